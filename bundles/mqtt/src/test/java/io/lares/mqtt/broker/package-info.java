@@ -1,0 +1,4 @@
+@NullMarked
+package io.lares.mqtt.broker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lares.mqtt.internal;
+
+import org.jspecify.annotations.NullMarked;

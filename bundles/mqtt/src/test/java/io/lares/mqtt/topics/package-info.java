@@ -1,0 +1,4 @@
+@NullMarked
+package io.lares.mqtt.topics;
+
+import org.jspecify.annotations.NullMarked;

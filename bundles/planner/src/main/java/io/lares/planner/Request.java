@@ -1,0 +1,16 @@
+package io.lares.planner;
+
+import io.lares.home.Actor;
+import io.lares.home.AreaId;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody said.
+ *
+ * @param text at most 10,000 characters; longer ones are refused by the planner
+ * @param language English or Chinese; the planner falls back to the home's
+ * @param speaker who said it
+ * @param area where they are, or null where unknown
+ */
+public record Request(String text, Locale language, Actor speaker, @Nullable AreaId area) {}

@@ -1,0 +1,82 @@
+package io.lares.planner.assist;
+
+import io.lares.home.Actor;
+import io.lares.home.AreaId;
+import io.lares.kernel.Intent;
+import io.lares.kernel.Kernel;
+import io.lares.planner.Assistant;
+import io.lares.planner.Request;
+import io.lares.planner.Turn;
+import io.lares.store.Journal;
+import io.lares.store.JournalEntry;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/** The assistant of the home that the hub serves, as a service. Works without a journal, too. */
+@Component(service = Assistant.class)
+public final class AssistantComponent implements Assistant {
+  private final HomeAssistant assistant;
+  private final Warmth warmth;
+  private volatile @Nullable Journal journal;
+
+  @Activate
+  public AssistantComponent(@Reference PlannerComponent planner, @Reference Kernel kernel) {
+    this.warmth = new Warmth(kernel, planner.grammar());
+    this.assistant =
+        new HomeAssistant(planner.grammar(), kernel, this::record, Clock.systemUTC(), warmth::soon);
+    warmth.soon();
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      unbind = "unsetJournal")
+  void setJournal(Journal service) {
+    journal = service;
+  }
+
+  void unsetJournal(Journal service) {
+    if (journal == service) {
+      journal = null;
+    }
+  }
+
+  @Deactivate
+  void deactivate() {
+    warmth.close();
+    assistant.close();
+  }
+
+  @Override
+  public Turn ask(Request request, Consumer<Turn> progress) {
+    return assistant.ask(request, progress);
+  }
+
+  @Override
+  public Optional<Turn> answer(String turn, Actor by, boolean yes, Consumer<Turn> progress) {
+    return assistant.answer(turn, by, yes, progress);
+  }
+
+  private void record(Instant time, Intent intent, Request request) {
+    Journal service = journal;
+    if (service != null) {
+      AreaId area = request.area();
+      service.append(
+          new JournalEntry.Asked(
+              time,
+              intent.id(),
+              intent.actor(),
+              intent.text(),
+              area == null ? null : area.value()));
+    }
+  }
+}

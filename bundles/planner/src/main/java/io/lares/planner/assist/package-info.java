@@ -1,0 +1,5 @@
+/** Carries plans out: policy, commands, observation, reply. */
+@NullMarked
+package io.lares.planner.assist;
+
+import org.jspecify.annotations.NullMarked;

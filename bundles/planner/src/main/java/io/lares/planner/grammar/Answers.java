@@ -1,0 +1,204 @@
+package io.lares.planner.grammar;
+
+import io.lares.home.Attribute;
+import io.lares.home.AttributeId;
+import io.lares.home.Capability;
+import io.lares.home.Device;
+import io.lares.home.DeviceType;
+import io.lares.home.Home;
+import io.lares.home.Reading;
+import io.lares.kernel.StateView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Answers questions of state. Changes nothing. */
+final class Answers {
+  private static final AttributeId LOCATION = AttributeId.parse("Person.location");
+  private static final int MOST_READINGS = 4;
+
+  private final Home home;
+  private final StateView state;
+  private final Targets targets;
+  private final Facts facts;
+  private final Speech speech;
+
+  Answers(Home home, StateView state, Targets targets, Speech speech) {
+    this.home = home;
+    this.state = state;
+    this.targets = targets;
+    this.facts = new Facts(state);
+    this.speech = speech;
+  }
+
+  /** What a question asks for. */
+  enum Kind {
+    IS,
+    WHICH,
+    MANY,
+    WHAT,
+    WHERE
+  }
+
+  String answer(Kind kind, boolean any, boolean all, Clause clause) {
+    if (kind == Kind.WHERE) {
+      return where(clause);
+    }
+    Function<Device, @Nullable Boolean> test = test(clause);
+    if (clause.hasFeature() || test == null) {
+      return readings(clause);
+    }
+    List<Device> asked = asked(clause, device -> test.apply(device) != null);
+    List<Device> known = Targets.filter(asked, device -> test.apply(device) != null);
+    if (known.isEmpty()) {
+      return asked.isEmpty()
+          ? speech.say("answer.unclear")
+          : speech.say("answer.unknown", speech.names(asked));
+    }
+    List<Device> yes = Targets.filter(known, device -> Boolean.TRUE.equals(test.apply(device)));
+    List<Device> no = Targets.filter(known, device -> Boolean.FALSE.equals(test.apply(device)));
+    return switch (kind) {
+      case WHICH ->
+          yes.isEmpty() ? speech.say("answer.none") : speech.say("answer.list", names(yes));
+      case MANY ->
+          yes.isEmpty()
+              ? speech.say("answer.many.zero")
+              : speech.say("answer.many", yes.size(), names(yes));
+      default -> yesOrNo(any, all, yes, no);
+    };
+  }
+
+  private String yesOrNo(boolean any, boolean all, List<Device> yes, List<Device> no) {
+    if (any && !all) {
+      return yes.isEmpty() ? speech.say("answer.no.none") : speech.say("answer.yes", states(yes));
+    }
+    if (no.isEmpty()) {
+      return yes.size() > 1 ? speech.say("answer.yes.all") : speech.say("answer.yes", states(yes));
+    }
+    return speech.say("answer.no", states(no));
+  }
+
+  private String names(List<Device> devices) {
+    return speech.list(devices.stream().limit(30).toList());
+  }
+
+  /** "The back door is unlocked", from what was observed. */
+  private String states(List<Device> devices) {
+    return speech.states(devices.stream().limit(5).toList(), this::stateOf);
+  }
+
+  private String stateOf(Device device) {
+    for (Capability capability : device.capabilities()) {
+      for (Attribute attribute : capability.attributes()) {
+        Reading reading = state.reading(device.id(), attribute.id());
+        if (reading != null) {
+          return speech.phrase(attribute.id(), reading.value(), attribute);
+        }
+      }
+    }
+    return "";
+  }
+
+  private @Nullable Function<Device, @Nullable Boolean> test(Clause clause) {
+    String named = clause.state;
+    Verb verb = clause.settled() ? clause.verbs.getFirst() : null;
+    if (named == null && verb == null) {
+      return null;
+    }
+    return device -> {
+      Boolean fact = verb == null ? null : facts.is(device, verb);
+      return fact == null && named != null ? facts.is(device, named) : fact;
+    };
+  }
+
+  private List<Device> asked(Clause clause, Predicate<Device> known) {
+    List<Device> devices = new ArrayList<>();
+    for (Target target : clause.targets) {
+      if (target.onlyPlace()) {
+        devices.addAll(targets.at(target, known));
+      } else {
+        target.all |= target.kind != null;
+        switch (targets.find(target, known)) {
+          case Targets.Result.Found(var found, var group) -> devices.addAll(found);
+          case Targets.Result.Unclear(var options) -> devices.addAll(options);
+          case Targets.Result.Missing(var elsewhere) -> {}
+        }
+      }
+    }
+    boolean people =
+        clause.state != null && (clause.state.equals("home") || clause.state.equals("away"));
+    if (devices.isEmpty() && (clause.targets.isEmpty() || people)) {
+      devices.addAll(targets.at(null, known));
+    }
+    return people
+        ? Targets.preferring(devices, device -> device.type() == DeviceType.PERSON)
+        : devices;
+  }
+
+  private String where(Clause clause) {
+    for (Device device : asked(clause, device -> device.attribute(LOCATION) != null)) {
+      Reading reading = state.reading(device.id(), LOCATION);
+      if (reading != null) {
+        Attribute attribute = device.attribute(LOCATION);
+        String key = "state." + reading.value();
+        String place =
+            speech.say(key).equals(key)
+                ? reading.value().toString()
+                : speech.phrase(LOCATION, reading.value(), attribute);
+        return speech.say("answer.person", speech.name(device), place);
+      }
+    }
+    for (Device device : asked(clause, device -> true)) {
+      var area = device.area() == null ? null : home.area(device.area());
+      if (area != null) {
+        return speech.say("answer.value", speech.name(device), speech.name(area));
+      }
+    }
+    return speech.say("answer.unclear");
+  }
+
+  /** "What is the temperature in the kitchen?" */
+  private String readings(Clause clause) {
+    List<AttributeId> ids = new ArrayList<>(clause.described);
+    if (clause.feature != null) {
+      ids.addAll(clause.feature.read());
+    }
+    Predicate<Device> has =
+        device -> ids.isEmpty() || ids.stream().anyMatch(id -> device.attribute(id) != null);
+    List<Device> devices = Targets.filter(asked(clause, has), has);
+    if (devices.isEmpty()) {
+      return speech.say("answer.unclear");
+    }
+    List<String> texts = new ArrayList<>();
+    for (Device device : devices.subList(0, Math.min(MOST_READINGS, devices.size()))) {
+      List<String> values = values(device, ids);
+      texts.add(
+          values.isEmpty()
+              ? speech.say("answer.unknown", speech.name(device))
+              : speech.say("answer.value", speech.name(device), speech.values(values)));
+    }
+    return speech.join(texts);
+  }
+
+  private List<String> values(Device device, List<AttributeId> ids) {
+    List<String> values = new ArrayList<>();
+    List<AttributeId> wanted = new ArrayList<>(ids);
+    if (wanted.isEmpty()) {
+      device.capabilities().forEach(each -> each.attributes().forEach(a -> wanted.add(a.id())));
+    }
+    boolean weather = device.attribute(AttributeId.parse("Weather.condition")) != null;
+    for (AttributeId id : wanted) {
+      Attribute attribute = device.attribute(id);
+      Reading reading = attribute == null ? null : state.reading(device.id(), id);
+      if (attribute != null && reading != null) {
+        values.add(speech.reading(id, reading.value(), attribute));
+        if (!ids.isEmpty() && !weather) {
+          break;
+        }
+      }
+    }
+    return values;
+  }
+}

@@ -1,0 +1,113 @@
+package io.lares.planner.grammar;
+
+import io.lares.home.AttributeId;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One wish of a sentence: what to do, with which value, to what. Filled in while it is read. */
+final class Clause {
+  final int from;
+  int to;
+
+  /** The readings of its verb, likeliest first; empty where there is none. */
+  List<Verb> verbs = List.of();
+
+  /** True where the verb came behind what it speaks of. */
+  boolean verbLast;
+
+  /** What is started or stopped, where the verb says only that: mowing, cleaning. */
+  @Nullable Verb activity;
+
+  final List<Target> targets = new ArrayList<>();
+  final List<Target> exceptions = new ArrayList<>();
+  @Nullable Feature feature;
+  final Set<AttributeId> described = new LinkedHashSet<>();
+
+  @Nullable Double number;
+  boolean percent;
+  String unit = "";
+  @Nullable String colour;
+  @Nullable Double kelvin;
+  @Nullable String mode;
+  @Nullable String choice;
+  boolean minimum;
+  double degree = 1;
+  boolean absolute;
+  boolean by;
+
+  @Nullable String state;
+
+  /** True where the targets are those of the clause before. */
+  boolean inherited;
+
+  boolean negated;
+  boolean later;
+  boolean search;
+  boolean pronoun;
+  @Nullable String topic;
+
+  Clause(int from) {
+    this.from = from;
+    this.to = from;
+  }
+
+  boolean hasVerb() {
+    return !verbs.isEmpty();
+  }
+
+  /** True where the verb says what to do by itself: switch off does, set does not. */
+  boolean settled() {
+    return hasVerb() && verbs.getFirst() != Verb.SET;
+  }
+
+  boolean hasValue() {
+    return number != null
+        || colour != null
+        || kelvin != null
+        || mode != null
+        || choice != null
+        || minimum;
+  }
+
+  /** True where something can be done with it as it stands. */
+  boolean complete() {
+    return settled() || hasValue();
+  }
+
+  boolean hasFeature() {
+    return feature != null || !described.isEmpty();
+  }
+
+  boolean empty() {
+    return !hasVerb() && !hasValue() && targets.isEmpty() && !hasFeature();
+  }
+
+  int direction() {
+    for (Verb verb : verbs) {
+      if (verb.direction() != 0) {
+        return verb.direction();
+      }
+    }
+    return 0;
+  }
+
+  void takeVerbOf(Clause source) {
+    verbs = source.verbs;
+    absolute = absolute || source.absolute;
+    by = by || source.by;
+  }
+
+  void takeValueOf(Clause source) {
+    number = source.number;
+    percent = source.percent;
+    unit = source.unit;
+    colour = source.colour;
+    kelvin = source.kelvin;
+    mode = source.mode;
+    choice = source.choice;
+    minimum = source.minimum;
+  }
+}

@@ -1,0 +1,396 @@
+package io.lares.planner.grammar;
+
+import io.lares.home.AreaId;
+import io.lares.home.Attribute;
+import io.lares.home.Command;
+import io.lares.home.Device;
+import io.lares.home.Home;
+import io.lares.home.Reading;
+import io.lares.home.Value;
+import io.lares.home.ValueKind;
+import io.lares.home.Vocabulary;
+import io.lares.kernel.StateView;
+import io.lares.planner.Step;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Turns one clause into steps: what can be done, what can't and why, what is unclear. */
+final class ClausePlanner {
+  private final Home home;
+  private final StateView state;
+  private final Targets targets;
+  private final Effects effects;
+  private final Speech speech;
+
+  /** The words as they were said, from one token to another. */
+  private final BiFunction<Integer, Integer, String> words;
+
+  ClausePlanner(
+      Home home,
+      StateView state,
+      Targets targets,
+      Speech speech,
+      BiFunction<Integer, Integer, String> words) {
+    this.home = home;
+    this.state = state;
+    this.targets = targets;
+    this.effects = new Effects(state);
+    this.speech = speech;
+    this.words = words;
+  }
+
+  List<Step> plan(Clause clause) {
+    return new Work(clause).plan();
+  }
+
+  /** One clause under way. */
+  private final class Work {
+    private final Clause clause;
+    private final String said;
+    private final List<Step> problems = new ArrayList<>();
+    private final Map<Command, Boolean> commands = new LinkedHashMap<>();
+
+    Work(Clause clause) {
+      this.clause = clause;
+      this.said = words.apply(clause.from, clause.to);
+    }
+
+    List<Step> plan() {
+      if (clause.topic != null) {
+        return List.of(refuse(said, speech.say("refuse.topic." + clause.topic)));
+      }
+      if (clause.later) {
+        return List.of(refuse(said, speech.say("refuse.later")));
+      }
+      if (clause.negated) {
+        return List.of(new Step.Answer(speech.say("answer.not"), said));
+      }
+      if (clause.search && clause.targets.stream().anyMatch(each -> !each.unknown.isEmpty())) {
+        return List.of(refuse(said, speech.say("refuse.topic.search")));
+      }
+      if (!clause.hasVerb() && !clause.hasValue()) {
+        return List.of(incomplete());
+      }
+      if (clause.verbs.contains(Verb.CLEAN) || clause.verbs.contains(Verb.START)) {
+        if (clean()) {
+          return result();
+        }
+      }
+      Set<Device> spared = spared();
+      if (spared == null) {
+        return result();
+      }
+      if (clause.targets.isEmpty() || clause.inherited && !inheritedFit()) {
+        place(null, spared);
+      }
+      for (Target target :
+          clause.inherited && !inheritedFit() ? List.<Target>of() : clause.targets) {
+        if (target.onlyPlace()) {
+          place(target, spared);
+        } else {
+          described(target, spared);
+        }
+      }
+      return result();
+    }
+
+    private boolean inheritedFit() {
+      for (Target target : clause.targets) {
+        if (target.onlyPlace()
+            || targets.find(target, this::able) instanceof Targets.Result.Found(var devices, var g)
+                && devices.stream().anyMatch(this::able)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private Step incomplete() {
+      for (Target target : clause.targets) {
+        if (targets.find(target, device -> true)
+            instanceof Targets.Result.Found(var devices, var g)) {
+          return new Step.Ask(speech.say("ask.what", speech.names(devices)), List.of(), said);
+        }
+      }
+      return refuse(said, speech.say("refuse.understand"));
+    }
+
+    /** What "except" takes out, or null where that could not be found. */
+    private @Nullable Set<Device> spared() {
+      Set<Device> spared = new LinkedHashSet<>();
+      for (Target target : clause.exceptions) {
+        if (target.onlyPlace()) {
+          spared.addAll(targets.at(target, device -> true));
+          continue;
+        }
+        target.all = true;
+        switch (targets.find(target, device -> true)) {
+          case Targets.Result.Found(var devices, var group) -> spared.addAll(devices);
+          case Targets.Result.Unclear(var devices) -> spared.addAll(devices);
+          case Targets.Result.Missing(var elsewhere) -> {
+            problems.add(missing(target, elsewhere));
+            return null;
+          }
+        }
+      }
+      return spared;
+    }
+
+    private boolean able(Device device) {
+      Effect effect = effects.of(device, clause);
+      return effect instanceof Effect.Do || effect instanceof Effect.Misfit;
+    }
+
+    /** Only a place was said, or nothing: what is there that this can be done with? */
+    private void place(@Nullable Target target, Set<Device> spared) {
+      List<Device> there = targets.at(target, device -> able(device) && !spared.contains(device));
+      there = usual(there);
+      if (there.isEmpty()) {
+        String why =
+            target == null
+                ? speech.say(
+                    clause.hasVerb() && !clause.settled() && !clause.hasValue()
+                        ? "refuse.value"
+                        : "refuse.understand")
+                : speech.say("refuse.nothing.place", targets.placeName(target));
+        problems.add(refuse(target == null ? said : part(target), why));
+        return;
+      }
+      boolean lights = there.stream().allMatch(device -> device.type().isLight());
+      if (target == null && there.size() > 1 && !lights && targets.speaker() == null) {
+        there = Targets.preferring(there, this::busy);
+      }
+      boolean risky = there.size() > 1 && !lights && target == null && targets.speaker() == null;
+      if (risky) {
+        problems.add(which(there));
+        return;
+      }
+      add(there, true, "");
+    }
+
+    /** Of all that could do it, what people mean when they name nothing. */
+    private List<Device> usual(List<Device> devices) {
+      List<Device> result =
+          Targets.filter(devices, device -> !Group.excludedFromEverything(device));
+      if (result.isEmpty() || clause.hasFeature() && clause.feature != Feature.BRIGHTNESS) {
+        return result;
+      }
+      if (clause.verbs.contains(Verb.PAUSE) || clause.verbs.contains(Verb.RESUME)) {
+        return Targets.preferring(result, device -> device.attribute(Vocabulary.PLAYBACK) != null);
+      }
+      List<Device> lights = Targets.filter(result, device -> device.type().isLight());
+      boolean opening = clause.verbs.contains(Verb.OPEN) || clause.verbs.contains(Verb.CLOSE);
+      if (!lights.isEmpty() && !opening) {
+        return lights;
+      }
+      return Targets.preferring(
+          result, device -> device.attribute(Vocabulary.COVERING_POSITION) != null);
+    }
+
+    /** True where the device is doing something that this would change. */
+    private boolean busy(Device device) {
+      if (!(effects.of(device, clause) instanceof Effect.Do(List<Command> wanted))) {
+        return false;
+      }
+      Command first = wanted.getFirst();
+      Reading reading = state.reading(device.id(), first.attribute());
+      boolean resting =
+          reading == null
+              || reading.value() instanceof Value.Text(String text)
+                  && Set.of("docked", "idle", "stopped", "returning", "paused").contains(text);
+      boolean wakes = clause.verbs.contains(Verb.RESUME) || clause.verbs.contains(Verb.START);
+      Reading playing = state.reading(device.id(), Vocabulary.PLAYBACK);
+      boolean plays = playing != null && playing.value().equals(Value.of("playing"));
+      return device.attribute(Vocabulary.PLAYBACK) != null && !wakes ? plays : wakes == resting;
+    }
+
+    private void described(Target target, Set<Device> spared) {
+      switch (targets.find(target, this::able)) {
+        case Targets.Result.Missing(var elsewhere) -> problems.add(missing(target, elsewhere));
+        case Targets.Result.Unclear(var options) -> problems.add(which(options));
+        case Targets.Result.Found(var devices, var group) -> {
+          List<Device> meant =
+              Targets.filter(
+                  devices,
+                  device ->
+                      !spared.contains(device)
+                          && (!target.everything || !switches() || Group.switched(device)));
+          boolean vague = target.everything && clause.hasValue() && !clause.hasFeature();
+          List<Device> usual = vague ? usual(Targets.filter(meant, this::able)) : meant;
+          add(group ? usual : devices, group, part(target));
+        }
+      }
+    }
+
+    private boolean switches() {
+      return clause.verbs.stream()
+          .anyMatch(verb ->
+              verb == Verb.ON || verb == Verb.OFF || verb == Verb.OPENON || verb == Verb.CLOSEOFF);
+    }
+
+    private void add(List<Device> devices, boolean group, String part) {
+      int done = 0;
+      Effect worst = Effect.CANNOT;
+      Device culprit = null;
+      List<Command> wanted = new ArrayList<>();
+      for (Device device : devices) {
+        Effect effect = effects.of(device, clause);
+        if (effect instanceof Effect.Do(List<Command> some)) {
+          wanted.addAll(some);
+          done++;
+        } else if (culprit == null || worst == Effect.CANNOT) {
+          worst = effect;
+          culprit = device;
+        }
+      }
+      List<Command> news = wanted.stream().filter(this::changes).toList();
+      (news.isEmpty() || !group ? wanted : news).forEach(command -> commands.put(command, true));
+      if (culprit != null && (done == 0 || !group)) {
+        problems.add(cannot(part.isEmpty() ? said : part, devices, culprit, worst));
+      }
+    }
+
+    private boolean changes(Command command) {
+      Reading reading = state.reading(command.device(), command.attribute());
+      Device device = home.device(command.device());
+      Attribute attribute = device == null ? null : device.attribute(command.attribute());
+      boolean momentary = attribute != null && attribute.access() == Attribute.Access.MOMENTARY;
+      return momentary || reading == null || !reading.value().equals(command.value());
+    }
+
+    /** "Clean the kitchen", "start the vacuum in the hall". */
+    private boolean clean() {
+      Target where = null;
+      List<Device> cleaners = new ArrayList<>();
+      boolean named = false;
+      for (Target target : clause.targets) {
+        where = target.place != null || target.here ? target : where;
+        if (!target.onlyPlace()
+            && targets.find(unplaced(target), this::able)
+                instanceof Targets.Result.Found(var devices, var g)) {
+          cleaners.addAll(Targets.filter(devices, this::cleans));
+          named = true;
+        }
+      }
+      if (!named && clause.verbs.contains(Verb.CLEAN)) {
+        cleaners.addAll(targets.at(null, this::cleans));
+      }
+      AreaId area = where == null ? null : areaOf(where);
+      if (cleaners.isEmpty() || area == null) {
+        return false;
+      }
+      if (cleaners.size() > 1) {
+        problems.add(which(cleaners));
+        return true;
+      }
+      Device cleaner = cleaners.getFirst();
+      commands.put(new Command(cleaner.id(), Vocabulary.VACUUM_AREA, Value.of(area.value())), true);
+      if (cleaner.attribute(Vocabulary.VACUUM_OPERATION) != null) {
+        commands.put(
+            new Command(cleaner.id(), Vocabulary.VACUUM_OPERATION, Value.of("cleaning")), true);
+      }
+      return true;
+    }
+
+    private @Nullable AreaId areaOf(Target target) {
+      if (target.place != null && target.place.areas().size() == 1) {
+        return target.place.areas().iterator().next();
+      }
+      return target.here ? targets.speaker() : null;
+    }
+
+    private static Target unplaced(Target target) {
+      Target copy = new Target(target.from);
+      copy.name = target.name;
+      copy.kind = target.kind;
+      copy.parts.addAll(target.parts);
+      return copy;
+    }
+
+    private boolean cleans(Device device) {
+      return device.attribute(Vocabulary.VACUUM_AREA) != null;
+    }
+
+    private List<Step> result() {
+      List<Step> steps = new ArrayList<>();
+      if (!commands.isEmpty()) {
+        List<Command> all = List.copyOf(commands.keySet());
+        steps.add(new Step.Act(all, speech.summary(all), said));
+      }
+      steps.addAll(problems);
+      return steps;
+    }
+
+    private String part(Target target) {
+      return words.apply(target.from, target.to);
+    }
+
+    private Step.Refuse refuse(String part, String why) {
+      return new Step.Refuse(part, why, said);
+    }
+
+    private Step which(List<Device> options) {
+      List<String> names = options.stream().limit(6).map(speech::name).toList();
+      List<String> sentences = new ArrayList<>();
+      for (String name : names) {
+        sentences.add(rephrase(name));
+      }
+      return new Step.Ask(speech.say("ask.which", speech.choice(names)), sentences, said);
+    }
+
+    /** The sentence again, with a device's name where it was unclear. */
+    private String rephrase(String name) {
+      for (Target target : clause.targets) {
+        String part = part(target);
+        if (!target.onlyPlace() && !part.isEmpty() && said.contains(part)) {
+          return said.replace(part, name);
+        }
+      }
+      return said + " " + name;
+    }
+
+    private Step missing(Target target, List<Device> elsewhere) {
+      String part = part(target);
+      String what = target.unknown.isEmpty() && target.kind != null ? target.kind.noun() : part;
+      String why =
+          target.placed() && target.unknown.isEmpty()
+              ? speech.say("refuse.nodevice.place", what, targets.placeName(target))
+              : speech.say("refuse.nodevice", what);
+      if (!elsewhere.isEmpty()) {
+        why = speech.counted("refuse.nearest", elsewhere, why, speech.names(elsewhere));
+      }
+      return refuse(part.isEmpty() ? said : part, why);
+    }
+
+    private Step cannot(String part, List<Device> devices, Device culprit, Effect effect) {
+      String name = speech.names(effect instanceof Effect.Misfit ? List.of(culprit) : devices);
+      String why =
+          switch (effect) {
+            case Effect.Misfit(Attribute attribute) -> misfit(name, attribute);
+            case Effect.ReadOnly(Attribute attribute) -> speech.say("refuse.readonly", name);
+            default -> speech.say("refuse.cannot", name);
+          };
+      return refuse(part, why);
+    }
+
+    private String misfit(String name, Attribute attribute) {
+      return switch (attribute.kind()) {
+        case ValueKind.Number range when range.bounded() ->
+            speech.say(
+                "refuse.range",
+                name,
+                Value.of(range.min()),
+                Phrases.withUnit(Value.of(range.max()), attribute.unit()));
+        case ValueKind.Choice(List<String> values) ->
+            speech.say("refuse.choice", name, speech.choice(values));
+        default -> speech.say("refuse.cannot", name);
+      };
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package io.lares.planner.grammar;
+
+import io.lares.home.Attribute;
+import io.lares.home.AttributeId;
+import io.lares.home.Capability;
+import io.lares.home.Command;
+import io.lares.home.Device;
+import io.lares.home.DeviceType;
+import io.lares.home.Reading;
+import io.lares.home.Value;
+import io.lares.home.ValueKind;
+import io.lares.home.Vocabulary;
+import io.lares.kernel.StateView;
+import java.util.List;
+import java.util.Locale;
+
+/** Works out which commands a verb without a value means for one device. */
+final class Deeds {
+  private static final AttributeId SCENE = AttributeId.parse("Scene.activated");
+  private static final AttributeId SCRIPT = AttributeId.parse("Script.started");
+  static final List<AttributeId> OPENABLE =
+      List.of(Vocabulary.COVERING_POSITION, Vocabulary.GARAGE_POSITION, Vocabulary.VALVE_POSITION);
+  private static final List<AttributeId> MOTIONS =
+      List.of(Vocabulary.COVERING_MOTION, Vocabulary.GARAGE_MOTION);
+
+  private final StateView state;
+
+  Deeds(StateView state) {
+    this.state = state;
+  }
+
+  boolean is(Device device, AttributeId attribute, boolean value) {
+    Reading reading = state.reading(device.id(), attribute);
+    return reading != null && reading.value().equals(Value.of(value));
+  }
+
+  Effect of(Device device, Verb verb) {
+    return switch (verb) {
+      case ON, ACTIVATE -> on(device);
+      case OFF -> off(device);
+      case OPEN, OPENON -> {
+        Effect open = openable(device, 100, "unlocked");
+        yield open == Effect.CANNOT ? on(device) : open;
+      }
+      case CLOSE, CLOSEOFF -> {
+        Effect close = openable(device, 0, "locked");
+        yield close == Effect.CANNOT ? off(device) : close;
+      }
+      case LOCK -> set(device, Vocabulary.LOCK_STATE, "locked");
+      case UNLOCK -> set(device, Vocabulary.LOCK_STATE, "unlocked");
+      case START ->
+          firstOf(
+              operate(device, "cleaning", "mowing"),
+              set(device, Vocabulary.PLAYBACK, "playing"),
+              on(device));
+      case CLEAN -> set(device, Vocabulary.VACUUM_OPERATION, "cleaning");
+      case MOW -> set(device, Vocabulary.MOWER_OPERATION, "mowing");
+      case STOP -> stop(device);
+      case DOCK -> operate(device, "returning", "docked");
+      case PAUSE ->
+          firstOf(
+              set(device, Vocabulary.PLAYBACK, "paused"),
+              operate(device, "paused", "paused"),
+              stopMotion(device));
+      case RESUME ->
+          firstOf(
+              set(device, Vocabulary.PLAYBACK, "playing"), operate(device, "cleaning", "mowing"));
+      case NEXT -> set(device, Vocabulary.TRACK, "next");
+      case PREVIOUS -> set(device, Vocabulary.TRACK, "previous");
+      case MUTE -> set(device, Vocabulary.MUTED, true);
+      case UNMUTE -> set(device, Vocabulary.MUTED, false);
+      case TOGGLE -> set(device, Vocabulary.ON_OFF, !is(device, Vocabulary.ON_OFF, true));
+      case SET ->
+          device.type() == DeviceType.SCENE || device.type() == DeviceType.SCRIPT
+              ? on(device)
+              : Effect.CANNOT;
+      default -> Effect.CANNOT;
+    };
+  }
+
+  private Effect on(Device device) {
+    return firstOf(
+        set(device, Vocabulary.ON_OFF, true),
+        set(device, SCENE, true),
+        set(device, SCRIPT, true),
+        set(device, Vocabulary.FAN_PERCENT, 100.0),
+        set(device, Vocabulary.FAN_MODE, "auto"),
+        set(device, Vocabulary.THERMOSTAT_MODE, "auto"),
+        set(device, Vocabulary.THERMOSTAT_MODE, "heat"),
+        set(device, Vocabulary.PLAYBACK, "playing"),
+        operate(device, "cleaning", "mowing"),
+        onlySwitch(device, true),
+        openable(device, 100, ""));
+  }
+
+  private Effect off(Device device) {
+    return firstOf(
+        set(device, Vocabulary.ON_OFF, false),
+        set(device, Vocabulary.THERMOSTAT_MODE, "off"),
+        set(device, Vocabulary.FAN_MODE, "off"),
+        set(device, Vocabulary.FAN_PERCENT, 0.0),
+        set(device, Vocabulary.PLAYBACK, "paused"),
+        operate(device, "returning", "docked"),
+        onlySwitch(device, false),
+        openable(device, 0, ""));
+  }
+
+  private Effect openable(Device device, double position, String lock) {
+    for (AttributeId id : OPENABLE) {
+      Effect effect = set(device, id, position);
+      if (effect != Effect.CANNOT) {
+        return effect;
+      }
+    }
+    return lock.isEmpty() ? Effect.CANNOT : set(device, Vocabulary.LOCK_STATE, lock);
+  }
+
+  private Effect operate(Device device, String vacuum, String mower) {
+    return firstOf(
+        set(device, Vocabulary.VACUUM_OPERATION, vacuum),
+        set(device, Vocabulary.MOWER_OPERATION, mower),
+        vacuum.equals("returning")
+            ? set(device, Vocabulary.VACUUM_OPERATION, "docked")
+            : Effect.CANNOT);
+  }
+
+  private Effect stop(Device device) {
+    return firstOf(
+        set(device, Vocabulary.PLAYBACK, "paused"),
+        operate(device, "returning", "docked"),
+        stopMotion(device),
+        device.type().isLight() ? Effect.CANNOT : off(device));
+  }
+
+  private Effect stopMotion(Device device) {
+    for (AttributeId id : MOTIONS) {
+      Effect effect = set(device, id, "stopped");
+      if (effect != Effect.CANNOT) {
+        return effect;
+      }
+    }
+    return Effect.CANNOT;
+  }
+
+  /** A device without OnOff but with a single switch of its own. */
+  private Effect onlySwitch(Device device, boolean on) {
+    Attribute only = null;
+    for (Capability capability : device.capabilities()) {
+      for (Attribute attribute : capability.attributes()) {
+        if (attribute.commandable() && attribute.kind() instanceof ValueKind.Bool) {
+          if (only != null) {
+            return Effect.CANNOT;
+          }
+          only = attribute;
+        }
+      }
+    }
+    boolean known = only != null && Vocabulary.attribute(only.id()) != null;
+    return only == null || known ? Effect.CANNOT : Effects.command(device, only, Value.of(on));
+  }
+
+  private static Effect firstOf(Effect... effects) {
+    for (Effect effect : effects) {
+      if (effect instanceof Effect.Do) {
+        return effect;
+      }
+    }
+    return Effect.CANNOT;
+  }
+
+  private static Effect set(Device device, AttributeId id, Object value) {
+    Attribute attribute = device.attribute(id);
+    if (attribute == null || !attribute.commandable()) {
+      return Effect.CANNOT;
+    }
+    Value wanted =
+        switch (value) {
+          case Boolean flag -> Value.of(flag);
+          case Double number -> Value.of(number);
+          default -> Value.of(value.toString().toLowerCase(Locale.ROOT));
+        };
+    return attribute.kind().misfit(wanted) == null
+        ? Effect.of(new Command(device.id(), id, wanted))
+        : Effect.CANNOT;
+  }
+}

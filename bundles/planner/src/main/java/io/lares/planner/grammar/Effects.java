@@ -1,0 +1,353 @@
+package io.lares.planner.grammar;
+
+import io.lares.home.Attribute;
+import io.lares.home.AttributeId;
+import io.lares.home.Capability;
+import io.lares.home.Command;
+import io.lares.home.Device;
+import io.lares.home.Reading;
+import io.lares.home.Value;
+import io.lares.home.ValueKind;
+import io.lares.home.Vocabulary;
+import io.lares.kernel.StateView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Works out which commands a clause means for one device. Changes nothing. */
+final class Effects {
+  private static final List<AttributeId> PERCENTS =
+      List.of(
+          Vocabulary.LEVEL,
+          Vocabulary.COVERING_POSITION,
+          Vocabulary.FAN_PERCENT,
+          Vocabulary.VOLUME,
+          Vocabulary.HUMIDITY_TARGET,
+          Vocabulary.GARAGE_POSITION,
+          Vocabulary.VALVE_POSITION);
+
+  private final StateView state;
+  private final Deeds deeds;
+
+  Effects(StateView state) {
+    this.state = state;
+    this.deeds = new Deeds(state);
+  }
+
+  Effect of(Device device, Clause clause) {
+    AttributeId activity =
+        clause.activity == Verb.MOW ? Vocabulary.MOWER_OPERATION : Vocabulary.VACUUM_OPERATION;
+    if (clause.activity != null && device.attribute(activity) == null) {
+      return Effect.CANNOT;
+    }
+    boolean off = clause.verbs.contains(Verb.OFF) && !clause.absolute;
+    if (clause.hasValue() && !off) {
+      return value(device, clause);
+    }
+    if (clause.hasFeature() && clause.direction() == 0 && clause.settled()) {
+      Effect switched = switchFeature(device, clause);
+      if (switched != Effect.CANNOT) {
+        return switched;
+      }
+    }
+    Effect result = Effect.CANNOT;
+    for (Verb verb : clause.verbs) {
+      Effect effect =
+          verb.direction() == 0 ? deeds.of(device, verb) : relative(device, clause, verb);
+      if (effect instanceof Effect.Do) {
+        return effect;
+      }
+      result = result == Effect.CANNOT ? effect : result;
+    }
+    return result;
+  }
+
+  /** "Turn on the child lock": the verb speaks of an attribute, not of the device. */
+  private Effect switchFeature(Device device, Clause clause) {
+    Verb verb = clause.verbs.getFirst();
+    boolean on = verb == Verb.ON || verb == Verb.OPENON || verb == Verb.OPEN || verb == Verb.START;
+    boolean off = verb == Verb.OFF || verb == Verb.CLOSEOFF || verb == Verb.CLOSE;
+    if (!on && !off) {
+      return Effect.CANNOT;
+    }
+    for (AttributeId id : attributes(clause)) {
+      Attribute attribute = device.attribute(id);
+      if (attribute != null && attribute.kind() instanceof ValueKind.Bool) {
+        return command(device, attribute, Value.of(on));
+      }
+      if (attribute != null && attribute.kind() instanceof ValueKind.Choice(List<String> values)) {
+        String wanted = on ? "on" : "off";
+        if (values.contains(wanted)) {
+          return command(device, attribute, Value.of(wanted));
+        }
+      }
+    }
+    return Effect.CANNOT;
+  }
+
+  private static List<AttributeId> attributes(Clause clause) {
+    List<AttributeId> ids = new ArrayList<>(clause.described);
+    if (clause.feature != null) {
+      ids.addAll(clause.feature.commanded());
+    }
+    return ids;
+  }
+
+  private Effect value(Device device, Clause clause) {
+    if (clause.choice != null && mode(device, clause) instanceof Effect.Do chosen) {
+      return chosen;
+    }
+    if (clause.colour != null) {
+      Attribute colour = first(device, clause, List.of(Vocabulary.COLOR), ValueKind.Colour.class);
+      return colour == null
+          ? Effect.CANNOT
+          : lit(device, command(device, colour, Value.of(clause.colour)));
+    }
+    if (clause.mode != null || clause.choice != null) {
+      Effect mode = mode(device, clause);
+      if (mode != Effect.CANNOT || clause.kelvin == null) {
+        return mode;
+      }
+    }
+    if (clause.kelvin != null) {
+      Attribute white = device.attribute(Vocabulary.COLOR_TEMPERATURE);
+      return white == null
+          ? Effect.CANNOT
+          : lit(device, command(device, white, Value.of(clamp(white, clause.kelvin))));
+    }
+    Attribute attribute = numeric(device, clause);
+    if (attribute == null) {
+      return Effect.CANNOT;
+    }
+    if (clause.minimum) {
+      double least = attribute.kind() instanceof ValueKind.Number range ? range.min() : 0;
+      boolean light = attribute.id().equals(Vocabulary.LEVEL);
+      return lit(device, command(device, attribute, Value.of(light ? Math.max(1, least) : least)));
+    }
+    double number = inUnitOf(attribute, clause);
+    int direction = clause.direction();
+    if (direction != 0 && (clause.by || !clause.absolute)) {
+      return shift(device, attribute, direction * number);
+    }
+    if (clause.percent
+        && attribute.kind() instanceof ValueKind.Number range
+        && range.bounded()
+        && !attribute.unit().equals("%")) {
+      number = Math.rint(range.min() + number / 100 * (range.max() - range.min()));
+    }
+    boolean whole = attribute.kind() instanceof ValueKind.Number grid && grid.step() >= 1;
+    return lit(device, command(device, attribute, Value.of(whole ? Math.rint(number) : number)));
+  }
+
+  private static double inUnitOf(Attribute attribute, Clause clause) {
+    double number = clause.number == null ? 0 : clause.number;
+    boolean fahrenheit = attribute.unit().equals("°F");
+    if (clause.unit.equals("fahrenheit") && !fahrenheit) {
+      return Math.rint((number - 32) / 1.8 * 10) / 10;
+    }
+    if (clause.unit.equals("celsius") && fahrenheit) {
+      return Math.rint((number * 1.8 + 32) * 10) / 10;
+    }
+    return number;
+  }
+
+  /** The attribute that a number means for a device. */
+  private @Nullable Attribute numeric(Device device, Clause clause) {
+    boolean kelvin =
+        clause.unit.equals("kelvin")
+            || clause.number != null && clause.number >= 1000 && !clause.percent;
+    if (kelvin && device.attribute(Vocabulary.COLOR_TEMPERATURE) != null) {
+      return device.attribute(Vocabulary.COLOR_TEMPERATURE);
+    }
+    boolean degrees =
+        clause.unit.equals("degree")
+            || clause.unit.equals("celsius")
+            || clause.unit.equals("fahrenheit");
+    List<AttributeId> usual = new ArrayList<>();
+    if (degrees) {
+      usual.add(Vocabulary.TARGET_TEMPERATURE);
+    } else {
+      Feature wanted = clause.hasVerb() ? clause.verbs.getFirst().feature() : null;
+      if (wanted != null) {
+        usual.addAll(wanted.commanded());
+      }
+      if (!clause.percent) {
+        usual.add(Vocabulary.TARGET_TEMPERATURE);
+      }
+      usual.addAll(PERCENTS);
+    }
+    return first(device, clause, usual, ValueKind.Number.class);
+  }
+
+  /** The clause's own attribute where it names one; else the usual ones; else the only one. */
+  private static @Nullable Attribute first(
+      Device device, Clause clause, List<AttributeId> usual, Class<? extends ValueKind> kind) {
+    List<AttributeId> ids = clause.hasFeature() ? attributes(clause) : usual;
+    for (AttributeId id : ids) {
+      Attribute attribute = device.attribute(id);
+      if (attribute != null && kind.isInstance(attribute.kind())) {
+        return attribute;
+      }
+    }
+    if (clause.hasFeature()) {
+      return null;
+    }
+    Attribute only = null;
+    for (Capability capability : device.capabilities()) {
+      for (Attribute attribute : capability.attributes()) {
+        if (attribute.commandable() && kind.isInstance(attribute.kind())) {
+          boolean unknown = Vocabulary.attribute(attribute.id()) == null;
+          if (only != null || !unknown) {
+            return null;
+          }
+          only = attribute;
+        }
+      }
+    }
+    return only;
+  }
+
+  private Effect mode(Device device, Clause clause) {
+    List<String> wanted = new ArrayList<>();
+    if (clause.choice != null) {
+      wanted.add(clause.choice);
+    }
+    if (clause.mode != null) {
+      wanted.add(clause.mode);
+    }
+    List<AttributeId> named = attributes(clause);
+    for (String value : wanted) {
+      for (Capability capability : device.capabilities()) {
+        for (Attribute attribute : capability.attributes()) {
+          boolean meant =
+              named.isEmpty()
+                  || named.contains(attribute.id())
+                  || clause.feature == Feature.MODE
+                  || clause.feature == Feature.SPEED;
+          if (meant
+              && attribute.commandable()
+              && attribute.kind() instanceof ValueKind.Choice(List<String> values)
+              && values.contains(value)) {
+            return lit(device, command(device, attribute, Value.of(value)));
+          }
+        }
+      }
+    }
+    Attribute speed = device.attribute(Vocabulary.FAN_PERCENT);
+    if (speed != null && clause.mode != null) {
+      Double percent =
+          switch (clause.mode) {
+            case "low" -> 33.0;
+            case "medium" -> 66.0;
+            case "high" -> 100.0;
+            default -> null;
+          };
+      if (percent != null) {
+        return lit(device, command(device, speed, Value.of(percent)));
+      }
+    }
+    for (AttributeId id : named) {
+      Attribute attribute = device.attribute(id);
+      if (attribute != null && attribute.kind() instanceof ValueKind.Choice) {
+        return new Effect.Misfit(attribute);
+      }
+    }
+    return Effect.CANNOT;
+  }
+
+  private Effect relative(Device device, Clause clause, Verb verb) {
+    List<AttributeId> ids = new ArrayList<>(attributes(clause));
+    Feature wanted = verb.feature();
+    if (ids.isEmpty() && wanted != null) {
+      ids.addAll(wanted.commanded());
+      if (wanted == Feature.TEMPERATURE) {
+        ids.add(Vocabulary.COLOR_TEMPERATURE);
+      }
+    } else if (ids.isEmpty()) {
+      ids.addAll(PERCENTS);
+      ids.add(Vocabulary.TARGET_TEMPERATURE);
+    }
+    for (AttributeId id : ids) {
+      Attribute attribute = device.attribute(id);
+      if (attribute != null && attribute.kind() instanceof ValueKind.Number range) {
+        int direction = verb.direction();
+        boolean white = id.equals(Vocabulary.COLOR_TEMPERATURE) && wanted == Feature.TEMPERATURE;
+        return shift(
+            device, attribute, (white ? -direction : direction) * step(id, range) * clause.degree);
+      }
+    }
+    return Effect.CANNOT;
+  }
+
+  private static double step(AttributeId id, ValueKind.Number range) {
+    if (id.equals(Vocabulary.LEVEL) || Deeds.OPENABLE.contains(id)) {
+      return 20;
+    }
+    if (id.equals(Vocabulary.FAN_PERCENT)) {
+      return 25;
+    }
+    if (id.equals(Vocabulary.VOLUME) || id.equals(Vocabulary.HUMIDITY_TARGET)) {
+      return 10;
+    }
+    if (id.equals(Vocabulary.COLOR_TEMPERATURE)) {
+      return 500;
+    }
+    if (id.equals(Vocabulary.TARGET_TEMPERATURE) || !range.bounded()) {
+      return 1;
+    }
+    return Math.max(range.step(), (range.max() - range.min()) / 10);
+  }
+
+  private Effect shift(Device device, Attribute attribute, double by) {
+    Reading reading = state.reading(device.id(), attribute.id());
+    double now =
+        reading != null && reading.value() instanceof Value.Num(double number) ? number : 0;
+    return lit(device, command(device, attribute, Value.of(clamp(attribute, now + by))));
+  }
+
+  private static double clamp(Attribute attribute, double value) {
+    if (!(attribute.kind() instanceof ValueKind.Number range)) {
+      return value;
+    }
+    double least = attribute.id().equals(Vocabulary.LEVEL) ? Math.max(1, range.min()) : range.min();
+    double fits = Math.min(range.max(), Math.max(least, value));
+    return range.step() >= 1 ? Math.rint(fits) : fits;
+  }
+
+  static Effect command(Device device, Attribute attribute, Value value) {
+    if (!attribute.commandable()) {
+      return new Effect.ReadOnly(attribute);
+    }
+    if (attribute.kind().misfit(value) != null) {
+      return new Effect.Misfit(attribute);
+    }
+    return Effect.of(new Command(device.id(), attribute.id(), value));
+  }
+
+  /** Adds switching on to a value that shows only when the device is on. */
+  private Effect lit(Device device, Effect effect) {
+    if (!(effect instanceof Effect.Do(List<Command> commands))) {
+      return effect;
+    }
+    Command command = commands.getFirst();
+    boolean shows =
+        Set.of(
+                Vocabulary.LEVEL,
+                Vocabulary.COLOR,
+                Vocabulary.COLOR_TEMPERATURE,
+                Vocabulary.FAN_PERCENT,
+                Vocabulary.FAN_MODE)
+            .contains(command.attribute());
+    boolean zero = command.value().equals(Value.of(0.0)) || command.value().equals(Value.of("off"));
+    Attribute onOff = device.attribute(Vocabulary.ON_OFF);
+    if (!shows
+        || zero
+        || onOff == null
+        || !onOff.commandable()
+        || deeds.is(device, Vocabulary.ON_OFF, true)) {
+      return effect;
+    }
+    return Effect.of(new Command(device.id(), Vocabulary.ON_OFF, Value.of(true)), command);
+  }
+}

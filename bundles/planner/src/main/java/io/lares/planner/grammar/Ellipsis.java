@@ -1,0 +1,70 @@
+package io.lares.planner.grammar;
+
+import java.util.List;
+
+/** What is left out because a neighbour says it. */
+final class Ellipsis {
+  private Ellipsis() {}
+
+  /** Gives each clause what it leaves out because a neighbour says it. */
+  static void fill(List<Clause> clauses) {
+    for (int i = 0; i < clauses.size(); i++) {
+      Clause each = clauses.get(i);
+      Clause before = i > 0 ? clauses.get(i - 1) : null;
+      if (!each.hasVerb() && before != null) {
+        if (each.hasValue()) {
+          each.verbs =
+              before.settled() && before.direction() == 0 ? List.of(Verb.SET) : before.verbs;
+        } else if (!each.targets.isEmpty() || each.hasFeature()) {
+          each.takeVerbOf(before);
+          each.takeValueOf(before);
+        }
+      }
+      if (each.hasVerb()
+          && !each.settled()
+          && !each.hasValue()
+          && before != null
+          && before.hasValue()) {
+        each.takeValueOf(before);
+      }
+      if (before != null && each.targets.isEmpty() && each.exceptions.isEmpty()) {
+        each.targets.addAll(before.targets);
+        each.exceptions.addAll(before.exceptions);
+        each.inherited = true;
+      }
+      if (each.hasValue() && !each.hasFeature() && before != null && each.targets.isEmpty()) {
+        each.feature = before.feature;
+      }
+      spread(each.targets);
+      spread(each.exceptions);
+    }
+  }
+
+  /** "The kitchen and bedroom lights", "the lights and fans in the kitchen". */
+  private static void spread(List<Target> targets) {
+    for (int i = targets.size() - 2; i >= 0; i--) {
+      Target each = targets.get(i);
+      Target next = targets.get(i + 1);
+      if (each.onlyPlace() && next.complete() && !next.placeAfter) {
+        each.takeKindOf(next);
+      } else if (each.complete() && !each.placed() && each.name == null && next.placeAfter) {
+        each.takePlaceOf(next);
+        each.placeAfter = true;
+      }
+    }
+    for (int i = 1; i < targets.size(); i++) {
+      Target each = targets.get(i);
+      Target before = targets.get(i - 1);
+      if (each.onlyPlace() && before.complete() && before.placed()) {
+        each.takeKindOf(before);
+      } else if (each.name == null
+          && each.complete()
+          && !each.placed()
+          && !before.placeAfter
+          && before.placed()) {
+        each.takePlaceOf(before);
+        each.guessed = true;
+      }
+    }
+  }
+}

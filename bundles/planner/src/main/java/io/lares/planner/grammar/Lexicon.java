@@ -1,0 +1,305 @@
+package io.lares.planner.grammar;
+
+import io.lares.home.Area;
+import io.lares.home.AreaId;
+import io.lares.home.Attribute;
+import io.lares.home.AttributeId;
+import io.lares.home.Capability;
+import io.lares.home.Device;
+import io.lares.home.DeviceId;
+import io.lares.home.Floor;
+import io.lares.home.Home;
+import io.lares.home.ValueKind;
+import io.lares.home.Vocabulary;
+import io.lares.planner.language.LanguagePack;
+import io.lares.planner.language.TextForm;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** All phrases that mean something in one home, in one language. Immutable once built. */
+final class Lexicon {
+  private static final double NAME = 0.9;
+  private static final double WORD = 1;
+  private static final double INEXACT = 2.3;
+  private static final int LONGEST_DESCRIPTION = 24;
+
+  /** The meanings of a phrase and what it costs to read it so. */
+  record Entry(List<Word> words, double cost) {}
+
+  private final Home home;
+  private final PackWords pack;
+  private final Map<String, Entry> entries = new HashMap<>();
+  private final Map<Character, Integer> longest = new HashMap<>();
+  private final Map<DeviceId, String> spoken = new HashMap<>();
+  private final Set<String> nominalWords = new HashSet<>();
+
+  Lexicon(Home home, PackWords pack) {
+    this.home = home;
+    this.pack = pack;
+    nominalWords.addAll(pack.nominalWords());
+    for (LanguagePack.Phrase phrase : pack.pack().phrases()) {
+      if (!phrase.text().isEmpty()) {
+        longest.merge(phrase.text().charAt(0), phrase.text().length(), Math::max);
+      }
+    }
+    places();
+    Map<String, Set<DeviceId>> parts = new HashMap<>();
+    Map<String, Set<DeviceId>> inexact = new HashMap<>();
+    for (Device device : home.devices()) {
+      name(device, device.name(), parts, inexact);
+      device.aliases().forEach(alias -> name(device, alias, parts, inexact));
+      described(device);
+      StringBuilder text = new StringBuilder(form().of(device.name()));
+      device.aliases().forEach(alias -> text.append('|').append(form().of(alias)));
+      spoken.put(device.id(), text.toString());
+    }
+    inexact.forEach((text, devices) -> {
+      if (get(text) instanceof Entry(List<Word> words, double cost)
+          && words.stream().anyMatch(Word.Name.class::isInstance)) {
+        return;
+      }
+      add(text, new Word.Name(devices, generic(text)), INEXACT);
+    });
+    parts.forEach((word, devices) -> add(word, new Word.Part(devices), 1.8));
+  }
+
+  private TextForm form() {
+    return pack.pack().form();
+  }
+
+  private void places() {
+    for (Area area : home.areas()) {
+      place(area.name(), area.aliases(), Set.of(area.id()));
+    }
+    for (Floor floor : home.floors()) {
+      Set<AreaId> areas = new LinkedHashSet<>();
+      for (Area area : home.areas()) {
+        if (floor.id().equals(area.floor())) {
+          areas.add(area.id());
+        }
+      }
+      place(floor.name(), floor.aliases(), areas);
+    }
+  }
+
+  private void place(String name, List<String> aliases, Set<AreaId> areas) {
+    List<String> names = new ArrayList<>(aliases);
+    names.addFirst(name);
+    for (String one : names) {
+      String text = form().of(one);
+      if (!text.isEmpty()) {
+        Word.Place place = new Word.Place(areas, name);
+        add(text, place, NAME);
+        remember(text);
+        if (text.indexOf(' ') > 0) {
+          add(text.replace(" ", ""), place, 1.2);
+        }
+      }
+    }
+  }
+
+  private void name(
+      Device device,
+      String name,
+      Map<String, Set<DeviceId>> parts,
+      Map<String, Set<DeviceId>> inexact) {
+    String text = form().of(name);
+    if (text.isEmpty()) {
+      return;
+    }
+    boolean generic = generic(text);
+    addName(text, device, generic);
+    remember(text);
+    if (Segmenter.latin(text.charAt(text.length() - 1))) {
+      boolean plural = text.endsWith("s");
+      String other = plural ? text.substring(0, text.length() - 1) : text + "s";
+      if (other.length() > 2) {
+        inexact.computeIfAbsent(other, ignored -> new LinkedHashSet<>()).add(device.id());
+      }
+    }
+    for (String part : parts(text)) {
+      parts.computeIfAbsent(part, ignored -> new LinkedHashSet<>()).add(device.id());
+    }
+  }
+
+  /** True where a name consists of nothing but words for kinds and places. */
+  private boolean generic(String text) {
+    if (pack.kind(text) != null) {
+      return true;
+    }
+    int n = text.length();
+    for (int cut = 1; cut < n; cut++) {
+      if (Segmenter.boundary(text, cut)) {
+        String tail = text.substring(cut).strip();
+        Entry head = entries.get(text.substring(0, cut).strip());
+        if (pack.kind(tail) != null
+            && head != null
+            && head.words().getFirst() instanceof Word.Place) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /**
+   * The words of a name that may stand for it: its words, or what is left beside place and kind.
+   */
+  private List<String> parts(String text) {
+    if (text.indexOf(' ') > 0) {
+      List<String> words = new ArrayList<>();
+      for (String word : text.split(" ")) {
+        if (word.length() > 1 && pack.get(word).stream().noneMatch(Word.Mark.class::isInstance)) {
+          words.add(word);
+        }
+      }
+      return words;
+    }
+    String rest = text;
+    for (int cut = 1; cut < text.length(); cut++) {
+      if (pack.kind(text.substring(cut)) != null) {
+        rest = text.substring(0, cut);
+        break;
+      }
+    }
+    for (int cut = rest.length() - 1; cut > 0; cut--) {
+      Entry head = entries.get(rest.substring(0, cut));
+      if (head != null && head.words().getFirst() instanceof Word.Place) {
+        rest = rest.substring(cut);
+        break;
+      }
+    }
+    boolean han = !rest.isEmpty() && !Segmenter.latin(rest.charAt(0));
+    return han && rest.length() > 1 && !rest.equals(text) ? List.of(rest) : List.of();
+  }
+
+  private void described(Device device) {
+    for (Capability capability : device.capabilities()) {
+      for (Attribute attribute : capability.attributes()) {
+        if (Vocabulary.attribute(attribute.id()) == null) {
+          describe(attribute);
+        }
+        if (attribute.kind() instanceof ValueKind.Choice(List<String> values)) {
+          for (String value : values) {
+            String text = spoken(value);
+            if (!text.isEmpty()) {
+              add(text, new Word.Choice(value), 1.05);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private void describe(Attribute attribute) {
+    AttributeId id = attribute.id();
+    String capability = spoken(id.capability());
+    String name = spoken(id.name());
+    Set<String> texts = new LinkedHashSet<>(List.of(capability + " " + name, name, capability));
+    texts.add(form().of(attribute.label()));
+    if (attribute.description().length() <= LONGEST_DESCRIPTION) {
+      texts.add(form().of(attribute.description()));
+    }
+    for (String text : texts) {
+      if (text.length() > 1 && !text.equals("sensor")) {
+        add(text, new Word.Described(new LinkedHashSet<>(List.of(id))), 1.1);
+        remember(text);
+      }
+    }
+  }
+
+  /** {@code spinSpeed} as {@code spin speed}. */
+  private String spoken(String identifier) {
+    return form().of(identifier.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " "));
+  }
+
+  private void remember(String text) {
+    for (String word : text.split(" ")) {
+      nominalWords.add(word);
+    }
+  }
+
+  private void addName(String text, Device device, boolean generic) {
+    Entry known = entries.get(text);
+    if (known != null) {
+      for (Word word : known.words()) {
+        if (word instanceof Word.Name(Set<DeviceId> devices, boolean ignored)) {
+          devices.add(device.id());
+          return;
+        }
+      }
+    }
+    Set<DeviceId> devices = new LinkedHashSet<>();
+    devices.add(device.id());
+    add(text, new Word.Name(devices, generic), NAME);
+  }
+
+  private void add(String text, Word word, double cost) {
+    Entry known = entries.get(text);
+    if (known == null) {
+      List<Word> words = new ArrayList<>(pack.get(text));
+      known = new Entry(words, words.isEmpty() ? cost : Math.min(cost, WORD));
+    }
+    List<Word> words = known.words();
+    boolean merged = false;
+    for (Word other : words) {
+      if (other instanceof Word.Described(Set<AttributeId> all)
+          && word instanceof Word.Described(Set<AttributeId> one)) {
+        all.addAll(one);
+        merged = true;
+      }
+      if (other instanceof Word.Place place && word instanceof Word.Place more) {
+        Set<AreaId> both = new LinkedHashSet<>(place.areas());
+        both.addAll(more.areas());
+        words.set(words.indexOf(other), new Word.Place(both, place.name()));
+        merged = true;
+        break;
+      }
+    }
+    if (!merged && !words.contains(word)) {
+      words.add(word);
+    }
+    entries.put(text, new Entry(words, Math.min(known.cost(), cost)));
+    longest.merge(text.charAt(0), text.length(), Math::max);
+  }
+
+  @Nullable Entry get(String phrase) {
+    Entry entry = entries.get(phrase);
+    if (entry != null) {
+      return entry;
+    }
+    List<Word> words = pack.get(phrase);
+    return words.isEmpty() ? null : new Entry(words, WORD);
+  }
+
+  int longest(char first) {
+    return longest.getOrDefault(first, 0);
+  }
+
+  /** A device's name and aliases in compared form. */
+  String spoken(Device device) {
+    return spoken.getOrDefault(device.id(), "");
+  }
+
+  Home home() {
+    return home;
+  }
+
+  PackWords pack() {
+    return pack;
+  }
+
+  Set<String> nominalWords() {
+    return nominalWords;
+  }
+
+  boolean knows(String word) {
+    return nominalWords.contains(word) || pack.otherWords().contains(word);
+  }
+}

@@ -1,0 +1,126 @@
+package io.lares.planner.grammar;
+
+import org.jspecify.annotations.Nullable;
+
+/** Reads numbers, in digits or in words, at a place in a text. */
+final class Numerals {
+  private static final int LONGEST_WORD = 12;
+  private static final int MOST_DIGITS = 12;
+
+  /** A number and where it ends. */
+  record Found(double value, int end, boolean percent) {}
+
+  private final PackWords pack;
+
+  Numerals(PackWords pack) {
+    this.pack = pack;
+  }
+
+  @Nullable Found at(String text, int from) {
+    for (int length = 1; length <= 4 && from + length <= text.length(); length++) {
+      if (pack.percentBefore(text.substring(from, from + length))) {
+        Found number = plain(text, from + length);
+        return number == null ? null : new Found(number.value(), number.end(), true);
+      }
+    }
+    return plain(text, from);
+  }
+
+  private @Nullable Found plain(String text, int from) {
+    boolean minus =
+        from + 1 < text.length()
+            && text.charAt(from) == '-'
+            && (from == 0 || text.charAt(from - 1) == ' ');
+    Found digits = digits(text, minus ? from + 1 : from);
+    if (digits != null) {
+      return minus ? new Found(-digits.value(), digits.end(), false) : digits;
+    }
+    return minus ? null : words(text, from);
+  }
+
+  private static @Nullable Found digits(String text, int from) {
+    int at = from;
+    while (at < text.length() && digit(text.charAt(at))) {
+      at++;
+    }
+    if (at == from || at - from > MOST_DIGITS) {
+      return null;
+    }
+    if (at + 1 < text.length() && text.charAt(at) == '.' && digit(text.charAt(at + 1))) {
+      at++;
+      while (at < text.length() && digit(text.charAt(at)) && at - from < 2 * MOST_DIGITS) {
+        at++;
+      }
+    }
+    return new Found(Double.parseDouble(text.substring(from, at)), at, false);
+  }
+
+  private static boolean digit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  private @Nullable Found words(String text, int from) {
+    double sum = 0;
+    double current = 0;
+    double fraction = 0;
+    boolean minus = false;
+    boolean any = false;
+    int end = from;
+    int at = from;
+    for (int pieces = 0; pieces < 12; pieces++) {
+      int next = piece(text, at);
+      if (next < 0) {
+        break;
+      }
+      String value = pack.number(text.substring(at, next));
+      if (value == null) {
+        break;
+      }
+      if (value.equals("-") && at == from) {
+        minus = true;
+      } else if (value.equals(".") && any && fraction == 0) {
+        fraction = 0.1;
+      } else if (value.equals("-") || value.equals(".")) {
+        break;
+      } else if (value.startsWith("x")) {
+        if (fraction > 0) {
+          break;
+        }
+        sum +=
+            (current == 0 && !(any && sum > 0) ? 1 : current)
+                * Double.parseDouble(value.substring(1));
+        current = 0;
+        any = true;
+        end = next;
+      } else {
+        double digit = Double.parseDouble(value);
+        if (fraction > 0) {
+          sum += digit * fraction;
+          fraction /= 10;
+        } else if (current > 0 && (current < 20 || digit >= 10)) {
+          break;
+        } else {
+          current += digit;
+        }
+        any = true;
+        end = next;
+      }
+      at = next;
+      if (at < text.length() && text.charAt(at) == ' ') {
+        at++;
+      }
+    }
+    double value = sum + current;
+    return any ? new Found(minus ? -value : value, end, false) : null;
+  }
+
+  /** The end of the longest number word here, or -1. */
+  private int piece(String text, int from) {
+    for (int end = Math.min(text.length(), from + LONGEST_WORD); end > from; end--) {
+      if (Segmenter.boundary(text, end) && pack.number(text.substring(from, end)) != null) {
+        return end;
+      }
+    }
+    return -1;
+  }
+}

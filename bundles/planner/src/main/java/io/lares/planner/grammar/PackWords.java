@@ -1,0 +1,160 @@
+package io.lares.planner.grammar;
+
+import io.lares.planner.language.LanguagePack;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A language's phrases as words with a meaning. Immutable once built. */
+final class PackWords {
+  private final LanguagePack pack;
+  private final Map<String, List<Word>> phrases = new HashMap<>();
+  private final Map<String, String> numbers = new HashMap<>();
+  private final Set<String> percentBefore = new HashSet<>();
+  private final Set<String> nominalWords = new HashSet<>();
+  private final Set<String> otherWords = new HashSet<>();
+  private final Map<Group, List<String>> nouns = new HashMap<>();
+  private int longest;
+
+  PackWords(LanguagePack pack) {
+    this.pack = pack;
+    for (LanguagePack.Phrase phrase : pack.phrases()) {
+      add(phrase);
+    }
+  }
+
+  private void add(LanguagePack.Phrase phrase) {
+    String section = phrase.section();
+    if (section.equals("number")) {
+      numbers.put(phrase.text(), phrase.value());
+    } else if (section.equals("percentbefore")) {
+      percentBefore.add(phrase.text());
+    } else {
+      Word word = word(phrase);
+      if (word instanceof Word.Kind kind && !kind.plural()) {
+        nouns.computeIfAbsent(kind.group(), ignored -> new ArrayList<>()).add(kind.noun());
+      }
+      List<Word> words = phrases.computeIfAbsent(phrase.text(), ignored -> new ArrayList<>(2));
+      if (!words.contains(word)) {
+        words.add(word);
+      }
+      longest = Math.max(longest, phrase.text().length());
+    }
+    if (pack.spaced()) {
+      boolean nominal =
+          section.startsWith("type.") || section.startsWith("feature.") || section.equals("colour");
+      (nominal ? nominalWords : otherWords).addAll(List.of(phrase.text().split(" ")));
+    }
+  }
+
+  private static Word word(LanguagePack.Phrase phrase) {
+    String section = phrase.section();
+    int dot = section.indexOf('.');
+    String group = dot < 0 ? section : section.substring(0, dot);
+    String name = dot < 0 ? "" : section.substring(dot + 1);
+    String value = phrase.value();
+    Word word =
+        switch (group) {
+          case "verb" -> verb(name, Word.Form.VERB);
+          case "particle" -> verb(name, Word.Form.PARTICLE);
+          case "state" -> {
+            Word asVerb = verb(name, Word.Form.STATE);
+            yield asVerb == null ? new Word.State(name) : asVerb;
+          }
+          case "type" -> {
+            Group kind = Group.named(name);
+            yield kind == null
+                ? null
+                : new Word.Kind(kind, phrase.text(), phrase.plural(), phrase.narrow());
+          }
+          case "feature" -> {
+            Feature feature = Feature.named(name);
+            yield feature == null ? null : new Word.About(feature);
+          }
+          case "topic" -> new Word.Topic(name);
+          case "ask" -> new Word.Ask(name);
+          case "degree" -> new Word.Degree(Double.parseDouble(value));
+          case "amount" -> new Word.Amount(Double.parseDouble(value));
+          case "minimum" -> Word.Mark.MINIMUM;
+          case "mode" -> new Word.Mode(value);
+          case "white" -> new Word.White(Double.parseDouble(value));
+          case "colour" -> new Word.Colour(value);
+          case "unit" -> new Word.Unit(value);
+          default -> Word.Mark.valueOf(group.toUpperCase(Locale.ROOT));
+        };
+    if (word == null) {
+      throw new IllegalStateException(
+          "The language resource names something that the planner does not know: " + section);
+    }
+    return word;
+  }
+
+  private static @Nullable Word verb(String name, Word.Form form) {
+    Verb verb = Verb.named(name);
+    return verb == null ? null : new Word.Do(verb, form);
+  }
+
+  LanguagePack pack() {
+    return pack;
+  }
+
+  List<Word> get(String text) {
+    return phrases.getOrDefault(text, List.of());
+  }
+
+  /** The words for a kind of device, in the singular. */
+  List<String> nouns(Group group) {
+    return nouns.getOrDefault(group, List.of());
+  }
+
+  int longest() {
+    return longest;
+  }
+
+  /** Words that name things; a slip in them may be put right. */
+  Set<String> nominalWords() {
+    return nominalWords;
+  }
+
+  Set<String> otherWords() {
+    return otherWords;
+  }
+
+  /** True where the text is nothing but words for kinds of devices. */
+  @Nullable Group kind(String text) {
+    for (Word word : get(text)) {
+      if (word instanceof Word.Kind kind) {
+        return kind.group();
+      }
+    }
+    return null;
+  }
+
+  /** True for a word that names several of a kind: lights. */
+  boolean plural(String text) {
+    return get(text).stream().anyMatch(word -> word instanceof Word.Kind kind && kind.plural());
+  }
+
+  /** A name for a colour, or the colour itself. */
+  String colourName(String hex) {
+    for (LanguagePack.Phrase phrase : pack.phrases()) {
+      if (phrase.section().equals("colour") && phrase.value().equals(hex)) {
+        return phrase.text();
+      }
+    }
+    return hex;
+  }
+
+  @Nullable String number(String text) {
+    return numbers.get(text);
+  }
+
+  boolean percentBefore(String text) {
+    return percentBefore.contains(text);
+  }
+}

@@ -1,0 +1,129 @@
+package io.lares.planner.grammar;
+
+import io.lares.planner.language.LanguagePack;
+import java.util.List;
+
+/** What kind of sentence it is: a wish, a question, or a wish with a question mark. */
+final class Sentence {
+  private final List<Token> tokens;
+  private final boolean questionFirst;
+  private final boolean questionMark;
+  private final int ask;
+  private final boolean polite;
+
+  Sentence(List<Token> tokens, LanguagePack pack, String text) {
+    this.tokens = tokens;
+    this.questionFirst = pack.questionFirst();
+    this.questionMark = text.endsWith("?") || text.endsWith("？");
+    this.ask = findAsk();
+    this.polite = tokens.stream().anyMatch(token -> token.is(Word.Mark.POLITE));
+  }
+
+  private int findAsk() {
+    for (int i = 0; i < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      if (asksForAnswer(token)) {
+        return i;
+      }
+      boolean frame =
+          token.is(Word.Mark.FILLER) || token.is(Word.Mark.STOP) || token.is(Word.Mark.POLITE);
+      if (questionFirst && !frame && !leadingPlace(i)) {
+        return -1;
+      }
+    }
+    return -1;
+  }
+
+  /** "In the kitchen, which lights are on?" */
+  private boolean leadingPlace(int i) {
+    Token token = tokens.get(i);
+    return token.is(Word.Mark.IN) || token.is(Word.Mark.ARTICLE) || token.has(Word.Place.class);
+  }
+
+  private static boolean asksForAnswer(Token token) {
+    for (Word word : token.words()) {
+      if (word instanceof Word.Ask(String what)
+          && !what.equals("any")
+          && !what.equals("all")
+          && !what.equals("end")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  boolean question() {
+    if (ask < 0) {
+      return false;
+    }
+    boolean only = true;
+    for (Token token : tokens) {
+      if (asksForAnswer(token) && !token.asks("is")) {
+        only = false;
+      }
+    }
+    boolean politeWish =
+        polite && only && tokens.stream().anyMatch(t -> t.verb(Word.Form.VERB) != null);
+    return !politeWish;
+  }
+
+  /** A wish with a question mark: better asked back than done. */
+  boolean doubt() {
+    return questionMark && !polite;
+  }
+
+  Answers.Kind kind() {
+    Answers.Kind kind = Answers.Kind.IS;
+    for (Token token : tokens) {
+      if (token.asks("where")) {
+        return Answers.Kind.WHERE;
+      }
+      if (token.asks("many")) {
+        return Answers.Kind.MANY;
+      }
+      if (token.asks("which") || token.asks("who")) {
+        kind = Answers.Kind.WHICH;
+      } else if (token.asks("what") && kind == Answers.Kind.IS) {
+        kind = Answers.Kind.WHAT;
+      }
+    }
+    return kind;
+  }
+
+  boolean any() {
+    return tokens.stream().anyMatch(token -> token.asks("any"));
+  }
+
+  boolean all() {
+    return tokens.stream().anyMatch(token -> token.asks("all"));
+  }
+
+  /** The tokens without those that only make it a question; features that they imply stay. */
+  List<Token> statement() {
+    if (!question()) {
+      return tokens;
+    }
+    return tokens.stream().map(Sentence::stated).toList();
+  }
+
+  private static Token stated(Token token) {
+    Feature feature =
+        token.asks("hot")
+            ? Feature.TEMPERATURE
+            : token.asks("bright")
+                ? Feature.BRIGHTNESS
+                : token.asks("loud")
+                    ? Feature.VOLUME
+                    : token.asks("humid") ? Feature.HUMIDITY : null;
+    if (feature != null) {
+      return new Token(token.from(), token.to(), token.text(), List.of(new Word.About(feature)));
+    }
+    boolean any = token.has(Word.Ask.class);
+    if (!any) {
+      return token;
+    }
+    List<Word> rest = token.words().stream().filter(word -> !(word instanceof Word.Ask)).toList();
+    return new Token(
+        token.from(), token.to(), token.text(), rest.isEmpty() ? List.of(Word.Mark.FILLER) : rest);
+  }
+}

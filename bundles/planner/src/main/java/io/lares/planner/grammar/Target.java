@@ -1,0 +1,61 @@
+package io.lares.planner.grammar;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A noun phrase that says which devices are meant: filled in while the sentence is read. */
+final class Target {
+  final int from;
+  int to;
+  Word.@Nullable Name name;
+  Word.@Nullable Kind kind;
+  Word.@Nullable Place place;
+
+  /** True where the place stands behind and so may speak of what stands before, too. */
+  boolean placeAfter;
+
+  /** True where the place is only guessed from a neighbour. */
+  boolean guessed;
+
+  boolean here;
+  boolean house;
+  boolean all;
+  boolean other;
+  boolean everything;
+  final List<Word.Part> parts = new ArrayList<>();
+  final List<String> unknown = new ArrayList<>();
+
+  Target(int from) {
+    this.from = from;
+    this.to = from;
+  }
+
+  /** True where it says what is meant, and not only where. */
+  boolean complete() {
+    return name != null || kind != null || everything;
+  }
+
+  boolean onlyPlace() {
+    return !complete() && parts.isEmpty() && unknown.isEmpty();
+  }
+
+  boolean placed() {
+    return place != null || here || house;
+  }
+
+  void takePlaceOf(Target source) {
+    place = source.place;
+    here = source.here;
+    house = source.house;
+  }
+
+  void takeKindOf(Target source) {
+    kind = source.kind;
+    everything = source.everything;
+    all = all || source.all;
+    if (source.name != null && source.name.generic()) {
+      name = source.name;
+    }
+  }
+}

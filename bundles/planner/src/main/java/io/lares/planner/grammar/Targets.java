@@ -1,0 +1,264 @@
+package io.lares.planner.grammar;
+
+import io.lares.home.Area;
+import io.lares.home.AreaId;
+import io.lares.home.Device;
+import io.lares.home.DeviceId;
+import io.lares.home.DeviceType;
+import io.lares.home.Home;
+import io.lares.home.Reading;
+import io.lares.home.Value;
+import io.lares.home.Vocabulary;
+import io.lares.kernel.StateView;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the devices that a noun phrase means. */
+final class Targets {
+  /** What a noun phrase comes to. */
+  sealed interface Result {
+    /**
+     * Devices.
+     *
+     * @param group true where they were described and not named, so that those among them that
+     *     can't do it are simply not meant
+     */
+    record Found(List<Device> devices, boolean group) implements Result {}
+
+    /** Nothing in this home fits; {@code elsewhere} lists what would fit in another place. */
+    record Missing(List<Device> elsewhere) implements Result {}
+
+    /** Several fit, and only one can be meant. */
+    record Unclear(List<Device> options) implements Result {}
+  }
+
+  private final Lexicon lexicon;
+  private final Home home;
+  private final StateView state;
+  private final @Nullable AreaId speaker;
+
+  Targets(Lexicon lexicon, StateView state, @Nullable AreaId speaker) {
+    this.lexicon = lexicon;
+    this.home = lexicon.home();
+    this.state = state;
+    this.speaker = speaker != null && home.area(speaker) != null ? speaker : null;
+  }
+
+  @Nullable AreaId speaker() {
+    return speaker;
+  }
+
+  /**
+   * Finds them.
+   *
+   * @param able what could do it; decides between readings, does not narrow a description
+   */
+  Result find(Target target, Predicate<Device> able) {
+    if (target.name != null && !prefersKind(target)) {
+      Result named = named(target, able);
+      if (named != null) {
+        return named;
+      }
+    }
+    if (target.everything) {
+      List<Device> all =
+          home.devices().stream()
+              .filter(device -> within(device, target))
+              .filter(device -> !Group.excludedFromEverything(device))
+              .toList();
+      return all.isEmpty() ? new Result.Missing(List.of()) : new Result.Found(all, true);
+    }
+    if (target.kind != null) {
+      return ofKind(target, target.kind, able);
+    }
+    if (!target.parts.isEmpty() && target.unknown.isEmpty()) {
+      return parts(target, able);
+    }
+    return new Result.Missing(List.of());
+  }
+
+  private static boolean prefersKind(Target target) {
+    return target.kind != null
+        && target.name != null
+        && target.name.generic()
+        && (target.kind.plural() || target.all || target.everything);
+  }
+
+  private @Nullable Result named(Target target, Predicate<Device> able) {
+    Word.Name name = target.name;
+    if (name == null
+        || !target.unknown.isEmpty() && (name.generic() || target.unknown.size() > 1)) {
+      return target.kind == null ? new Result.Missing(List.of()) : null;
+    }
+    List<Device> all = devices(name.devices());
+    List<Device> fitting = filter(all, device -> within(device, target));
+    if (fitting.isEmpty()) {
+      if (target.guessed || all.size() == 1 && !name.generic()) {
+        fitting = all;
+      } else {
+        return target.kind == null ? new Result.Missing(all) : null;
+      }
+    }
+    fitting = preferring(fitting, able);
+    if (target.kind != null && name.generic() && fitting.stream().noneMatch(able)) {
+      return null;
+    }
+    if (!target.placed() && !target.all) {
+      fitting = preferring(fitting, device -> speaker != null && speaker.equals(device.area()));
+    }
+    boolean lights = fitting.stream().allMatch(device -> device.type().isLight());
+    if (fitting.size() > 1 && !target.all && !lights && !target.placed()) {
+      return new Result.Unclear(fitting);
+    }
+    return new Result.Found(fitting, fitting.size() > 1);
+  }
+
+  private Result ofKind(Target target, Word.Kind kind, Predicate<Device> able) {
+    if (!target.unknown.isEmpty()) {
+      return new Result.Missing(List.of());
+    }
+    List<Device> all = filter(home.devices(), device -> includes(kind.group(), device));
+    if (!target.parts.isEmpty()) {
+      all =
+          filter(
+              all,
+              device ->
+                  target.parts.stream().allMatch(part -> part.devices().contains(device.id())));
+    }
+    if (kind.narrow()) {
+      all = preferring(all, device -> spoken(device).contains(singular(kind.noun())));
+    }
+    List<Device> fitting = filter(all, device -> within(device, target));
+    if (fitting.isEmpty() && target.guessed) {
+      fitting = all;
+    }
+    if (fitting.isEmpty()) {
+      return new Result.Missing(all);
+    }
+    boolean near = false;
+    if (!target.placed() && !target.all && speaker != null) {
+      List<Device> here = filter(fitting, device -> speaker.equals(device.area()));
+      near = !here.isEmpty();
+      fitting = near ? here : fitting;
+    }
+    boolean one = lexicon.pack().pack().spaced() && !kind.plural() && !target.all;
+    boolean light = kind.group() == Group.LIGHT && !kind.narrow();
+    if (one && !light && !near && (!target.placed() || target.guessed) && fitting.size() > 1) {
+      fitting = preferring(fitting, able);
+      if (fitting.size() > 1) {
+        return new Result.Unclear(fitting);
+      }
+    }
+    return new Result.Found(fitting, true);
+  }
+
+  private Result parts(Target target, Predicate<Device> able) {
+    List<Device> fitting =
+        filter(
+            home.devices(),
+            device ->
+                within(device, target)
+                    && target.parts.stream()
+                        .allMatch(part -> part.devices().contains(device.id())));
+    fitting = preferring(fitting, able);
+    if (fitting.isEmpty()) {
+      return new Result.Missing(List.of());
+    }
+    return fitting.size() == 1 || target.all
+        ? new Result.Found(fitting, fitting.size() > 1)
+        : new Result.Unclear(fitting);
+  }
+
+  /**
+   * True where a device is of a kind, by its type, by its covering, or because its name says so.
+   */
+  boolean includes(Group group, Device device) {
+    if (group.includes(device, covering(device))) {
+      return true;
+    }
+    if (!group.byName(device)) {
+      return false;
+    }
+    String name = spoken(device);
+    for (String noun : lexicon.pack().nouns(group)) {
+      if (mentions(name, noun)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean mentions(String name, String word) {
+    int at = name.indexOf(word);
+    return at >= 0 && Segmenter.boundary(name, at) && Segmenter.boundary(name, at + word.length());
+  }
+
+  private String covering(Device device) {
+    if (device.type() != DeviceType.WINDOW_COVERING) {
+      return "";
+    }
+    Reading reading = state.reading(device.id(), Vocabulary.COVERING_TYPE);
+    return reading != null && reading.value() instanceof Value.Text(String text) ? text : "";
+  }
+
+  private String spoken(Device device) {
+    return lexicon.spoken(device);
+  }
+
+  private static String singular(String noun) {
+    return noun.length() > 3 && noun.endsWith("s") ? noun.substring(0, noun.length() - 1) : noun;
+  }
+
+  boolean within(Device device, Target target) {
+    AreaId area = device.area();
+    if (target.place != null) {
+      return area != null && target.place.areas().contains(area);
+    }
+    return !target.here || speaker == null || speaker.equals(area);
+  }
+
+  /** The devices of a place where nothing but the place was said. */
+  List<Device> at(@Nullable Target target, Predicate<Device> able) {
+    if (target != null) {
+      return filter(home.devices(), device -> within(device, target) && able.test(device));
+    }
+    List<Device> all = filter(home.devices(), able);
+    return preferring(all, device -> speaker != null && speaker.equals(device.area()));
+  }
+
+  String placeName(Target target) {
+    AreaId id = target.here ? speaker : null;
+    if (target.place != null) {
+      if (target.place.areas().size() != 1) {
+        return target.place.name();
+      }
+      id = target.place.areas().iterator().next();
+    }
+    Area area = id == null ? null : home.area(id);
+    return area == null ? home.name() : new Names(home, lexicon.pack().pack()).of(area);
+  }
+
+  private List<Device> devices(Collection<DeviceId> ids) {
+    List<Device> devices = new ArrayList<>();
+    for (DeviceId id : ids) {
+      Device device = home.device(id);
+      if (device != null) {
+        devices.add(device);
+      }
+    }
+    return devices;
+  }
+
+  static List<Device> filter(Collection<Device> devices, Predicate<Device> test) {
+    return devices.stream().filter(test).toList();
+  }
+
+  /** Those that pass, or all where none does. */
+  static List<Device> preferring(List<Device> devices, Predicate<Device> test) {
+    List<Device> preferred = filter(devices, test);
+    return preferred.isEmpty() ? devices : preferred;
+  }
+}

@@ -1,0 +1,94 @@
+package io.lares.planner.grammar;
+
+import io.lares.home.AreaId;
+import io.lares.home.AttributeId;
+import io.lares.home.DeviceId;
+import java.util.Set;
+
+/** What a stretch of a sentence may mean, in no language. */
+sealed interface Word {
+  /** Something to do, or the state that somebody asks for or asks about. */
+  record Do(Verb verb, Form form) implements Word {}
+
+  /** How a verb stands in the sentence. */
+  enum Form {
+    /** It can open a new clause. */
+    VERB,
+    /** It completes a weak verb: turn the lamp <em>off</em>. */
+    PARTICLE,
+    /** It describes: is the door <em>locked</em>. */
+    STATE
+  }
+
+  /** A kind of device. */
+  record Kind(Group group, String noun, boolean plural, boolean narrow) implements Word {}
+
+  /**
+   * The whole name of devices.
+   *
+   * @param generic true where the name only says what kind it is and where
+   */
+  record Name(Set<DeviceId> devices, boolean generic) implements Word {}
+
+  /** A word that occurs in the names of these devices. */
+  record Part(Set<DeviceId> devices) implements Word {}
+
+  /** An area, or all areas of a floor. */
+  record Place(Set<AreaId> areas, String name) implements Word {}
+
+  record About(Feature feature) implements Word {}
+
+  /** Attributes that the vocabulary does not know, by their own names. */
+  record Described(Set<AttributeId> attributes) implements Word {}
+
+  /** A value that an attribute of some device may take. */
+  record Choice(String value) implements Word {}
+
+  record Amount(double percent) implements Word {}
+
+  record Numeral(double value, boolean percent) implements Word {}
+
+  record Colour(String hex) implements Word {}
+
+  record White(double kelvin) implements Word {}
+
+  record Mode(String value) implements Word {}
+
+  record Unit(String unit) implements Word {}
+
+  record Degree(double factor) implements Word {}
+
+  /** A state that is not the outcome of a verb: occupied, home. */
+  record State(String state) implements Word {}
+
+  record Topic(String topic) implements Word {}
+
+  record Ask(String what) implements Word {}
+
+  /** A word of the sentence's frame. */
+  enum Mark implements Word {
+    FILLER,
+    POLITE,
+    BA,
+    IN,
+    ARTICLE,
+    TO,
+    BY,
+    AND,
+    THEN,
+    BUT,
+    ALL,
+    OTHER,
+    EVERYTHING,
+    EXCEPT,
+    EXCEPTEND,
+    HERE,
+    HOUSE,
+    PRONOUN,
+    NOT,
+    LATER,
+    MINIMUM,
+    /** A comma or another stop. */
+    STOP
+  }
+}

@@ -1,0 +1,233 @@
+package io.lares.planner.language;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A language: what its words mean to a home, and how the hub speaks it. A resource, {@code
+ * CODE.lang}, in sections:
+ *
+ * <ul>
+ *   <li>{@code [section argument]}, then phrases separated by commas, over as many lines as needed;
+ *   <li>{@code word/words} gives singular and plural; {@code phrase = value} gives a phrase a
+ *       value;
+ *   <li>{@code [say]} holds the replies, one {@code key = template} a line, with {@code {0}} and so
+ *       on for what is filled in.
+ * </ul>
+ *
+ * <p>A new language is a new resource and a line in {@code languages.txt}.
+ */
+public final class LanguagePack {
+  /**
+   * A phrase of the language.
+   *
+   * @param text normalised
+   * @param section what kind of word it is, such as {@code verb.on}
+   * @param value empty where the phrase has none
+   * @param plural true for the second form of {@code word/words}
+   * @param narrow true for words that mean some of a kind, such as lamp among lights
+   */
+  public record Phrase(String text, String section, String value, boolean plural, boolean narrow) {}
+
+  private final String code;
+  private final boolean spaced;
+  private final boolean questionFirst;
+  private final Character.UnicodeScript script;
+  private final List<Phrase> phrases;
+  private final Map<String, String> replies;
+  private final TextForm form;
+
+  private LanguagePack(
+      String code,
+      boolean spaced,
+      boolean questionFirst,
+      Character.UnicodeScript script,
+      List<Phrase> phrases,
+      Map<String, String> replies,
+      TextForm form) {
+    this.code = code;
+    this.spaced = spaced;
+    this.questionFirst = questionFirst;
+    this.script = script;
+    this.phrases = List.copyOf(phrases);
+    this.replies = Map.copyOf(replies);
+    this.form = form;
+  }
+
+  /** All languages of {@code languages.txt}, in its order. */
+  public static List<LanguagePack> all() {
+    TextForm form = TextForm.standard();
+    return lines("languages.txt").stream().map(code -> load(code, form)).toList();
+  }
+
+  private static LanguagePack load(String code, TextForm form) {
+    boolean spaced = true;
+    boolean questionFirst = true;
+    Character.UnicodeScript script = Character.UnicodeScript.LATIN;
+    List<Phrase> phrases = new ArrayList<>();
+    Map<String, String> replies = new LinkedHashMap<>();
+    String section = "";
+    boolean narrow = false;
+    for (String line : lines(code + ".lang")) {
+      String content = line;
+      if (line.startsWith("[")) {
+        int end = line.indexOf(']');
+        String[] head = line.substring(1, end).trim().split(" ");
+        section = head[0];
+        narrow = head.length > 1 && head[1].equals("narrow");
+        content = line.substring(end + 1).trim();
+      }
+      switch (section) {
+        case "say" -> putReply(content, replies);
+        case "joiner" -> spaced = content.isEmpty() ? spaced : content.equals("space");
+        case "question" ->
+            questionFirst = content.isEmpty() ? questionFirst : content.equals("first");
+        case "script" ->
+            script = content.isEmpty() ? script : Character.UnicodeScript.forName(content);
+        case "name" -> {}
+        default -> addPhrases(content, section, narrow, form, phrases);
+      }
+    }
+    return new LanguagePack(code, spaced, questionFirst, script, phrases, replies, form);
+  }
+
+  private static void putReply(String line, Map<String, String> replies) {
+    int equals = line.indexOf(" = ");
+    if (equals > 0) {
+      replies.put(line.substring(0, equals).trim(), line.substring(equals + 3));
+    }
+  }
+
+  private static void addPhrases(
+      String line, String section, boolean narrow, TextForm form, List<Phrase> phrases) {
+    for (String item : line.split(",")) {
+      int equals = item.indexOf('=');
+      String value = equals < 0 ? "" : item.substring(equals + 1).trim();
+      String words = (equals < 0 ? item : item.substring(0, equals)).trim();
+      if (words.isEmpty()) {
+        continue;
+      }
+      String[] forms =
+          section.startsWith("t") ? words.split("/(?=[a-z ]{2,})", 2) : words.split("\0");
+      for (int i = 0; i < forms.length; i++) {
+        phrases.add(new Phrase(form.of(forms[i]), section, value, i > 0, narrow));
+      }
+    }
+  }
+
+  private static List<String> lines(String resource) {
+    try (InputStream in = LanguagePack.class.getResourceAsStream(path(resource))) {
+      if (in == null) {
+        throw new IllegalStateException("The language resource " + resource + " is missing");
+      }
+      return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
+          .lines()
+          .map(String::strip)
+          .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static String path(String resource) {
+    return "/io/lares/planner/language/" + resource;
+  }
+
+  static List<String> resource(String name) {
+    return lines(name);
+  }
+
+  /** Its ISO 639 code. */
+  public String code() {
+    return code;
+  }
+
+  /** True where words are written with spaces between them. */
+  public boolean spaced() {
+    return spaced;
+  }
+
+  /** True where the words that make a question open the sentence. */
+  public boolean questionFirst() {
+    return questionFirst;
+  }
+
+  /**
+   * True where a name is written as the language is: in its script, in a language with spaces
+   * between words in no other beside it.
+   */
+  public boolean writes(String name) {
+    boolean own = false;
+    boolean foreign = false;
+    for (int c : name.codePoints().filter(Character::isLetter).toArray()) {
+      boolean same = Character.UnicodeScript.of(c) == script;
+      own |= same;
+      foreign |= !same;
+    }
+    return own && !(spaced && foreign);
+  }
+
+  public List<Phrase> phrases() {
+    return phrases;
+  }
+
+  /** How texts are brought into the form in which they are compared. */
+  public TextForm form() {
+    return form;
+  }
+
+  public Locale locale() {
+    return Locale.of(code);
+  }
+
+  /** True where the language has such a reply. */
+  public boolean has(String key) {
+    return replies.containsKey(key);
+  }
+
+  /** A reply with its blanks filled in; the key itself where the language lacks it. */
+  public String say(String key, Object... blanks) {
+    String text = replies.getOrDefault(key, key);
+    StringBuilder out = new StringBuilder(text.length() + 32);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '{'
+          && i + 2 < text.length()
+          && text.charAt(i + 2) == '}'
+          && text.charAt(i + 1) - '0' < blanks.length) {
+        out.append(blanks[text.charAt(i + 1) - '0']);
+        i += 2;
+      } else {
+        out.append(c);
+      }
+    }
+    return out.toString();
+  }
+
+  /**
+   * Joins texts as the language does: {@code a, b and c}.
+   *
+   * @param how what joins them: the replies {@code how.two}, {@code how.more}, {@code how.last}
+   */
+  public String list(String how, List<String> names) {
+    if (names.isEmpty()) {
+      return "";
+    }
+    String text = names.getFirst();
+    for (int i = 1; i < names.size(); i++) {
+      String key = i < names.size() - 1 ? ".more" : names.size() == 2 ? ".two" : ".last";
+      text = say(how + key, text, names.get(i));
+    }
+    return text;
+  }
+}

@@ -1,0 +1,107 @@
+package io.lares.planner.language;
+
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Brings texts into the form in which they are compared: NFKC, lower case, traditional Chinese
+ * characters as simplified ones, single spaces.
+ */
+public final class TextForm {
+  /**
+   * A text in its compared form.
+   *
+   * @param origin for each character, and for the end, its place in the text as it was said
+   */
+  public record Formed(String text, int[] origin, String said) {
+    /** The words as they were said. */
+    public String said(int from, int to) {
+      return said.substring(origin[from], Math.max(origin[from], origin[to])).strip();
+    }
+  }
+
+  private final Map<Character, Character> characters;
+
+  private TextForm(Map<Character, Character> characters) {
+    this.characters = characters;
+  }
+
+  static TextForm standard() {
+    Map<Character, Character> characters = new HashMap<>();
+    for (String line : LanguagePack.resource("zh-traditional.txt")) {
+      for (String pair : line.split(" ")) {
+        characters.put(pair.charAt(0), pair.charAt(1));
+      }
+    }
+    return new TextForm(characters);
+  }
+
+  public String of(String text) {
+    return form(text).text();
+  }
+
+  public Formed form(String said) {
+    StringBuilder out = new StringBuilder(said.length());
+    int[] origin = new int[said.length() + 16];
+    for (int i = 0; i < said.length(); ) {
+      int point = said.codePointAt(i);
+      int size = Character.charCount(point);
+      String piece = piece(point, said, i, size);
+      for (int k = 0; k < piece.length(); k++) {
+        char c = piece.charAt(k);
+        boolean blank = c == ' ';
+        if (blank && (out.isEmpty() || out.charAt(out.length() - 1) == ' ')) {
+          continue;
+        }
+        if (out.length() + 2 >= origin.length) {
+          origin = Arrays.copyOf(origin, origin.length * 2);
+        }
+        origin[out.length()] = i;
+        out.append(characters.getOrDefault(c, c));
+      }
+      i += size;
+    }
+    if (!out.isEmpty() && out.charAt(out.length() - 1) == ' ') {
+      out.setLength(out.length() - 1);
+    }
+    origin[out.length()] = said.length();
+    return new Formed(out.toString(), Arrays.copyOf(origin, out.length() + 1), said);
+  }
+
+  private static String piece(int point, String said, int at, int size) {
+    if (point < 128) {
+      char c = (char) point;
+      if (c == '-' || c == '_') {
+        return between(said, at) ? " " : c == '_' ? " " : "-";
+      }
+      return c <= ' ' ? " " : String.valueOf(Character.toLowerCase(c));
+    }
+    if (point == '’' || point == '‘' || point == '`') {
+      return "'";
+    }
+    if (Character.isWhitespace(point)
+        || Character.isISOControl(point)
+        || Character.getType(point) == Character.FORMAT) {
+      return " ";
+    }
+    if (Character.getType(point) == Character.SURROGATE) {
+      return " ";
+    }
+    String piece = said.substring(at, at + size);
+    if (point >= 0x4e00 && point <= 0x9fff) {
+      return piece;
+    }
+    String formed = Normalizer.normalize(piece, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    return formed.isBlank() ? " " : formed;
+  }
+
+  private static boolean between(String said, int at) {
+    return at > 0
+        && at + 1 < said.length()
+        && Character.isLetterOrDigit(said.charAt(at - 1))
+        && Character.isLetterOrDigit(said.charAt(at + 1));
+  }
+}

@@ -1,0 +1,230 @@
+package io.lares.planner.assist;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.lares.driver.virtual.VirtualDriver;
+import io.lares.home.Actor;
+import io.lares.home.DeviceId;
+import io.lares.home.Person;
+import io.lares.home.PersonId;
+import io.lares.home.Reading;
+import io.lares.home.Value;
+import io.lares.home.Vocabulary;
+import io.lares.homefile.file.HomeFileReader;
+import io.lares.kernel.Intent;
+import io.lares.kernel.Kernel;
+import io.lares.kernel.internal.KernelFactoryComponent;
+import io.lares.planner.Request;
+import io.lares.planner.Turn;
+import io.lares.planner.command.Forgetful;
+import io.lares.planner.grammar.GrammarPlanner;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An assistant of a real kernel, with a home that obeys and one that does not. */
+class AssistantTest {
+  private static final Actor ANN = person("ann", Person.Role.OWNER);
+  private static final Actor BEN = person("ben", Person.Role.RESIDENT);
+  private static final Actor CARL = person("carl", Person.Role.RESIDENT);
+  private static final Actor GUEST = person("gil", Person.Role.GUEST);
+
+  private final Kernel kernel =
+      new KernelFactoryComponent()
+          .create(new Forgetful(), List.of(new VirtualDriver(), new StubbornDriver()));
+  private final SetClock clock = new SetClock();
+  private final List<Intent> recorded = new CopyOnWriteArrayList<>();
+  private final AtomicInteger changes = new AtomicInteger();
+  private final BlockingQueue<Turn> told = new LinkedBlockingQueue<>();
+  private final HomeAssistant assistant =
+      new HomeAssistant(
+          new GrammarPlanner(),
+          kernel,
+          (time, intent, request) -> recorded.add(intent),
+          clock,
+          changes::incrementAndGet);
+
+  private static Actor person(String id, Person.Role role) {
+    return Actor.person(new PersonId(id), role, Actor.Channel.SENTENCE);
+  }
+
+  @BeforeEach
+  void moveIn() throws Exception {
+    try (InputStream in = AssistantTest.class.getResourceAsStream("/homes/house.json")) {
+      String json = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+      new HomeFileReader()
+          .load(json, kernel, Map.of("pace", "instant"))
+          .toCompletableFuture()
+          .get(30, SECONDS);
+    }
+    kernel.drivers().open("stubborn", "stubborn", Map.of()).toCompletableFuture().get(30, SECONDS);
+  }
+
+  @AfterEach
+  void moveOut() {
+    assistant.close();
+    kernel.close();
+  }
+
+  private Turn ask(Actor who, String text) {
+    return assistant.ask(new Request(text, Locale.ENGLISH, who, null), told::add);
+  }
+
+  /** The turn as it ended. */
+  private Turn end() throws InterruptedException {
+    while (true) {
+      Turn turn = told.poll(60, SECONDS);
+      assertThat(turn).as("an end within a minute").isNotNull();
+      if (turn.finished()) {
+        assertThat(turn.reply()).isNotBlank().doesNotContain("{", "}");
+        return turn;
+      }
+    }
+  }
+
+  private Value door() {
+    DeviceId door =
+        kernel.registry().home().devices().stream()
+            .filter(device -> device.name().equals("Front Door"))
+            .findFirst()
+            .orElseThrow()
+            .id();
+    Reading reading = kernel.state().reading(door, Vocabulary.LOCK_STATE);
+    return Objects.requireNonNull(reading).value();
+  }
+
+  @Test
+  void whatOpensTheHomeWaitsForAYesAndIsThenDone() throws Exception {
+    Turn held = ask(BEN, "unlock the front door");
+    assertThat(held.stage()).isEqualTo(Turn.Stage.NEEDS_CONFIRMATION);
+    assertThat(held.reply()).isEqualTo("Shall I really unlock Front Door?");
+    assertThat(door()).isEqualTo(Value.of("locked"));
+
+    assertThat(assistant.answer(held.id(), BEN, true, told::add)).isPresent();
+
+    assertThat(end().reply()).isEqualTo("Front Door is unlocked.");
+    assertThat(door()).isEqualTo(Value.of("unlocked"));
+    assertThat(assistant.answer(held.id(), BEN, true, told::add)).isEmpty();
+  }
+
+  @Test
+  void aNoLeavesEverythingAsItIs() throws Exception {
+    Turn held = ask(BEN, "unlock the front door");
+
+    assistant.answer(held.id(), BEN, false, told::add);
+
+    assertThat(end().actions()).extracting(Turn.Action::status).containsOnly(Turn.Status.PLANNED);
+    assertThat(door()).isEqualTo(Value.of("locked"));
+    assertThat(assistant.answer(held.id(), BEN, true, told::add)).isEmpty();
+  }
+
+  @Test
+  void aYesThatComesTooLateDoesNothing() {
+    Turn held = ask(BEN, "unlock the front door");
+    clock.now = clock.now.plus(HomeAssistant.PATIENCE).plusSeconds(1);
+
+    assertThat(assistant.answer(held.id(), BEN, true, told::add)).isEmpty();
+    assertThat(door()).isEqualTo(Value.of("locked"));
+  }
+
+  @Test
+  void onlyWhoAskedOrAnOwnerMayAnswer() throws Exception {
+    Turn held = ask(BEN, "unlock the front door");
+
+    assertThat(assistant.answer(held.id(), CARL, true, told::add)).isEmpty();
+    assertThat(assistant.answer(held.id(), GUEST, false, told::add)).isEmpty();
+    assertThat(door()).isEqualTo(Value.of("locked"));
+    assertThat(assistant.answer(held.id(), ANN, true, told::add)).isPresent();
+
+    assertThat(end().reply()).isEqualTo("Front Door is unlocked.");
+  }
+
+  @Test
+  void aGuestMayNotOpenTheHomeButIsToldWhy() throws Exception {
+    Turn refused = ask(GUEST, "unlock the front door");
+
+    assertThat(refused.stage()).isEqualTo(Turn.Stage.FINISHED);
+    assertThat(refused.outcome()).isEqualTo(Turn.Kind.REFUSE);
+    assertThat(end().reply()).isEqualTo("Sorry, only the people who live here may do that.");
+    assertThat(door()).isEqualTo(Value.of("locked"));
+  }
+
+  @Test
+  void whatFailedIsToldWithTheReason() throws Exception {
+    ask(BEN, "turn on the broken lamp");
+    assertThat(end().reply()).isEqualTo("Broken Lamp did not do it: the bulb is broken.");
+
+    ask(BEN, "turn on the far lamp");
+    assertThat(end().reply()).isEqualTo("Far Lamp can't be reached right now.");
+  }
+
+  @Test
+  void whatWasNotSeenIsNotToldAsDone() throws Exception {
+    ask(BEN, "turn on the deaf lamp");
+
+    Turn end = end();
+    assertThat(end.reply()).isEqualTo("I asked Deaf Lamp, but I have not seen it happen yet.");
+    assertThat(end.actions()).extracting(Turn.Action::status).containsOnly(Turn.Status.UNCONFIRMED);
+  }
+
+  @Test
+  void whatHasNoStateIsOnlySaidToHaveBeenPassedOn() throws Exception {
+    ask(BEN, "next track on the blind radio");
+
+    assertThat(end().reply()).isEqualTo("I have passed that on to Blind Radio.");
+  }
+
+  @Test
+  void everySentenceIsRecordedWithWhoSaidIt() throws Exception {
+    ask(BEN, "is the front door locked");
+    end();
+    ask(GUEST, "unlock the front door");
+    end();
+
+    assertThat(recorded).extracting(Intent::actor).containsExactly(BEN, GUEST);
+    assertThat(recorded)
+        .extracting(Intent::text)
+        .containsExactly("is the front door locked", "unlock the front door");
+  }
+
+  @Test
+  void aChangeOfTheHomeIsNoticed() {
+    await().untilAsserted(() -> assertThat(changes).hasPositiveValue());
+  }
+
+  /** Stands still until a test moves it. */
+  private static final class SetClock extends Clock {
+    volatile Instant now = Instant.parse("2026-11-24T12:00:00Z");
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.lares.web.hub;
+
+import io.lares.access.Access;
+import io.lares.homefile.HomeFiles;
+import io.lares.kernel.Kernel;
+import io.lares.launcher.Bundles;
+import io.lares.mqtt.MqttControl;
+import io.lares.planner.Assistant;
+import io.lares.store.Journal;
+import io.lares.store.Settings;
+import io.lares.store.Store;
+
+/** All that the web shows. */
+public record Parts(
+    Part<Kernel> kernel,
+    Part<Access> access,
+    Part<Journal> journal,
+    Part<Settings> settings,
+    Part<Store> store,
+    Part<MqttControl> mqtt,
+    Part<Assistant> assistant,
+    Part<Bundles> bundles,
+    Part<HomeFiles> homeFiles) {
+
+  /** All of them away. */
+  public Parts() {
+    this(
+        new Part<>("The home"),
+        new Part<>("Access"),
+        new Part<>("The journal"),
+        new Part<>("The settings"),
+        new Part<>("The store"),
+        new Part<>("MQTT"),
+        new Part<>("The assistant"),
+        new Part<>("The container"),
+        new Part<>("Home files"));
+  }
+}

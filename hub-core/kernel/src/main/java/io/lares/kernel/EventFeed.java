@@ -1,0 +1,34 @@
+package io.lares.kernel;
+
+import java.util.List;
+
+/** The river's banks: whoever wants to know what happens in the home. */
+public interface EventFeed {
+  /** Takes events in batches on a thread of its own, in order. */
+  @FunctionalInterface
+  interface Listener {
+    void onEvents(List<HubEvent> events);
+  }
+
+  /** What happens when a listener is slower than the river. */
+  enum Overflow {
+    /** Of several waiting changes of one attribute the latest stays. For pages. */
+    LATEST,
+    /** The river waits; for the journal, which may not lose a row. */
+    WAIT
+  }
+
+  /**
+   * Starts to deliver events to a listener.
+   *
+   * @param name for the log, should the listener be slow or throw
+   * @param capacity the most events that wait for it, at least 16
+   */
+  Subscription subscribe(String name, int capacity, Overflow overflow, Listener listener);
+
+  /** Ends a delivery. What had happened before is still delivered before this returns. */
+  interface Subscription extends AutoCloseable {
+    @Override
+    void close();
+  }
+}

@@ -1,0 +1,174 @@
+package io.lares.kernel.internal;
+
+import io.lares.driver.CommandReply;
+import io.lares.home.Attribute;
+import io.lares.home.Command;
+import io.lares.home.Outcome;
+import io.lares.home.Outcome.Reason;
+import io.lares.home.Reading;
+import io.lares.home.Value;
+import io.lares.home.ValueKind;
+import io.lares.kernel.CommandProgress;
+import io.lares.kernel.CommandProgress.Stage;
+import io.lares.kernel.HubEvent;
+import io.lares.kernel.Intent;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A command that has been handed to its driver and waits for an observation. */
+final class PendingCommand implements CommandReply {
+  /** After its acceptance, a command for what a device shows already needs no new observation. */
+  private static final long SHOWN_ALREADY_NANOS = 500_000_000L;
+
+  /** A momentary command that was accepted has no state to wait for. */
+  private static final long MOMENTARY_NANOS = 1_000_000_000L;
+
+  private enum Progress {
+    SENT,
+    ACCEPTED,
+    DONE
+  }
+
+  private final long ticket;
+  private final Command command;
+  private final Intent intent;
+  private final LiveAttribute target;
+  private final long deadline;
+  private final Consumer<HubEvent> events;
+  private final Consumer<PendingCommand> onDone;
+  private final Executor aside;
+  private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+  private final AtomicReference<Progress> progress = new AtomicReference<>(Progress.SENT);
+  private volatile long acceptedAt;
+
+  PendingCommand(
+      long ticket,
+      Command command,
+      Intent intent,
+      LiveAttribute target,
+      long deadline,
+      Consumer<HubEvent> events,
+      Consumer<PendingCommand> onDone,
+      Executor aside) {
+    this.ticket = ticket;
+    this.command = command;
+    this.intent = intent;
+    this.target = target;
+    this.deadline = deadline;
+    this.events = events;
+    this.onDone = onDone;
+    this.aside = aside;
+  }
+
+  Intent intent() {
+    return intent;
+  }
+
+  LiveAttribute target() {
+    return target;
+  }
+
+  CompletableFuture<Outcome> outcome() {
+    return outcome;
+  }
+
+  void sent() {
+    events.accept(progressed(Stage.SENT, null));
+  }
+
+  @Override
+  public void accepted() {
+    if (progress.compareAndSet(Progress.SENT, Progress.ACCEPTED)) {
+      acceptedAt = System.nanoTime();
+      events.accept(progressed(Stage.ACCEPTED, null));
+    }
+  }
+
+  @Override
+  public void failed(Failure reason, String message) {
+    finish(
+        new Outcome.Failed(
+            switch (reason) {
+              case OFFLINE -> Reason.OFFLINE;
+              case REJECTED -> Reason.REJECTED_BY_DEVICE;
+              case UNSUPPORTED -> Reason.NOT_COMMANDABLE;
+            },
+            message),
+        events);
+  }
+
+  /** An observation of the target came in; {@code sink} takes the event, in order. */
+  void observed(Value value, Instant time, Consumer<HubEvent> sink) {
+    if (target.attribute.access() == Attribute.Access.MOMENTARY
+        || satisfies(target.attribute.kind(), command.value(), value)) {
+      finish(new Outcome.Confirmed(value, time), sink);
+    }
+  }
+
+  /** Looks whether its time is up. */
+  void check(long now) {
+    Reading shown = target.reading();
+    boolean accepted = progress.get() == Progress.ACCEPTED;
+    boolean momentary = target.attribute.access() == Attribute.Access.MOMENTARY;
+    if (accepted && momentary && now - acceptedAt > MOMENTARY_NANOS) {
+      finish(new Outcome.Unconfirmed("It was sent; it has no state that could be seen"), events);
+    } else if (accepted
+        && !momentary
+        && now - acceptedAt > SHOWN_ALREADY_NANOS
+        && shown != null
+        && satisfies(target.attribute.kind(), command.value(), shown.value())) {
+      finish(new Outcome.Confirmed(shown.value(), shown.time()), events);
+    } else if (now - deadline > 0) {
+      finish(
+          accepted
+              ? new Outcome.Unconfirmed("It was sent, but the device has not shown it yet")
+              : new Outcome.Failed(Reason.TIMED_OUT, "The device's driver did not answer in time"),
+          events);
+    }
+  }
+
+  /** Ends it, once. */
+  void finish(Outcome result, Consumer<HubEvent> sink) {
+    if (progress.getAndSet(Progress.DONE) == Progress.DONE) {
+      return;
+    }
+    target.pending.compareAndSet(this, null);
+    onDone.accept(this);
+    sink.accept(progressed(Stage.DONE, result));
+    outcome.completeAsync(() -> result, aside);
+  }
+
+  private CommandProgress progressed(Stage stage, @Nullable Outcome result) {
+    return new CommandProgress(ticket, command, intent, stage, result, Instant.now());
+  }
+
+  /** Whether a device that shows one value has done what was wished; devices round. */
+  static boolean satisfies(ValueKind kind, Value wished, Value shown) {
+    return switch (kind) {
+      case ValueKind.Number(double min, double max, double step) ->
+          wished instanceof Value.Num(double want)
+              && shown instanceof Value.Num(double is)
+              && Math.abs(want - is) <= Math.max(step, Math.abs(want) * 0.01) + 1e-9;
+      case ValueKind.Colour ignored ->
+          wished instanceof Value.Text(String want)
+              && shown instanceof Value.Text(String is)
+              && nearColour(want, is);
+      default -> wished.equals(shown);
+    };
+  }
+
+  private static boolean nearColour(String want, String is) {
+    int a = Integer.parseInt(want.substring(1), 16);
+    int b = Integer.parseInt(is.substring(1), 16);
+    for (int shift = 0; shift <= 16; shift += 8) {
+      if (Math.abs((a >> shift & 255) - (b >> shift & 255)) > 24) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

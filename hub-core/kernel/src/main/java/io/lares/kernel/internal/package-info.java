@@ -1,0 +1,5 @@
+/** The kernel's workings. */
+@NullMarked
+package io.lares.kernel.internal;
+
+import org.jspecify.annotations.NullMarked;

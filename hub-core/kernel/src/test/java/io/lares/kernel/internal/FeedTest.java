@@ -1,0 +1,92 @@
+package io.lares.kernel.internal;
+
+import static io.lares.home.Vocabulary.LEVEL;
+import static io.lares.kernel.internal.Doubles.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lares.home.DeviceId;
+import io.lares.home.Value;
+import io.lares.kernel.Change;
+import io.lares.kernel.EventFeed.Overflow;
+import io.lares.kernel.HubEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class FeedTest {
+  private final Feed feed = new Feed();
+
+  @AfterEach
+  void close() {
+    feed.close();
+  }
+
+  private static Change change(int n, String device) {
+    return new Change(n, new DeviceId(device), LEVEL, null, Value.of(n), Instant.EPOCH, null);
+  }
+
+  private static void waitFor(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void aSlowListenerOfLatestSeesTheLatestOfEveryAttribute() {
+    CountDownLatch go = new CountDownLatch(1);
+    List<HubEvent> seen = new CopyOnWriteArrayList<>();
+    feed.subscribe(
+        "page",
+        64,
+        Overflow.LATEST,
+        events -> {
+          waitFor(go);
+          seen.addAll(events);
+        });
+    for (int i = 0; i < 10_000; i++) {
+      feed.publish(change(i, "d" + i % 10));
+    }
+    go.countDown();
+    for (int d = 0; d < 10; d++) {
+      Change last = change(9_990 + d, "d" + d);
+      await().until(() -> seen.contains(last));
+    }
+    assertThat(seen).hasSizeLessThan(2_000);
+  }
+
+  @Test
+  void aListenerThatMayNotLoseAnythingLosesNothingAndHoldsUpTheRiver() {
+    List<HubEvent> seen = new CopyOnWriteArrayList<>();
+    List<HubEvent> sent = new ArrayList<>();
+    var subscription = feed.subscribe("journal", 16, Overflow.WAIT, seen::addAll);
+    for (int i = 0; i < 500; i++) {
+      Change change = change(i, "d");
+      sent.add(change);
+      feed.publish(change);
+    }
+    subscription.close();
+    assertThat(seen).isEqualTo(sent);
+  }
+
+  @Test
+  void aListenerThatThrowsGoesOnWithTheNextEventsAndDisturbsNobody() {
+    List<HubEvent> seen = new CopyOnWriteArrayList<>();
+    feed.subscribe(
+        "bad",
+        16,
+        Overflow.LATEST,
+        events -> {
+          throw new IllegalStateException("oops");
+        });
+    feed.subscribe("good", 16, Overflow.LATEST, seen::addAll);
+    feed.publish(change(1, "d"));
+    feed.publish(change(2, "e"));
+    await().until(() -> seen.size() == 2);
+  }
+}

@@ -1,0 +1,225 @@
+// The page in a real browser against a real hub, as its first owner meets it.
+import { readFile } from 'node:fs/promises';
+import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bundle } from './jar';
+import { startHub, type Hub } from './hub';
+
+const screenshots = join(import.meta.dirname, 'screenshots');
+const password = 'correct horse battery';
+const pages = ['', 'room/kitchen', 'activity', 'bundles', 'settings'];
+const patience = { timeout: 20_000 };
+
+let hub: Hub;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  mkdirSync(screenshots, { recursive: true });
+  hub = await startHub();
+  browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+  context = await browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'en-GB', colorScheme: 'light' });
+  page = await context.newPage();
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && message.text().includes('Content Security Policy'))
+      complaints.push(message.text());
+  });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await hub?.stop();
+});
+
+const go = async (route: string) => {
+  await page.goto(`${hub.address}/#/${route}`);
+  await page.locator('main').waitFor(patience);
+};
+const say = async (sentence: string) => {
+  await page.locator('input[name=ask]').fill(sentence);
+  await page.keyboard.press('Enter');
+};
+const answer = () => page.locator('section[aria-label]').filter({ has: page.locator('.said') });
+
+interface HomeView {
+  devices: { id: string; name: string; area: string; attributes: { id: string; value: unknown }[] }[];
+}
+async function observed(device: string, attribute: string): Promise<unknown> {
+  const home = (await hub.get('home')) as HomeView;
+  return home.devices.find((one) => one.id === device)?.attributes.find((one) => one.id === attribute)?.value;
+}
+
+test('the first owner claims the hub and chooses the demo home', async () => {
+  await page.goto(hub.address);
+  await page.locator('input[name=code]').fill('WRNG-CODE');
+  await page.locator('input[name=name]').fill('Ada');
+  await page.locator('input[name=password]').fill(password);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect.poll(() => page.getByRole('alert').first().textContent(), patience).toMatch(/code/i);
+  await page.locator('input[name=code]').fill(await hub.claimCode());
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.locator('input[value=demo]').check(patience);
+  await page.screenshot({ path: join(screenshots, 'first-run.png') });
+  await page.getByRole('button', { name: 'Open my home' }).click();
+  await page.getByText('Kitchen', { exact: true }).first().waitFor(patience);
+});
+
+test('a light is switched by its control, and the hub has seen it', async () => {
+  await go('room/kitchen');
+  const light = page.getByRole('switch').first();
+  await light.waitFor(patience);
+  const before = await light.getAttribute('aria-checked');
+  await light.click();
+  await expect.poll(() => light.getAttribute('aria-checked'), patience).toBe(before === 'true' ? 'false' : 'true');
+  await expect
+    .poll(async () => {
+      const rows = (await hub.get('activity?limit=50')) as { rows: { kind: string; outcome?: string }[] };
+      return rows.rows.some((row) => row.kind === 'done' && row.outcome === 'confirmed');
+    }, patience)
+    .toBe(true);
+});
+
+test('a sentence becomes a plan whose steps are confirmed as devices show them', async () => {
+  await go('');
+  await say('set the kitchen lights to 40 %');
+  await expect.poll(() => answer().textContent(), patience).toContain('confirmed');
+  await page.screenshot({ path: join(screenshots, 'ask.png') });
+  expect(await observed('virtual.kitchen-ceiling', 'LevelControl.currentLevel')).toBe(40);
+});
+
+test('a question changes nothing and is answered', async () => {
+  await go('');
+  await say('is the front door locked?');
+  await expect.poll(() => answer().textContent(), patience).toMatch(/Yes.* locked/);
+  expect(await observed('virtual.hall-door-lock', 'DoorLock.lockState')).toBe('locked');
+});
+
+test('everything in a room but one thing is switched off, and that one stays', async () => {
+  await go('');
+  await say('turn on the bedroom lights');
+  await expect.poll(() => answer().textContent(), patience).toMatch(/confirmed/);
+  await say('turn off everything in the bedroom except the bedside lamp');
+  await expect.poll(() => observed('virtual.bedroom-light', 'OnOff.onOff'), patience).toBe(false);
+  expect(await observed('virtual.bedroom-lamp', 'OnOff.onOff')).toBe(true);
+});
+
+test('unlocking asks first, and no means no', async () => {
+  await go('');
+  await say('unlock the front door');
+  await page.getByRole('button', { name: 'Yes' }).waitFor(patience);
+  expect(await observed('virtual.hall-door-lock', 'DoorLock.lockState')).toBe('locked');
+  await page.getByRole('button', { name: 'No', exact: true }).click();
+  await page.getByRole('button', { name: 'Yes' }).waitFor({ ...patience, state: 'detached' });
+  expect(await observed('virtual.hall-door-lock', 'DoorLock.lockState')).toBe('locked');
+});
+
+test('a bundle that is added runs, and a broken one says why it does not', async () => {
+  await go('bundles');
+  const file = page.locator('input[type=file]');
+  await file.setInputFiles({
+    name: 'hello.jar',
+    mimeType: 'application/java-archive',
+    buffer: bundle('e2e.hello', 'Hello bundle'),
+  });
+  const good = page.getByRole('listitem').filter({ hasText: 'Hello bundle' });
+  await expect.poll(() => good.textContent(), patience).toContain('Running');
+  const whole = bundle('e2e.broken', 'Broken bundle');
+  await file.setInputFiles({
+    name: 'broken.jar',
+    mimeType: 'application/java-archive',
+    buffer: whole.subarray(0, whole.length - 40),
+  });
+  const bad = page.getByRole('listitem').filter({ hasText: 'broken.jar' });
+  await expect.poll(() => bad.textContent(), patience).toContain('Failed');
+  expect(await bad.locator('.problem').textContent()).toMatch(/whole|cut|truncated|damaged|broken|complete|zip/i);
+  await page.screenshot({ path: join(screenshots, 'bundles.png'), fullPage: true });
+});
+
+test('the page speaks Chinese when asked to, and English again', async () => {
+  await go('settings');
+  await page.locator('select[name=language]').selectOption('zh-CN');
+  await expect.poll(() => page.locator('html').getAttribute('lang'), patience).toMatch(/^zh/);
+  await expect.poll(() => page.locator('h1').first().textContent(), patience).toMatch(/[\u4e00-\u9fff]/);
+  await page.locator('select[name=language]').selectOption('en');
+  await expect.poll(() => page.locator('h1').first().textContent(), patience).toBe('Settings');
+});
+
+test('the page comes back by itself when the hub was restarted', async () => {
+  await go('room/kitchen');
+  await hub.restart();
+  const light = page.getByRole('switch').first();
+  await expect.poll(() => light.isEnabled(), { timeout: 40_000 }).toBe(true);
+  const before = await light.getAttribute('aria-checked');
+  await expect
+    .poll(
+      async () => {
+        if ((await light.getAttribute('aria-checked')) === before) await light.click();
+        return light.getAttribute('aria-checked');
+      },
+      { timeout: 40_000, interval: 2_000 },
+    )
+    .not.toBe(before);
+});
+
+test('every page fits a phone and has nothing that axe complains about, in both languages and themes', async () => {
+  const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  const sizes = {
+    phone: { width: 360, height: 780 },
+    tablet: { width: 820, height: 1180 },
+    desktop: { width: 1280, height: 860 },
+  };
+  await page.reload();
+  for (const language of ['en', 'zh-CN']) {
+    await go('settings');
+    await page.locator('select[name=language]').selectOption(language);
+    for (const theme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+      for (const route of pages) {
+        await go(route);
+        await page.locator('main h1:visible, main h2:visible').first().waitFor(patience);
+        for (const [size, viewport] of Object.entries(sizes)) {
+          await page.setViewportSize(viewport);
+          const name = `${route.replace('/', '-') || 'home'}-${size}-${theme}-${language}.png`;
+          await page.screenshot({ path: join(screenshots, name) });
+          const wide = await page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          );
+          expect(wide, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
+        }
+        // Evaluated from outside the page's scripts, so that its content security policy stays as it is.
+        await page.evaluate(axe);
+        const found = await page.evaluate(async () => {
+          const results = await (
+            window as unknown as {
+              axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+            }
+          ).axe.run();
+          return results.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(' ')}`);
+        });
+        expect(found, `${route || 'home'} in ${language}, ${theme}`).toEqual([]);
+      }
+    }
+  }
+  console.log(`screenshots are in ${screenshots}`);
+}, 240_000);
+
+test('nothing was refused by the content security policy, and no script failed', () => {
+  expect(complaints).toEqual([]);
+});
