@@ -8,6 +8,16 @@ public interface MqttChannel {
   interface Listener {
     void message(MqttMessage message);
 
+    /**
+     * Takes a message on the connection's own thread, without waiting and without working on it.
+     * For listeners that only pass messages on; the others leave it as it is.
+     *
+     * @return false to be given it by {@link #message} instead
+     */
+    default boolean takeAtOnce(MqttMessage message) {
+      return false;
+    }
+
     /** The connection came up or went down. Called once soon after subscribing, too. */
     default void connected(boolean connected) {}
   }

@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
  * What waits for one listener, in order. A virtual thread of its own runs while there is something,
  * so that a slow listener keeps nobody waiting until its share of the queue is full. Then it holds
  * up the connection, which makes the broker wait in turn; a listener that does not catch up within
- * the {@linkplain Limits#patience patience} loses messages until it has worked off half.
+ * the {@linkplain Limits#patience patience} loses messages until it has worked off half. A listener
+ * that takes messages at once needs no thread while it does.
  */
 final class Inbox {
   private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
@@ -70,7 +71,7 @@ final class Inbox {
         }
         return false;
       }
-      if (closed) {
+      if (closed || (!draining && takenAtOnce(message))) {
         return true;
       }
       bytesOfAll.addAndGet(bytes);
@@ -78,6 +79,15 @@ final class Inbox {
       return true;
     } finally {
       lock.unlock();
+    }
+  }
+
+  private boolean takenAtOnce(MqttMessage message) {
+    try {
+      return listener.takeAtOnce(message);
+    } catch (RuntimeException | LinkageError e) {
+      LOG.warn("The listener of {} threw.", Topics.shortened(filter), e);
+      return false;
     }
   }
 

@@ -29,20 +29,26 @@ final class JournalTables {
 
   private JournalTables() {}
 
-  static void insert(Db db, Dictionary dictionary, long id, JournalEntry entry)
+  static void insert(Db db, Dictionary dictionary, RollUps rollUps, long id, JournalEntry entry)
       throws SQLException {
     long time = millis(entry.time());
     switch (entry) {
-      case Changed changed ->
-          db.update(
-              "INSERT INTO change (id, time, series, before, after, wish)"
-                  + " VALUES (?, ?, ?, ?, ?, ?)",
-              id,
-              time,
-              dictionary.series(db, changed.device(), changed.attribute()),
-              Packed.orNull(changed.before()),
-              Packed.of(changed.after()),
-              changed.intent() == null ? null : dictionary.wish(db, name(changed.intent())));
+      case Changed changed -> {
+        long series = dictionary.series(db, changed.device(), changed.attribute());
+        Object after = Packed.of(changed.after());
+        db.update(
+            "INSERT INTO change (id, time, series, before, after, wish)"
+                + " VALUES (?, ?, ?, ?, ?, ?)",
+            id,
+            time,
+            series,
+            Packed.orNull(changed.before()),
+            after,
+            changed.intent() == null ? null : dictionary.wish(db, name(changed.intent())));
+        if (!(after instanceof String)) {
+          rollUps.note(id, series, time);
+        }
+      }
       case Asked asked -> {
         Actor actor = asked.actor();
         long wish = dictionary.wish(db, name(asked.intent()));

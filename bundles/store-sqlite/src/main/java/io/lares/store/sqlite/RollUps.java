@@ -3,15 +3,25 @@ package io.lares.store.sqlite;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the roll-ups, in small slices. A bucket that got rows since the last time is made anew from
  * its raw rows, also when it is not over yet or the rows are late; making one twice does no harm.
+ *
+ * <p>Which buckets those are is noted as rows are written, so that each is made once however many
+ * rows it got. Rows that nobody noted (those before the hub started) are looked up.
  */
 final class RollUps {
   private static final int ROWS_AT_ONCE = 50_000;
   private static final int BUCKETS_IN_SLICE = 100;
+
+  /** Beyond this, rows are looked up instead of noted: somebody makes up times. */
+  private static final int MOST_NOTED = 200_000;
+
   private static final long FIVES_IN_HOUR = Bucket.HOUR / Bucket.FIVE_MINUTES;
   private static final String ROLLED = "rolled";
 
@@ -19,10 +29,29 @@ final class RollUps {
 
   private final Deque<Touched> pending = new ArrayDeque<>();
   private long pendingUpTo;
+  private final Set<Touched> noted = new LinkedHashSet<>();
+
+  /** All rows after this one are noted. */
+  private long notedAfter;
 
   /** The newest row that is in the roll-ups. */
   static long rolled(Db db) throws SQLException {
     return db.number("SELECT value FROM progress WHERE name = ?", ROLLED);
+  }
+
+  /** A row of a number was written. */
+  void note(long row, long series, long time) {
+    if (noted.size() >= MOST_NOTED) {
+      noted.clear();
+      notedAfter = row;
+    } else {
+      noted.add(new Touched(series, time / Bucket.FIVE_MINUTES));
+    }
+  }
+
+  /** How many buckets wait to be made. */
+  int waiting() {
+    return noted.size();
   }
 
   /**
@@ -31,37 +60,53 @@ final class RollUps {
    * @param newest the newest row that is durable
    * @param completeFrom rows before this time may be thinned out already, so that a bucket from
    *     then stays as it is
-   * @return whether there is more to do
+   * @return whether there is more to do at once; rows that came meanwhile wait for the next time
    */
   boolean slice(Db db, long newest, long completeFrom) throws SQLException {
-    long rolled = rolled(db);
     if (pending.isEmpty()) {
+      long rolled = rolled(db);
       if (rolled >= newest) {
         return false;
       }
-      pendingUpTo = Math.min(newest, rolled + ROWS_AT_ONCE);
-      pending.addAll(
-          db.list(
-              "SELECT DISTINCT series, time / 300000 FROM change WHERE id > ? AND id <= ?"
-                  + " AND time >= ? AND typeof(after) <> 'text' ORDER BY 1, 2",
-              row -> new Touched(row.getLong(1), row.getLong(2)),
-              rolled,
-              pendingUpTo,
-              completeFrom));
+      if (rolled < notedAfter) {
+        pendingUpTo = Math.min(notedAfter, rolled + ROWS_AT_ONCE);
+        pending.addAll(touched(db, rolled, pendingUpTo));
+      } else {
+        pendingUpTo = newest;
+        pending.addAll(noted);
+        noted.clear();
+      }
+      long first = Math.ceilDiv(completeFrom, Bucket.FIVE_MINUTES);
+      pending.removeIf(touched -> touched.bucket() < first);
     }
     for (int i = 0; i < BUCKETS_IN_SLICE && !pending.isEmpty(); i++) {
       make(db, pending.removeFirst());
     }
     if (pending.isEmpty()) {
       db.update("INSERT OR REPLACE INTO progress (name, value) VALUES (?, ?)", ROLLED, pendingUpTo);
-      return pendingUpTo < newest;
+      return pendingUpTo < notedAfter;
     }
     return true;
   }
 
-  /** The transaction was taken back, or the file is another one: begin again. */
-  void forget() {
+  private static List<Touched> touched(Db db, long after, long upTo) throws SQLException {
+    return db.list(
+        "SELECT DISTINCT series, time / 300000 FROM change WHERE id > ? AND id <= ?"
+            + " AND typeof(after) <> 'text' ORDER BY 1, 2",
+        row -> new Touched(row.getLong(1), row.getLong(2)),
+        after,
+        upTo);
+  }
+
+  /**
+   * The transaction was taken back, or the file is another one: begin again.
+   *
+   * @param newest the newest row that is in the file
+   */
+  void forget(long newest) {
     pending.clear();
+    noted.clear();
+    notedAfter = newest;
   }
 
   private static void make(Db db, Touched touched) throws SQLException {

@@ -12,7 +12,7 @@ final class WriterDesk implements Writer.Desk {
 
   private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
   private static final long AFTER_A_BUCKET_MILLIS = 5_000;
-  private static final long MOST_UNROLLED = 50_000;
+  private static final int MOST_BUCKETS_WAITING = 100_000;
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
 
   private final DatabaseFile file;
@@ -41,7 +41,7 @@ final class WriterDesk implements Writer.Desk {
     newestCommitted = newest;
     markedAt = db.number("SELECT max(at) FROM mark");
     dictionary.forget();
-    rollUps.forget();
+    rollUps.forget(newest);
   }
 
   @Override
@@ -51,7 +51,7 @@ final class WriterDesk implements Writer.Desk {
 
   @Override
   public long insert(JournalEntry entry) throws SQLException {
-    JournalTables.insert(db, dictionary, newest + 1, entry);
+    JournalTables.insert(db, dictionary, rollUps, newest + 1, entry);
     return ++newest;
   }
 
@@ -74,7 +74,7 @@ final class WriterDesk implements Writer.Desk {
     newest = newestCommitted;
     markedAt = 0;
     dictionary.forget();
-    rollUps.forget();
+    rollUps.forget(newest);
   }
 
   @Override
@@ -101,9 +101,9 @@ final class WriterDesk implements Writer.Desk {
     return more ? Duration.ZERO : LOOK_AGAIN;
   }
 
-  private boolean due() throws SQLException {
+  private boolean due() {
     long period = Math.floorDiv(clock.millis() - AFTER_A_BUCKET_MILLIS, Bucket.FIVE_MINUTES);
-    boolean due = period != tidied || newestCommitted - RollUps.rolled(db) > MOST_UNROLLED;
+    boolean due = period != tidied || rollUps.waiting() > MOST_BUCKETS_WAITING;
     tidied = period;
     return due;
   }
@@ -117,7 +117,7 @@ final class WriterDesk implements Writer.Desk {
 
   /** All slices at once, within a transaction. */
   void tidyAll(Db ignored) throws SQLException {
-    while (slice()) {}
+    while (slice() || RollUps.rolled(db) < newestCommitted) {}
   }
 
   @Override

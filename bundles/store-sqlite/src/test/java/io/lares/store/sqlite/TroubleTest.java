@@ -77,6 +77,12 @@ class TroubleTest {
     try (SqliteStore store = open()) {
       long pages = store.writer().call(db -> db.number("PRAGMA page_count"));
       store.writer().call(db -> db.number("PRAGMA max_page_count = " + pages));
+      // A page that is there has room for a few.
+      await()
+          .until(() -> {
+            store.append(note(0));
+            return store.health().problem().contains("disk is full");
+          });
       CompletableFuture<Long> first = store.append(note(0)).toCompletableFuture();
       CompletableFuture<Long> last = first;
       for (int i = 0; i < 1000; i++) {
