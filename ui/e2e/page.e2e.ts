@@ -10,7 +10,20 @@ import { startHub, type Hub } from './hub';
 
 const screenshots = join(import.meta.dirname, 'screenshots');
 const password = 'correct horse battery';
-const pages = ['', 'room/kitchen', 'activity', 'bundles', 'settings'];
+const pages = {
+  home: '',
+  room: 'room/kitchen',
+  light: 'device/virtual.kitchen-ceiling',
+  thermostat: 'device/virtual.living-heating',
+  activity: 'activity',
+  bundles: 'bundles',
+  settings: 'settings',
+};
+const sizes = {
+  phone: { width: 360, height: 780 },
+  tablet: { width: 820, height: 1180 },
+  desktop: { width: 1280, height: 860 },
+};
 const patience = { timeout: 20_000 };
 
 let hub: Hub;
@@ -66,8 +79,63 @@ async function observed(device: string, attribute: string): Promise<unknown> {
   return home.devices.find((one) => one.id === device)?.attributes.find((one) => one.id === attribute)?.value;
 }
 
+/** What stands out of its card, what is cut off, and text squeezed into a column of single letters. */
+const misfits = () =>
+  page.evaluate(() => {
+    const found: string[] = [];
+    const told = (element: Element, what: string) =>
+      found.push(`${what}: <${element.tagName.toLowerCase()}> ${element.textContent?.trim().slice(0, 40)}`);
+    const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    if (wide > 0) found.push(`the page scrolls sideways by ${wide}px`);
+    for (const card of document.querySelectorAll('.card')) {
+      const { left, right } = card.getBoundingClientRect();
+      for (const element of card.querySelectorAll('button, input, select, textarea, a, .tag, p, h2, h3, strong')) {
+        const style = getComputedStyle(element);
+        if (style.position === 'absolute' || element.classList.contains('only-read-aloud')) continue;
+        const box = element.getBoundingClientRect();
+        if (box.width === 0) continue;
+        if (box.left < left - 1 || box.right > right + 1) told(element, 'out of its card');
+        if (element.matches('button, .tag') && element.scrollWidth > element.clientWidth + 1) told(element, 'cut off');
+        const text = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
+        const letters = text
+          .map((node) => node.textContent ?? '')
+          .join('')
+          .trim().length;
+        if (letters > 6 && box.width < 3 * parseFloat(style.fontSize)) told(element, 'squeezed');
+      }
+    }
+    return found;
+  });
+
+let axe = '';
+/** What axe complains about; evaluated from outside the page's scripts, so that its content security policy stays. */
+async function complaintsOfAxe(): Promise<string[]> {
+  axe ||= await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const results = await (
+      window as unknown as {
+        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      }
+    ).axe.run();
+    return results.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(' ')}`);
+  });
+}
+
+/** Looks at the page in every size, writes pictures, and lets axe look once. */
+async function inspect(name: string) {
+  for (const [size, viewport] of Object.entries(sizes)) {
+    await page.setViewportSize(viewport);
+    await page.screenshot({ path: join(screenshots, `${name}-${size}.png`) });
+    expect(await misfits(), `${name} on a ${size}`).toEqual([]);
+  }
+  expect(await complaintsOfAxe(), name).toEqual([]);
+}
+
 test('the first owner claims the hub and chooses the demo home', async () => {
   await page.goto(hub.address);
+  await page.locator('input[name=code]').waitFor(patience);
+  await inspect('claim');
   await page.locator('input[name=code]').fill('WRNG-CODE');
   await page.locator('input[name=name]').fill('Ada');
   await page.locator('input[name=password]').fill(password);
@@ -76,7 +144,7 @@ test('the first owner claims the hub and chooses the demo home', async () => {
   await page.locator('input[name=code]').fill(await hub.claimCode());
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.locator('input[value=demo]').check(patience);
-  await page.screenshot({ path: join(screenshots, 'first-run.png') });
+  await inspect('first-run');
   await page.getByRole('button', { name: 'Open my home' }).click();
   await page.getByText('Kitchen', { exact: true }).first().waitFor(patience);
 });
@@ -152,6 +220,27 @@ test('a bundle that is added runs, and a broken one says why it does not', async
   await page.screenshot({ path: join(screenshots, 'bundles.png'), fullPage: true });
 });
 
+test('a driver is given another setting, and a second connection comes and goes', async () => {
+  await go('bundles');
+  const session = (name: string) => page.getByRole('listitem').filter({ hasText: name });
+  const first = session('MQTT discovery').first();
+  await first.getByRole('button', { name: 'Configure' }).click(patience);
+  await first.getByLabel('Discovery prefix').fill('elsewhere');
+  await first.getByRole('button', { name: 'Save' }).click();
+  const settings = () => hub.get('drivers/mqtt-discovery/settings');
+  await expect.poll(settings, patience).toEqual({ settings: [{ key: 'prefix', value: 'elsewhere' }] });
+
+  await page.getByRole('button', { name: 'Add a connection' }).click();
+  await page.locator('form select').selectOption('mqtt-discovery');
+  await inspect('add-a-connection');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  const second = session('mqtt-discovery-2');
+  await expect.poll(() => second.textContent(), patience).toContain('Running');
+  await second.getByRole('button', { name: 'Remove' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Yes' }).click();
+  await second.waitFor({ ...patience, state: 'detached' });
+});
+
 test('the page speaks Chinese when asked to, and English again', async () => {
   await go('settings');
   await page.locator('select[name=language]').selectOption('zh-CN');
@@ -179,41 +268,16 @@ test('the page comes back by itself when the hub was restarted', async () => {
 });
 
 test('every page fits a phone and has nothing that axe complains about, in both languages and themes', async () => {
-  const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  const sizes = {
-    phone: { width: 360, height: 780 },
-    tablet: { width: 820, height: 1180 },
-    desktop: { width: 1280, height: 860 },
-  };
   await page.reload();
   for (const language of ['en', 'zh-CN']) {
     await go('settings');
     await page.locator('select[name=language]').selectOption(language);
     for (const theme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-      for (const route of pages) {
+      for (const [name, route] of Object.entries(pages)) {
         await go(route);
         await page.locator('main h1:visible, main h2:visible').first().waitFor(patience);
-        for (const [size, viewport] of Object.entries(sizes)) {
-          await page.setViewportSize(viewport);
-          const name = `${route.replace('/', '-') || 'home'}-${size}-${theme}-${language}.png`;
-          await page.screenshot({ path: join(screenshots, name) });
-          const wide = await page.evaluate(
-            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-          );
-          expect(wide, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
-        }
-        // Evaluated from outside the page's scripts, so that its content security policy stays as it is.
-        await page.evaluate(axe);
-        const found = await page.evaluate(async () => {
-          const results = await (
-            window as unknown as {
-              axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-            }
-          ).axe.run();
-          return results.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(' ')}`);
-        });
-        expect(found, `${route || 'home'} in ${language}, ${theme}`).toEqual([]);
+        await inspect(`${name}-${language}-${theme}`);
       }
     }
   }

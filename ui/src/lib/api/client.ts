@@ -5,6 +5,7 @@ import type {
   BundleView,
   CommandView,
   DeviceView,
+  DriverKind,
   DriverView,
   Health,
   History,
@@ -14,6 +15,7 @@ import type {
   Problem,
   Role,
   Session,
+  SettingValue,
   Status,
   TokenView,
   TurnView,
@@ -162,6 +164,12 @@ export const api = {
   stopBundle: (file: string) => call<void>('POST', `/bundles/${part(file)}/stop`),
   removeBundle: (file: string) => call<void>('DELETE', `/bundles/${part(file)}`),
   drivers: () => call<DriverView[]>('GET', '/drivers'),
+  driverKinds: () => call<DriverKind[]>('GET', '/drivers/available'),
+  driverSettings: (instance: string) =>
+    call<{ settings: SettingValue[] }>('GET', `/drivers/${part(instance)}/settings`),
+  openDriver: (instance: string, driver: string, settings: SettingValue[]) =>
+    call<DriverView>('PUT', `/drivers/${part(instance)}`, { driver, settings }),
+  removeDriver: (instance: string) => call<void>('DELETE', `/drivers/${part(instance)}`),
   startDriver: (instance: string) => call<void>('POST', `/drivers/${part(instance)}/start`),
   stopDriver: (instance: string) => call<void>('POST', `/drivers/${part(instance)}/stop`),
 

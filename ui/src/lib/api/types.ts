@@ -155,7 +155,27 @@ export interface BundleView {
   problem: string;
 }
 
-// GET /drivers -> DriverView[]; POST /drivers/{instance}/start | /stop -> 204
+// GET /drivers -> DriverView[]; POST /drivers/{instance}/start | /stop -> 204; DELETE /drivers/{instance} -> 204
+// GET /drivers/available -> DriverKind[]; PUT /drivers/{instance} {driver, settings} -> DriverView
+// GET /drivers/{instance}/settings -> {settings}, without the secrets; a secret that is left out stays (all: owner)
+export interface DriverKind {
+  id: string;
+  name: string;
+  version: string;
+  automatic: boolean;
+  settings: DriverSetting[];
+}
+export interface DriverSetting {
+  key: string;
+  label: string;
+  defaultValue: string;
+  required: boolean;
+  secret: boolean;
+}
+export interface SettingValue {
+  key: string;
+  value: string;
+}
 export interface DriverView {
   instance: string;
   driver: string;

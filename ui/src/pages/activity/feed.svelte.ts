@@ -87,8 +87,18 @@ export class Feed {
     if (entry.kind === 'note') return !this.room && !this.device && !this.person;
     const effects = entry.kind === 'wish' ? entry.effects : [entry.effect];
     if (this.room && !effects.some((effect) => home.device(effect.device)?.view.area === this.room)) return false;
-    return entry.kind === 'wish' || this.measurements || this.device !== '' || !measured(entry.effect);
+    return (
+      entry.kind === 'wish' ||
+      this.measurements ||
+      this.device !== '' ||
+      !(measured(entry.effect) || firstSeen(entry.effect))
+    );
   }
+}
+
+/** What a new device shows at first is not something that happened. */
+function firstSeen(effect: Effect): boolean {
+  return effect.before === null || effect.before === undefined;
 }
 
 /** A number that a sensor reports: too many of them to tell a story. */

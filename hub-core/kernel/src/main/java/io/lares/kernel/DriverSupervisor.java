@@ -1,11 +1,22 @@
 package io.lares.kernel;
 
+import io.lares.driver.DriverManifest;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /** Opens drivers, watches over them, and restarts or cuts off those that fail. */
 public interface DriverSupervisor {
+  /** Who the drivers are whose bundles run, in the order in which they came. */
+  List<DriverManifest> drivers();
+
+  /**
+   * What a session was configured with, secrets included; without the defaults of its driver.
+   *
+   * @throws IllegalArgumentException where there is no such session
+   */
+  Map<String, String> settings(String instance);
+
   /** All configured sessions, also those whose bundle is missing. */
   List<DriverStatus> sessions();
 

@@ -130,6 +130,28 @@ abstract class ChannelContract {
   }
 
   @Test
+  void keepsTheOrderWhereAListenerTakesSomeMessagesAtOnceAndSomeNot() throws Exception {
+    var broker = broker();
+    var hub = connect(broker, "hub");
+    var other = connect(broker, "other");
+    var heard =
+        new Recorder() {
+          @Override
+          public boolean takeAtOnce(MqttMessage message) {
+            return message.payload()[0] % 3 != 0 && messages.add(message);
+          }
+        };
+    hub.subscribe("count", 1, heard);
+    settle(hub, "settle/at-once");
+    var numbers = IntStream.range(0, 5_000).mapToObj(Integer::toString).toList();
+    for (var number : numbers) {
+      other.publish("count", number.getBytes(UTF_8), 1, false);
+    }
+    await().until(() -> heard.messages.size() >= numbers.size());
+    assertThat(heard.texts()).isEqualTo(numbers);
+  }
+
+  @Test
   void overlappingFiltersBringEachListenerAMessageOnce() throws Exception {
     var broker = broker();
     var hub = connect(broker, "hub");

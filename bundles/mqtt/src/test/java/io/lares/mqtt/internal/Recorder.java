@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Remembers what it hears. */
-final class Recorder implements MqttChannel.Listener {
+class Recorder implements MqttChannel.Listener {
   final List<MqttMessage> messages = new CopyOnWriteArrayList<>();
   final List<Boolean> connections = new CopyOnWriteArrayList<>();
 

@@ -1,6 +1,7 @@
 package io.lares.planner.command;
 
 import io.lares.driver.Driver;
+import io.lares.driver.DriverManifest;
 import io.lares.home.Device;
 import io.lares.home.DeviceId;
 import io.lares.home.Home;
@@ -131,6 +132,16 @@ final class PlannedHome implements AutoCloseable {
 
     Listening(DriverSupervisor inner) {
       this.inner = inner;
+    }
+
+    @Override
+    public List<DriverManifest> drivers() {
+      return inner.drivers();
+    }
+
+    @Override
+    public Map<String, String> settings(String instance) {
+      return inner.settings(instance);
     }
 
     @Override

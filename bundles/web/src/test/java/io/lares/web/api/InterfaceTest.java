@@ -145,6 +145,36 @@ class InterfaceTest {
     assertThat(hub.call("guest", "GET", "/activity", null).statusCode()).isEqualTo(403);
   }
 
+  @Test
+  void a_driver_is_configured_and_its_secrets_never_go_out() throws Exception {
+    hub.access.enter("a", Role.OWNER);
+    assertThat(hub.json("a", "GET", "/drivers/available", null).at("/0/settings/1/secret").asText())
+        .isEqualTo("true");
+    String second = "/drivers/test-2";
+    String body = "{\"driver\":\"test\",\"settings\":[{\"key\":\"%s\",\"value\":\"%s\"}]}";
+    JsonNode refused = hub.json("a", "PUT", second, body.formatted("address", "10.0.0.1"));
+    assertThat(refused.get("state").textValue()).isEqualTo("needs_person");
+    assertThat(refused.get("problem").textValue()).isEqualTo("It needs a key");
+
+    String both = "x\"},{\"key\":\"key\",\"value\":\"hush";
+    JsonNode running = hub.json("a", "PUT", second, body.formatted("address", both));
+    assertThat(running.get("state").textValue()).isEqualTo("running");
+    assertThat(hub.json("a", "GET", second + "/settings", null).toString())
+        .contains("address")
+        .doesNotContain("hush");
+
+    JsonNode kept = hub.json("a", "PUT", second, body.formatted("address", "elsewhere"));
+    assertThat(kept.get("state").textValue()).as("the key is still known").isEqualTo("running");
+    assertThat(hub.call("a", "PUT", second, body.formatted("colour", "x")).statusCode())
+        .isEqualTo(400);
+    assertThat(hub.call("a", "PUT", "/drivers/x", body.replace("test", "none")).statusCode())
+        .isEqualTo(409);
+    assertThat(hub.call("a", "DELETE", second, null).statusCode()).isEqualTo(204);
+    assertThat(hub.call("a", "GET", second + "/settings", null).statusCode()).isEqualTo(404);
+    hub.access.enter("res", Role.RESIDENT);
+    assertThat(hub.call("res", "PUT", second, body).statusCode()).isEqualTo(403);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -5,6 +5,7 @@ import io.lares.driver.DeviceCommand;
 import io.lares.driver.DeviceDescription;
 import io.lares.driver.Driver;
 import io.lares.driver.DriverConfig;
+import io.lares.driver.DriverException;
 import io.lares.driver.DriverHost;
 import io.lares.driver.DriverManifest;
 import io.lares.driver.Session;
@@ -25,11 +26,22 @@ final class TestDriver implements Driver {
 
   @Override
   public DriverManifest manifest() {
-    return new DriverManifest("test", "Test", "1", Set.of(), List.of(), true);
+    return new DriverManifest(
+        "test",
+        "Test",
+        "1",
+        Set.of(),
+        List.of(
+            new DriverManifest.Setting("address", "Address", "", false, false),
+            new DriverManifest.Setting("key", "Key", "", false, true)),
+        true);
   }
 
   @Override
-  public Session open(DriverConfig config, DriverHost opened) {
+  public Session open(DriverConfig config, DriverHost opened) throws DriverException {
+    if (!config.get("address").isEmpty() && config.get("key").isEmpty()) {
+      throw new DriverException(DriverException.Remedy.RECONFIGURE, "It needs a key");
+    }
     announce(opened, "lamp", HOSTILE, DeviceType.DIMMABLE_LIGHT, Vocabulary.ON_OFF, ValueKind.BOOL);
     announce(
         opened,

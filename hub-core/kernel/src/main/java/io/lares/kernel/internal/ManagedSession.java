@@ -64,6 +64,10 @@ final class ManagedSession implements SessionRun.Observer {
     return wanted.enabled() && wanted.driver().equals(driver);
   }
 
+  synchronized Map<String, String> settings() {
+    return wanted.settings();
+  }
+
   synchronized void configure(DriverInstance instance) {
     wanted = instance;
   }

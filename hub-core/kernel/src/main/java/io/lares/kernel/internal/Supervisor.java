@@ -123,6 +123,16 @@ final class Supervisor implements DriverSupervisor, AutoCloseable {
   }
 
   @Override
+  public synchronized List<DriverManifest> drivers() {
+    return drivers.values().stream().map(KnownDriver::manifest).toList();
+  }
+
+  @Override
+  public synchronized Map<String, String> settings(String instance) {
+    return require(instance).settings();
+  }
+
+  @Override
   public synchronized List<DriverStatus> sessions() {
     return sessions.values().stream().map(ManagedSession::status).toList();
   }
@@ -143,7 +153,8 @@ final class Supervisor implements DriverSupervisor, AutoCloseable {
       KnownDriver known = drivers.get(driver);
       if (known != null) {
         for (DriverManifest.Setting setting : known.manifest().settings()) {
-          if (setting.required() && settings.getOrDefault(setting.key(), "").isBlank()) {
+          if (setting.required()
+              && settings.getOrDefault(setting.key(), setting.defaultValue()).isBlank()) {
             throw new IllegalArgumentException(
                 known.manifest().name() + " needs the setting \"" + setting.label() + "\"");
           }
