@@ -51,11 +51,13 @@ final class EventsBench implements Bench.Benchmark {
   @Override
   public Report run(Workplace workplace) throws Exception {
     int broker = Mosquitto.start(workplace);
-    NodeRed.start(workplace, broker);
+    NodeRed.startWithFlows(workplace, broker, "flows", SENSORS);
+    NodeRed.startWithOneFunction(workplace, broker);
     try (Echo echo = new Echo(broker);
         MqttWire devices = new MqttWire(broker, "bench-devices");
         EventLoad toHub = new EventLoad(broker, "hub", SENSORS);
-        EventLoad toNodeRed = new EventLoad(broker, "nr", SENSORS);
+        EventLoad toFlows = new EventLoad(broker, "flows", SENSORS);
+        EventLoad toFunction = new EventLoad(broker, "nr", SENSORS);
         EventLoad toEcho = new EventLoad(broker, "echo", SENSORS)) {
       echo.start();
       for (int i = 0; i < SENSORS; i++) {
@@ -66,43 +68,54 @@ final class EventsBench implements Bench.Benchmark {
       HubProcess hub = startHub(workplace, broker);
       workplace.say("waiting until hub and Node-RED answer for " + SENSORS + " sensors");
       toHub.awaitReady(90);
-      toNodeRed.awaitReady(90);
+      toFlows.awaitReady(90);
+      toFunction.awaitReady(90);
       Result ofHub = new Result();
-      Result ofNodeRed = new Result();
+      Result ofFlows = new Result();
+      Result ofFunction = new Result();
       Result ofEcho = new Result();
       for (int round = 1; round <= ROUNDS; round++) {
-        workplace.say("round " + round + " of " + ROUNDS + ": hub, Node-RED, bare echo");
+        workplace.say(
+            "round " + round + " of " + ROUNDS + ": hub, Node-RED twice, bare echo; a minute each");
         ofHub.measure(toHub);
-        ofNodeRed.measure(toNodeRed);
+        ofFlows.measure(toFlows);
+        ofFunction.measure(toFunction);
         ofEcho.measure(toEcho);
         workplace.say(
             String.format(
                 Locale.ROOT,
-                "at saturation %,.0f, %,.0f and %,.0f a second; p99 %,.0f, %,.0f and %,.0f us",
+                "at saturation %,.0f, %,.0f, %,.0f and %,.0f a second;"
+                    + " p99 %,.0f, %,.0f, %,.0f and %,.0f us",
                 ofHub.rates.getLast(),
-                ofNodeRed.rates.getLast(),
+                ofFlows.rates.getLast(),
+                ofFunction.rates.getLast(),
                 ofEcho.rates.getLast(),
                 ofHub.p99s.getLast(),
-                ofNodeRed.p99s.getLast(),
+                ofFlows.p99s.getLast(),
+                ofFunction.p99s.getLast(),
                 ofEcho.p99s.getLast()));
       }
       Report report = new Report("events");
       double hubRate = Result.middle(ofHub.rates);
-      double peerRate = Result.middle(ofNodeRed.rates);
+      double flowsRate = Result.middle(ofFlows.rates);
+      double functionRate = Result.middle(ofFunction.rates);
       double limit = Result.middle(ofEcho.rates);
       report
           .figure("hub_rate", "hub at saturation", hubRate, "msg/s")
-          .figure("node_red_rate", "Node-RED at saturation", peerRate, "msg/s")
+          .figure("node_red_rate", "Node-RED, a flow each", flowsRate, "msg/s")
+          .figure("node_red_least_rate", "Node-RED, one function for all", functionRate, "msg/s")
           .figure("limit_rate", "limit: bare echo, same broker", limit, "msg/s")
-          .atLeast("ratio", "hub : Node-RED", hubRate / peerRate, "x", 2)
+          .atLeast("ratio", "hub : Node-RED, a flow each", hubRate / flowsRate, "x", 2)
+          .figure("ratio_least", "hub : Node-RED, one function", hubRate / functionRate, "x")
+          .figure("limit_ratio", "limit : Node-RED, one function", limit / functionRate, "x")
           .figure("share", "hub's share of the limit", hubRate / limit, "")
           .figure("hub_p50", "hub p50 at 1,000/s", Result.middle(ofHub.medians), "us")
           .atMost("hub_p99", "hub p99 at 1,000/s", Result.middle(ofHub.p99s), "us", 1000)
-          .figure("node_red_p50", "Node-RED p50 at 1,000/s", Result.middle(ofNodeRed.medians), "us")
-          .figure("node_red_p99", "Node-RED p99 at 1,000/s", Result.middle(ofNodeRed.p99s), "us")
+          .figure("node_red_p50", "Node-RED p50 at 1,000/s", Result.middle(ofFlows.medians), "us")
+          .figure("node_red_p99", "Node-RED p99 at 1,000/s", Result.middle(ofFlows.p99s), "us")
           .figure("limit_p99", "bare echo p99 at 1,000/s", Result.middle(ofEcho.p99s), "us")
           .atMost("lost", "changes the hub lost", ofHub.lost, "", 0)
-          .figure("node_red_lost", "changes Node-RED lost", ofNodeRed.lost, "");
+          .figure("node_red_lost", "changes Node-RED lost", ofFlows.lost + ofFunction.lost, "");
       scale(workplace, hub, devices, toHub, report);
       return report
           .note(

@@ -1,5 +1,9 @@
 package io.lares.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,9 +16,80 @@ final class NodeRed {
   /** The newest line that runs on Node 20. */
   static final String VERSION = "4.1.15";
 
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private NodeRed() {}
 
-  static Process start(Workplace workplace, int brokerPort) throws Exception {
+  /**
+   * Starts it with one flow for all sensors, a hand-written function behind a wildcard: as little
+   * work as Node-RED can make of it.
+   */
+  static Process startWithOneFunction(Workplace workplace, int brokerPort) throws Exception {
+    return start(workplace, "node-red-function", resource("node-red-flow.json"), brokerPort);
+  }
+
+  /**
+   * Starts it with a flow for each automation, of the palette's own nodes, as people wire devices
+   * that have topics of their own: a sensor's topic, a filter for changes, the command, the light's
+   * topic.
+   *
+   * @param prefix of the topics
+   */
+  static Process startWithFlows(Workplace workplace, int brokerPort, String prefix, int automations)
+      throws Exception {
+    ArrayNode flow = (ArrayNode) JSON.readTree(resource("node-red-flow.json"));
+    ArrayNode nodes = JSON.createArrayNode();
+    ObjectNode in = node(flow, "in");
+    ObjectNode out = node(flow, "out");
+    nodes.add(node(flow, "flow")).add(node(flow, "broker"));
+    for (int i = 0; i < automations; i++) {
+      nodes
+          .add(
+              wire(in.deepCopy(), "in" + i, "filter" + i)
+                  .put("topic", prefix + "/s" + i + "/state"))
+          .add(
+              wire(JSON.createObjectNode(), "filter" + i, "command" + i)
+                  .put("type", "rbe")
+                  .put("z", "flow")
+                  .put("func", "rbe")
+                  .put("septopics", false)
+                  .put("property", "payload.state"))
+          .add(command("command" + i, "out" + i))
+          .add(out.deepCopy().put("id", "out" + i).put("topic", prefix + "/l" + i + "/set"));
+    }
+    return start(workplace, "node-red-flows", JSON.writeValueAsString(nodes), brokerPort);
+  }
+
+  /** Makes the light's command of what the sensor says. */
+  private static ObjectNode command(String id, String next) {
+    ObjectNode node =
+        wire(JSON.createObjectNode(), id, next).put("type", "change").put("z", "flow");
+    node.putArray("rules")
+        .addObject()
+        .put("t", "set")
+        .put("p", "payload")
+        .put("pt", "msg")
+        .put("to", "payload.state")
+        .put("tot", "msg");
+    return node;
+  }
+
+  private static ObjectNode node(ArrayNode flow, String id) {
+    for (JsonNode node : flow) {
+      if (node.path("id").asText().equals(id)) {
+        return (ObjectNode) node;
+      }
+    }
+    throw new IllegalArgumentException("The flow has no node " + id);
+  }
+
+  private static ObjectNode wire(ObjectNode node, String id, String next) {
+    node.put("id", id).putArray("wires").addArray().add(next);
+    return node;
+  }
+
+  private static Process start(Workplace workplace, String name, String flow, int brokerPort)
+      throws Exception {
     Path home = workplace.installed("node-red-" + VERSION);
     Path program = home.resolve("node_modules/node-red/red.js");
     if (!Files.exists(program)) {
@@ -26,13 +101,12 @@ final class NodeRed {
           List.of("npm", "install", "--no-audit", "--no-fund", "--omit=dev", "node-red@" + VERSION),
           600);
     }
-    Path user = workplace.temp("node-red");
+    Path user = workplace.temp(name);
     Files.writeString(
-        user.resolve("flows.json"),
-        resource("node-red-flow.json").replace("\"@PORT@\"", Integer.toString(brokerPort)));
+        user.resolve("flows.json"), flow.replace("\"@PORT@\"", Integer.toString(brokerPort)));
     Files.writeString(user.resolve("settings.js"), resource("node-red-settings.js"));
     return workplace.start(
-        "node-red",
+        name,
         user,
         List.of(
             "node",

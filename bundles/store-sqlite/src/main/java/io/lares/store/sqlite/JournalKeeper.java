@@ -127,6 +127,10 @@ public final class JournalKeeper {
 
   /** A driver's trouble, and its end, once each. */
   private @Nullable JournalEntry noted(DriverStatus status) {
+    // Its bundle was stopped, by a person or with the hub: nothing that went wrong.
+    if (status.state() == DriverStatus.State.MISSING) {
+      return null;
+    }
     String before = problems.getOrDefault(status.instance(), "");
     if (before.equals(status.problem())) {
       return null;
