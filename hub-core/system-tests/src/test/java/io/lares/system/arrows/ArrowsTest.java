@@ -70,6 +70,9 @@ class ArrowsTest {
           io.lares.web     | Import-Package         | io.lares.launcher.container        | imports io.lares.launcher.container
           io.lares.kernel  | Import-Package         | io.lares.store                     | imports io.lares.store
           io.lares.home    | Import-Package         | io.lares.driver                    | imports io.lares.driver
+          io.lares.sentence-encoder | Import-Package | io.lares.kernel                   | imports io.lares.kernel
+          io.lares.language | Import-Package       | io.lares.planner                   | imports io.lares.planner
+          io.lares.mqtt    | Import-Package         | io.lares.encoder                   | imports io.lares.encoder
           io.lares.web     | DynamicImport-Package  | *                                  | a way around the arrows
           io.lares.web     | Require-Bundle         | io.lares.store-sqlite              | a way around the arrows
           io.lares.web     | Fragment-Host          | io.lares.store-sqlite              | a way around the arrows

@@ -22,7 +22,9 @@ record Rule(String home, boolean contract, Set<String> uses) {
           "io.lares.mqtt",
           "io.lares.access",
           "io.lares.homefile",
-          "io.lares.planner");
+          "io.lares.planner",
+          "io.lares.language");
+  private static final Set<String> FOR_LLM_RUNTIME = Set.of("io.lares.home", "io.lares.language");
 
   /** Every bundle of ours that ships, by its symbolic name. A new one gets its line here. */
   static final Map<String, Rule> ALL =
@@ -37,6 +39,9 @@ record Rule(String home, boolean contract, Set<String> uses) {
           Map.entry("io.lares.home-file", contract("io.lares.homefile", FOR_BUNDLES)),
           Map.entry("io.lares.planner", contract("io.lares.planner", FOR_BUNDLES)),
           Map.entry("io.lares.web", new Rule("io.lares.web", false, FOR_BUNDLES)),
+          Map.entry("io.lares.language", contract("io.lares.language", Set.of())),
+          Map.entry(
+              "io.lares.sentence-encoder", new Rule("io.lares.encoder", false, FOR_LLM_RUNTIME)),
           Map.entry("io.lares.ui", new Rule("io.lares.ui", false, Set.of())),
           Map.entry("io.lares.virtual", new Rule("io.lares.driver.virtual", false, FOR_DRIVERS)),
           Map.entry(
