@@ -5,6 +5,7 @@ import io.lares.store.Journal;
 import io.lares.store.Settings;
 import io.lares.store.Store;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -15,9 +16,13 @@ import org.osgi.service.component.annotations.Deactivate;
     service = {Journal.class, Settings.class, Store.class, HomeRepository.class},
     immediate = true)
 public final class StoreComponent extends SqliteStore {
+  private final DailyBackup backup;
+
   @Activate
   public StoreComponent(BundleContext context) {
     super(folder(context));
+    backup = new DailyBackup(this, folder(context).resolve("backups"), InstantSource.system());
+    backup.start();
   }
 
   private static Path folder(BundleContext context) {
@@ -32,6 +37,7 @@ public final class StoreComponent extends SqliteStore {
   @Deactivate
   @Override
   public void close() {
+    backup.close();
     super.close();
   }
 }
