@@ -13,7 +13,11 @@ public final class Bench {
   }
 
   private static final Map<String, Benchmark> BENCHMARKS =
-      new TreeMap<>(Map.of("boot", new BootBench(), "events", new EventsBench()));
+      new TreeMap<>(
+          Map.of(
+              "boot", new BootBench(),
+              "events", new EventsBench(),
+              "planner", new PlannerBench()));
 
   private Bench() {}
 
