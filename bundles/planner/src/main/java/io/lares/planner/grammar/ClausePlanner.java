@@ -62,17 +62,11 @@ final class ClausePlanner {
     }
 
     List<Step> plan() {
-      if (clause.topic != null) {
-        return List.of(refuse(said, speech.say("refuse.topic." + clause.topic)));
-      }
       if (clause.later) {
-        return List.of(refuse(said, speech.say("refuse.later")));
+        return List.of(new Step.SaveAutomation(said));
       }
       if (clause.negated) {
         return List.of(new Step.Answer(speech.say("answer.not"), said));
-      }
-      if (clause.search && clause.targets.stream().anyMatch(each -> !each.unknown.isEmpty())) {
-        return List.of(refuse(said, speech.say("refuse.topic.search")));
       }
       if (!clause.hasVerb() && !clause.hasValue()) {
         return List.of(incomplete());

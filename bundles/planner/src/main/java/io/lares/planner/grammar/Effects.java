@@ -125,7 +125,7 @@ final class Effects {
       boolean light = attribute.id().equals(Vocabulary.LEVEL);
       return lit(device, command(device, attribute, Value.of(light ? Math.max(1, least) : least)));
     }
-    double number = inUnitOf(attribute, clause);
+    double number = inUnitOf(attribute, clause.number == null ? 0 : clause.number, clause.unit);
     int direction = clause.direction();
     if (direction != 0 && (clause.by || !clause.absolute)) {
       return shift(device, attribute, direction * number);
@@ -140,13 +140,13 @@ final class Effects {
     return lit(device, command(device, attribute, Value.of(whole ? Math.rint(number) : number)));
   }
 
-  private static double inUnitOf(Attribute attribute, Clause clause) {
-    double number = clause.number == null ? 0 : clause.number;
+  /** A number in the unit of an attribute. */
+  static double inUnitOf(Attribute attribute, double number, String unit) {
     boolean fahrenheit = attribute.unit().equals("°F");
-    if (clause.unit.equals("fahrenheit") && !fahrenheit) {
+    if (unit.equals("fahrenheit") && !fahrenheit) {
       return Math.rint((number - 32) / 1.8 * 10) / 10;
     }
-    if (clause.unit.equals("celsius") && fahrenheit) {
+    if (unit.equals("celsius") && fahrenheit) {
       return Math.rint((number * 1.8 + 32) * 10) / 10;
     }
     return number;

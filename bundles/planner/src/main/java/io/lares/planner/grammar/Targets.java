@@ -229,6 +229,35 @@ final class Targets {
     return preferring(all, device -> speaker != null && speaker.equals(device.area()));
   }
 
+  /** What a question or a condition speaks of. */
+  List<Device> asked(Clause clause, Predicate<Device> known) {
+    List<Device> devices = new ArrayList<>();
+    for (Target target : clause.targets) {
+      if (target.onlyPlace()) {
+        devices.addAll(at(target, known));
+      } else {
+        target.all |= target.kind != null;
+        switch (find(target, known)) {
+          case Result.Found(var found, var group) -> devices.addAll(found);
+          case Result.Unclear(var options) -> devices.addAll(options);
+          case Result.Missing(var elsewhere) -> {}
+        }
+      }
+    }
+    boolean people =
+        clause.state != null && (clause.state.equals("home") || clause.state.equals("away"));
+    if (devices.isEmpty() && (clause.targets.isEmpty() || people)) {
+      devices.addAll(at(null, known));
+    }
+    return people ? preferring(devices, device -> device.type() == DeviceType.PERSON) : devices;
+  }
+
+  /** True where a player is playing. */
+  boolean playing(Device device) {
+    Reading reading = state.reading(device.id(), Vocabulary.PLAYBACK);
+    return reading != null && reading.value().equals(Value.of("playing"));
+  }
+
   String placeName(Target target) {
     AreaId id = target.here ? speaker : null;
     if (target.place != null) {

@@ -3,6 +3,8 @@ package io.lares.planner.grammar;
 import io.lares.home.AreaId;
 import io.lares.home.AttributeId;
 import io.lares.home.DeviceId;
+import io.lares.planner.Condition;
+import java.time.Duration;
 import java.util.Set;
 
 /** What a stretch of a sentence may mean, in no language. */
@@ -58,8 +60,20 @@ sealed interface Word {
 
   record Degree(double factor) implements Word {}
 
+  /** A unit of time, in seconds. */
+  record TimeUnit(double seconds) implements Word {}
+
+  /** A length of time. */
+  record Span(Duration time) implements Word {}
+
+  /** How long from now. */
+  record Delay(Duration time) implements Word {}
+
   /** A state that is not the outcome of a verb: occupied, home. */
   record State(String state) implements Word {}
+
+  /** How two numbers compare: above, below. */
+  record Compare(Condition.Test test) implements Word {}
 
   record Topic(String topic) implements Word {}
 
@@ -88,6 +102,23 @@ sealed interface Word {
     NOT,
     LATER,
     MINIMUM,
+    /** Makes the number or unit before it half more: an hour <em>and a half</em>. */
+    HALF,
+    /** Behind a length of time: ten minutes <em>later</em>. */
+    LATERON,
+    /** Before a length of time: <em>after</em> ten minutes. */
+    AFTER,
+    /** The name follows: a timer <em>called</em> pizza. */
+    NAMED,
+    /** Opens what a message says. */
+    THAT,
+    IF,
+    ELSE,
+    /** Between a condition and a wish. */
+    SO,
+    OR,
+    /** Before what something is for or how long. */
+    FOR,
     /** A comma or another stop. */
     STOP
   }

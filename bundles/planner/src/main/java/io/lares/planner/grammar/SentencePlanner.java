@@ -1,0 +1,195 @@
+package io.lares.planner.grammar;
+
+import io.lares.planner.Condition;
+import io.lares.planner.Request;
+import io.lares.planner.Situation;
+import io.lares.planner.Step;
+import io.lares.planner.language.LanguagePack;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/** Turns one sentence, cut into words, into steps: part by part, in the order of the parts. */
+final class SentencePlanner {
+  private final Situation situation;
+  private final Request request;
+  private final GrammarPlanner.Reading reading;
+  private final LanguagePack pack;
+  private final PackWords packWords;
+  private final Speech speech;
+  private final Targets targets;
+  private final ListReader lists;
+
+  SentencePlanner(Situation situation, Request request, GrammarPlanner.Reading reading) {
+    this.situation = situation;
+    this.request = request;
+    this.reading = reading;
+    this.packWords = reading.lexicon().pack();
+    this.pack = packWords.pack();
+    this.speech = new Speech(situation.home(), packWords);
+    this.targets = new Targets(reading.lexicon(), situation.state(), request.area());
+    this.lists = new ListReader(situation.lists(), packWords, speech, reading.formed());
+  }
+
+  /**
+   * The steps; never none.
+   *
+   * @param asSpoken the same sentence in the language that the speaker is said to use, which may be
+   *     another one
+   */
+  List<Step> steps(GrammarPlanner.Reading asSpoken) {
+    String said = request.text().strip();
+    Sentence sentence = new Sentence(reading.tokens(), pack, reading.formed().text());
+    Sentence spoken =
+        new Sentence(asSpoken.tokens(), asSpoken.lexicon().pack().pack(), asSpoken.formed().text());
+    List<Token> tokens = sentence.statement();
+    List<Part> parts =
+        new Wishes(
+                reading.tokens(),
+                reading.formed().text(),
+                packWords.frames(),
+                lists.pattern(),
+                lists::fits)
+            .parts();
+    boolean question = (sentence.question() || spoken.question()) && !edits(parts);
+    List<Step> steps = new ArrayList<>();
+    if (question) {
+      steps.add(answer(sentence, tokens, parts, said));
+    } else if (sentence.doubt()) {
+      String plain = said.replaceAll("[?？]+$", "");
+      steps.add(new Step.Ask(speech.say("ask.really"), List.of(plain), said));
+    } else {
+      steps.addAll(new Parts(tokens).steps(parts));
+    }
+    if (steps.isEmpty()) {
+      steps.add(new Step.Refuse(said, speech.say("refuse.understand"), said));
+    }
+    return steps;
+  }
+
+  /** "Check the milk off my list" only begins like a question. */
+  private static boolean edits(List<Part> parts) {
+    return !parts.isEmpty()
+        && parts.getFirst() instanceof Part.OfList list
+        && list.from() == 0
+        && !list.match().what().endsWith("ask");
+  }
+
+  /** A question is answered, whatever else its words could mean: it never acts. */
+  private Step answer(Sentence sentence, List<Token> tokens, List<Part> parts, String said) {
+    for (Part part : parts) {
+      if (part instanceof Part.OfTimer timer) {
+        return new Parts(reading.tokens()).timers(timer, true).getFirst();
+      }
+      if (part instanceof Part.OfList list && list.match().what().endsWith("ask")) {
+        return lists.read(list, said).getFirst();
+      }
+    }
+    List<Clause> clauses = new ClauseParser(tokens, pack.spaced()).parse();
+    Clause asked = clauses.isEmpty() ? new Clause(0) : clauses.getFirst();
+    String text =
+        new Answers(situation.home(), situation.state(), targets, speech)
+            .answer(sentence.kind(), sentence.any(), sentence.all(), asked);
+    return new Step.Answer(text, said);
+  }
+
+  /** The parts of a list of tokens. */
+  private final class Parts {
+    private final List<Token> tokens;
+
+    Parts(List<Token> tokens) {
+      this.tokens = tokens;
+    }
+
+    List<Step> steps(List<Part> parts) {
+      List<Step> steps = new ArrayList<>();
+      for (Part part : parts) {
+        switch (part) {
+          case Part.Deeds deeds -> steps.addAll(deeds(deeds.from(), deeds.to()));
+          case Part.OfTimer timer -> steps.addAll(timers(timer, false));
+          case Part.OfList list -> steps.addAll(lists.read(list, words(list.from(), list.to())));
+          case Part.Message message -> steps.addAll(talk().message(message));
+          case Part.Play play -> {
+            TalkReader talk = talk();
+            steps.addAll(talk.plain(play) ? deeds(play.from(), play.to()) : talk.play(play));
+          }
+          case Part.Keep keep -> {
+            String words = words(keep.from(), keep.to());
+            steps.add(
+                keep.scene() ? new Step.SaveScene(words, words) : new Step.SaveAutomation(words));
+          }
+          case Part.If test -> steps.addAll(condition(test));
+        }
+      }
+      return steps;
+    }
+
+    private TalkReader talk() {
+      return new TalkReader(tokens, situation.home(), targets, speech, pack.spaced(), this::words);
+    }
+
+    List<Step> timers(Part.OfTimer part, boolean question) {
+      return new TimerReader(
+              tokens,
+              situation,
+              speech,
+              pack.form(),
+              targets.speaker(),
+              this::words,
+              inner -> new Parts(inner).steps(List.of(new Part.Deeds(0, inner.size()))))
+          .read(part.from(), part.to(), question);
+    }
+
+    private List<Step> condition(Part.If part) {
+      String said = words(part.from(), part.to());
+      List<Token> test = tokens.subList(part.test(), part.testEnd());
+      boolean either = test.stream().anyMatch(token -> token.is(Word.Mark.OR));
+      List<Clause> clauses = new ClauseParser(test, pack.spaced()).parse();
+      Condition condition =
+          new Conditions(targets, new Facts(situation.state())).of(clauses, either);
+      List<Step> then = steps(part.then());
+      List<Step> otherwise = steps(part.otherwise());
+      if (condition == null || then.isEmpty()) {
+        return List.of(
+            new Step.Refuse(
+                said, speech.say("refuse.condition", words(part.test(), part.testEnd())), said));
+      }
+      return List.of(new Step.When(condition, then, otherwise, said));
+    }
+
+    private List<Step> deeds(int from, int to) {
+      List<Token> own = tokens.subList(from, to);
+      BiFunction<Integer, Integer, String> ownWords = (a, b) -> words(own, a, b);
+      ClausePlanner planner =
+          new ClausePlanner(situation.home(), situation.state(), targets, speech, ownWords);
+      Delays delays = new Delays(speech, ownWords);
+      for (Clause clause : new ClauseParser(own, pack.spaced()).parse()) {
+        delays.add(clause, planner.plan(clause));
+      }
+      return delays.steps();
+    }
+
+    private String words(int from, int to) {
+      return words(tokens, from, to);
+    }
+
+    private static boolean joins(Token token) {
+      return token.is(Word.Mark.STOP) || token.is(Word.Mark.AND) || token.is(Word.Mark.THEN);
+    }
+
+    private String words(List<Token> some, int from, int to) {
+      if (from >= to || from >= some.size()) {
+        return "";
+      }
+      int first = from;
+      int last = Math.min(to, some.size()) - 1;
+      while (first < last && joins(some.get(first))) {
+        first++;
+      }
+      while (last > first && joins(some.get(last))) {
+        last--;
+      }
+      return reading.formed().said(some.get(first).from(), some.get(last).to());
+    }
+  }
+}
