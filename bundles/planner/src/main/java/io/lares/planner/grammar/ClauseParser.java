@@ -129,6 +129,7 @@ final class ClauseParser {
       }
       clause.negated = true;
     } else if (token.is(Word.Mark.BA)) {
+      leaveException();
       if (clause.complete() && !clause.targets.isEmpty()) {
         begin(i);
       }
@@ -318,9 +319,9 @@ final class ClauseParser {
 
   private boolean about(int i, Token token) {
     Word.About about = token.get(Word.About.class);
-    Word.Described described = token.get(Word.Described.class);
     boolean named =
         token.has(Word.Name.class) || token.has(Word.Kind.class) || token.has(Word.Place.class);
+    Word.Described described = named ? null : token.get(Word.Described.class);
     if (about == null && described == null) {
       return false;
     }
@@ -350,10 +351,9 @@ final class ClauseParser {
         begin(i);
       }
     }
-    if (excepting && clause.targets.isEmpty() && !clause.exceptions.isEmpty() && !connected) {
-      if (token.is(Word.Mark.EVERYTHING)) {
-        endException();
-      }
+    boolean excepted = excepting && clause.targets.isEmpty() && !clause.exceptions.isEmpty();
+    if (excepted && (connected ? ahead.quantified(i) : token.is(Word.Mark.EVERYTHING))) {
+      endException();
     }
     Word.State state = token.get(Word.State.class);
     if (state != null) {

@@ -4,6 +4,7 @@ import io.lares.home.AreaId;
 import io.lares.home.Attribute;
 import io.lares.home.Command;
 import io.lares.home.Device;
+import io.lares.home.DeviceType;
 import io.lares.home.Home;
 import io.lares.home.Reading;
 import io.lares.home.Value;
@@ -80,11 +81,11 @@ final class ClausePlanner {
       if (spared == null) {
         return result();
       }
-      if (clause.targets.isEmpty() || clause.inherited && !inheritedFit()) {
+      boolean elsewhere = clause.inherited && !clause.pronoun && !inheritedFit();
+      if (clause.targets.isEmpty() || elsewhere) {
         place(null, spared);
       }
-      for (Target target :
-          clause.inherited && !inheritedFit() ? List.<Target>of() : clause.targets) {
+      for (Target target : elsewhere ? List.<Target>of() : clause.targets) {
         if (target.onlyPlace()) {
           place(target, spared);
         } else {
@@ -170,9 +171,15 @@ final class ClausePlanner {
 
     /** Of all that could do it, what people mean when they name nothing. */
     private List<Device> usual(List<Device> devices) {
+      if (clause.feature == Feature.SPEED) {
+        return Targets.preferring(devices, device -> device.type() == DeviceType.FAN);
+      }
+      if (clause.hasFeature() && clause.feature != Feature.BRIGHTNESS) {
+        return devices;
+      }
       List<Device> result =
           Targets.filter(devices, device -> !Group.excludedFromEverything(device));
-      if (result.isEmpty() || clause.hasFeature() && clause.feature != Feature.BRIGHTNESS) {
+      if (result.isEmpty()) {
         return result;
       }
       if (clause.verbs.contains(Verb.PAUSE) || clause.verbs.contains(Verb.RESUME)) {

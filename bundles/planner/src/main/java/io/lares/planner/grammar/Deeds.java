@@ -33,7 +33,18 @@ final class Deeds {
     return reading != null && reading.value().equals(Value.of(value));
   }
 
-  Effect of(Device device, Verb verb) {
+  /**
+   * What a verb comes to.
+   *
+   * @param strictly true where opening is not to be taken for switching on
+   */
+  Effect of(Device device, Verb verb, boolean strictly) {
+    if (strictly && (verb == Verb.OPEN || verb == Verb.CLOSE)) {
+      return openable(
+          device,
+          verb == Verb.OPEN ? 100 : 0,
+          verb == Verb.OPEN ? "unlocked" : "locked");
+    }
     return switch (verb) {
       case ON, ACTIVATE -> on(device);
       case OFF -> off(device);

@@ -54,13 +54,17 @@ final class Effects {
     Effect result = Effect.CANNOT;
     for (Verb verb : clause.verbs) {
       Effect effect =
-          verb.direction() == 0 ? deeds.of(device, verb) : relative(device, clause, verb);
+          verb.direction() == 0
+              ? deeds.of(device, verb, clause.verbs.size() > 1)
+              : relative(device, clause, verb);
       if (effect instanceof Effect.Do) {
         return effect;
       }
       result = result == Effect.CANNOT ? effect : result;
     }
-    return result;
+    return result == Effect.CANNOT && clause.verbs.size() > 1
+        ? deeds.of(device, clause.verbs.getFirst(), false)
+        : result;
   }
 
   /** "Turn on the child lock": the verb speaks of an attribute, not of the device. */
@@ -180,32 +184,49 @@ final class Effects {
     return first(device, clause, usual, ValueKind.Number.class);
   }
 
-  /** The clause's own attribute where it names one; else the usual ones; else the only one. */
+  /** The clause's own attribute where it names one; else the usual ones; else the one that fits. */
   private static @Nullable Attribute first(
       Device device, Clause clause, List<AttributeId> usual, Class<? extends ValueKind> kind) {
-    List<AttributeId> ids = clause.hasFeature() ? attributes(clause) : usual;
-    for (AttributeId id : ids) {
+    for (AttributeId id : clause.hasFeature() ? attributes(clause) : usual) {
       Attribute attribute = device.attribute(id);
       if (attribute != null && kind.isInstance(attribute.kind())) {
         return attribute;
       }
     }
-    if (clause.hasFeature()) {
-      return null;
-    }
-    Attribute only = null;
+    return clause.hasFeature() ? null : only(device, clause, kind);
+  }
+
+  /** The only attribute of its own that a device has for a value, by kind and then by unit. */
+  private static @Nullable Attribute only(
+      Device device, Clause clause, Class<? extends ValueKind> kind) {
+    List<Attribute> own = new ArrayList<>();
     for (Capability capability : device.capabilities()) {
       for (Attribute attribute : capability.attributes()) {
         if (attribute.commandable() && kind.isInstance(attribute.kind())) {
-          boolean unknown = Vocabulary.attribute(attribute.id()) == null;
-          if (only != null || !unknown) {
+          if (Vocabulary.attribute(attribute.id()) != null) {
             return null;
           }
-          only = attribute;
+          own.add(attribute);
         }
       }
     }
-    return only;
+    if (own.size() > 1) {
+      own.removeIf(attribute -> !sameUnit(attribute.unit(), clause));
+    }
+    return own.size() == 1 ? own.getFirst() : null;
+  }
+
+  private static boolean sameUnit(String unit, Clause clause) {
+    if (clause.percent) {
+      return unit.equals("%");
+    }
+    return switch (clause.unit) {
+      case "degree" -> unit.startsWith("°");
+      case "celsius" -> unit.equals("°C");
+      case "fahrenheit" -> unit.equals("°F");
+      case "kelvin" -> unit.equals("K");
+      default -> unit.equals(clause.unit);
+    };
   }
 
   private Effect mode(Device device, Clause clause) {
@@ -267,6 +288,10 @@ final class Effects {
     } else if (ids.isEmpty()) {
       ids.addAll(PERCENTS);
       ids.add(Vocabulary.TARGET_TEMPERATURE);
+      Attribute own = only(device, clause, ValueKind.Number.class);
+      if (own != null) {
+        ids.add(own.id());
+      }
     }
     for (AttributeId id : ids) {
       Attribute attribute = device.attribute(id);

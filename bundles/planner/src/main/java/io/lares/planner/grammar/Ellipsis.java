@@ -37,6 +37,36 @@ final class Ellipsis {
       }
       spread(each.targets);
       spread(each.exceptions);
+      if (!each.inherited) {
+        each.targets.forEach(target -> placed(target, clauses, each));
+      }
+    }
+  }
+
+  /** "Turn on the lamp in the study and set the lamp to red": the same place is meant. */
+  private static void placed(Target target, List<Clause> clauses, Clause until) {
+    boolean vague =
+        target.kind != null && !target.kind.plural() && target.name == null && !target.all;
+    if (!vague || target.placed() || target.everything) {
+      return;
+    }
+    Target close = null;
+    for (Clause clause : clauses) {
+      if (clause == until) {
+        break;
+      }
+      for (Target before : clause.targets) {
+        boolean same =
+            before.kind != null
+                && target.kind != null
+                && before.kind.group() == target.kind.group();
+        boolean sure = close != null && close.kind != null && !same && before.kind != null;
+        close = before.placed() && !sure ? before : close;
+      }
+    }
+    if (close != null) {
+      target.takePlaceOf(close);
+      target.guessed = true;
     }
   }
 

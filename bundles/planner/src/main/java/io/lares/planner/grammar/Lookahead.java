@@ -82,6 +82,18 @@ final class Lookahead {
     return settled;
   }
 
+  /** True where all or everything is said before the next connective. */
+  boolean quantified(int i) {
+    for (int k = i; has(k) && !at(k).is(Word.Mark.STOP) && !at(k).is(Word.Mark.AND); k++) {
+      if (at(k).is(Word.Mark.ALL)
+          || at(k).is(Word.Mark.EVERYTHING)
+          || at(k).is(Word.Mark.OTHER)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** What a clause that began here would hold until the next connective. */
   Clause ahead(int i, boolean settled) {
     Clause ahead = new Clause(i);

@@ -152,6 +152,7 @@ final class NounReader {
     }
     if (name != null && (current.name == null || kind == null)) {
       current.name = name;
+      current.all |= name.plural();
     }
     if (kind != null) {
       current.kind = kind;

@@ -52,6 +52,14 @@ final class Wishes {
       int end = pieceEnd(at, to);
       int start = content(at, end);
       int test = find(at, end, token -> token.is(Word.Mark.IF));
+      int testEnd = find(at, end, token -> token.is(Word.Mark.IFEND));
+      if (test < 0 && testEnd > at) {
+        if (deeds >= 0) {
+          parts.add(new Part.Deeds(deeds, at));
+        }
+        parts.add(whole(at, to, at, testEnd, testEnd + 1));
+        return parts;
+      }
       Part own = test >= 0 ? null : own(at, start, end, to, parts);
       if (test >= 0) {
         int wish = deeds >= 0 ? deeds : at;
@@ -228,35 +236,44 @@ final class Wishes {
 
   /** "If it is warm, open the blind, otherwise ..." and "open the blind if it is warm". */
   private Part condition(int wish, int test, int to) {
-    int other = find(test, to, token -> token.is(Word.Mark.ELSE));
-    int end = other < 0 ? to : other;
-    int testEnd = end;
-    int then = end;
-    boolean leading = content(wish, test) >= test;
-    if (leading) {
-      boolean said = false;
-      for (int i = test + 1; i < end; i++) {
-        Token token = tokens.get(i);
-        if (token.is(Word.Mark.SO) || token.is(Word.Mark.THEN)) {
-          testEnd = i;
-          then = i + 1;
-          break;
-        }
-        boolean stop = token.is(Word.Mark.STOP);
-        boolean verb = token.verb(Word.Form.VERB) != null && !token.is(Word.Mark.IN);
-        if (said && (stop || verb)) {
-          testEnd = i;
-          then = stop ? i + 1 : i;
-          break;
-        }
-        said |=
-            token.has(Word.Do.class)
-                || token.has(Word.State.class)
-                || token.has(Word.Numeral.class);
-      }
+    if (content(wish, test) < test) {
+      int other = otherwise(test, to);
+      return new Part.If(
+          wish, to, test + 1, other, parts(wish, test), other < to ? parts(other + 1, to) : List.of());
     }
-    List<Part> wanted = leading ? parts(then, end) : parts(wish, test);
-    List<Part> otherwise = other < 0 ? List.of() : parts(other + 1, to);
-    return new Part.If(wish, to, test + 1, testEnd, wanted, otherwise);
+    int end = otherwise(test, to);
+    boolean said = false;
+    for (int i = test + 1; i < end; i++) {
+      Token token = tokens.get(i);
+      boolean stop = token.is(Word.Mark.STOP);
+      boolean verb = token.verb(Word.Form.VERB) != null && !token.is(Word.Mark.IN);
+      if (token.is(Word.Mark.SO) || token.is(Word.Mark.THEN) || said && stop) {
+        return whole(wish, to, test + 1, i, i + 1);
+      }
+      if (said && verb) {
+        return whole(wish, to, test + 1, i, i);
+      }
+      said |=
+          token.has(Word.Do.class)
+              || token.has(Word.State.class)
+              || token.has(Word.Numeral.class);
+    }
+    return whole(wish, to, test + 1, end, end);
+  }
+
+  private Part whole(int from, int to, int test, int testEnd, int then) {
+    int other = otherwise(then, to);
+    return new Part.If(
+        from,
+        to,
+        test,
+        testEnd,
+        parts(then, other),
+        other < to ? parts(other + 1, to) : List.of());
+  }
+
+  private int otherwise(int from, int to) {
+    int other = find(from, to, token -> token.is(Word.Mark.ELSE));
+    return other < 0 ? to : other;
   }
 }

@@ -28,9 +28,14 @@ sealed interface Word {
   /**
    * The whole name of devices.
    *
-   * @param generic true where the name only says what kind it is and where
+   * @param generic true where the name only says what kind it is and where, or is the end of a name
+   * @param plural true where it means all of them
    */
-  record Name(Set<DeviceId> devices, boolean generic) implements Word {}
+  record Name(Set<DeviceId> devices, boolean generic, boolean plural) implements Word {
+    Name(Set<DeviceId> devices, boolean generic) {
+      this(devices, generic, false);
+    }
+  }
 
   /** A word that occurs in the names of these devices. */
   record Part(Set<DeviceId> devices) implements Word {}
@@ -113,6 +118,8 @@ sealed interface Word {
     /** Opens what a message says. */
     THAT,
     IF,
+    /** Behind a condition that nothing opened. */
+    IFEND,
     ELSE,
     /** Between a condition and a wish. */
     SO,
