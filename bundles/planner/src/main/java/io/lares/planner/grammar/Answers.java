@@ -7,6 +7,7 @@ import io.lares.home.Device;
 import io.lares.home.Home;
 import io.lares.home.Reading;
 import io.lares.kernel.StateView;
+import io.lares.planner.Condition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -46,7 +47,9 @@ final class Answers {
       return where(clause);
     }
     Function<Device, @Nullable Boolean> test = test(clause);
-    if (clause.hasFeature() || test == null) {
+    boolean compares = clause.compare != null && clause.number != null;
+    if (!compares && clause.hasFeature() || test == null
+        || !compares && !clause.hints.isEmpty()) {
       return readings(clause);
     }
     List<Device> asked = targets.asked(clause, device -> test.apply(device) != null);
@@ -101,6 +104,12 @@ final class Answers {
   }
 
   private @Nullable Function<Device, @Nullable Boolean> test(Clause clause) {
+    if (clause.compare != null && clause.number != null) {
+      return device -> {
+        Condition check = Conditions.compared(device, clause);
+        return check == null ? null : (Boolean) check.holds(state);
+      };
+    }
     String named = clause.state;
     Verb verb = clause.settled() ? clause.verbs.getFirst() : null;
     if (named == null && verb == null) {
@@ -137,6 +146,7 @@ final class Answers {
   /** "What is the temperature in the kitchen?" */
   private String readings(Clause clause) {
     List<AttributeId> ids = new ArrayList<>(clause.described);
+    ids.addAll(clause.hints);
     if (clause.feature != null) {
       ids.addAll(clause.feature.read());
     }

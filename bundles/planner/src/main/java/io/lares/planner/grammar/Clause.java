@@ -28,6 +28,9 @@ final class Clause {
   @Nullable Feature feature;
   final Set<AttributeId> described = new LinkedHashSet<>();
 
+  /** Attributes that a word may hint at; they count only on devices that have them. */
+  final Set<AttributeId> hints = new LinkedHashSet<>();
+
   @Nullable Double number;
   boolean percent;
   String unit = "";

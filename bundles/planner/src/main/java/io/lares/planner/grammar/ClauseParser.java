@@ -1,8 +1,11 @@
 package io.lares.planner.grammar;
 
+import io.lares.home.AreaId;
+import io.lares.home.DeviceId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class ClauseParser {
   private final List<Token> tokens;
   private final boolean spaced;
+  private final Function<DeviceId, @Nullable AreaId> areas;
   private final Lookahead ahead;
   private final NounReader nouns;
   private final List<Clause> clauses = new ArrayList<>();
@@ -24,7 +28,14 @@ final class ClauseParser {
   /** The delay that stood before a clause holds for those behind it, too. */
   private @Nullable Duration delay;
 
-  ClauseParser(List<Token> tokens, boolean spaced) {
+  /**
+   * Makes one.
+   *
+   * @param areas where a device is
+   */
+  ClauseParser(
+      List<Token> tokens, boolean spaced, Function<DeviceId, @Nullable AreaId> areas) {
+    this.areas = areas;
     this.tokens = tokens;
     this.spaced = spaced;
     this.ahead = new Lookahead(tokens, spaced);
@@ -36,7 +47,7 @@ final class ClauseParser {
       i = read(i);
     }
     close(tokens.size());
-    Ellipsis.fill(clauses);
+    new Ellipsis(areas).fill(clauses);
     return clauses;
   }
 
@@ -307,6 +318,7 @@ final class ClauseParser {
       clause.verbLast = !clause.targets.isEmpty();
       clause.verbs = verbs;
     }
+    clause.absolute |= token.is(Word.Mark.TO);
     connected = false;
     nouns.prepositional(false);
     return true;
@@ -332,7 +344,7 @@ final class ClauseParser {
       clause.feature = about.feature();
     }
     if (described != null) {
-      clause.described.addAll(described.attributes());
+      (described.partly() ? clause.hints : clause.described).addAll(described.attributes());
     }
     if (!named) {
       connected = false;
@@ -359,6 +371,7 @@ final class ClauseParser {
     if (state != null) {
       clause.state = state.state();
     }
+    clause.negated |= token.is(Word.Mark.NOT);
     nouns.nominal(i, token, clause, connected);
     connected = false;
   }

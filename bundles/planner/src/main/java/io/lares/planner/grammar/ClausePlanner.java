@@ -154,7 +154,8 @@ final class ClausePlanner {
                         ? "refuse.value"
                         : "refuse.understand")
                 : speech.say("refuse.nothing.place", targets.placeName(target));
-        problems.add(refuse(target == null ? said : part(target), why));
+        String part = target == null || clause.hasFeature() ? said : part(target);
+        problems.add(refuse(part, why));
         return;
       }
       boolean lights = there.stream().allMatch(device -> device.type().isLight());
@@ -171,6 +172,15 @@ final class ClausePlanner {
 
     /** Of all that could do it, what people mean when they name nothing. */
     private List<Device> usual(List<Device> devices) {
+      if (!clause.hints.isEmpty()) {
+        List<Device> hinted =
+            Targets.filter(
+                devices,
+                device -> clause.hints.stream().anyMatch(id -> device.attribute(id) != null));
+        if (!hinted.isEmpty()) {
+          return hinted;
+        }
+      }
       if (clause.feature == Feature.SPEED) {
         return Targets.preferring(devices, device -> device.type() == DeviceType.FAN);
       }
@@ -185,13 +195,18 @@ final class ClausePlanner {
       if (clause.verbs.contains(Verb.PAUSE) || clause.verbs.contains(Verb.RESUME)) {
         return Targets.preferring(result, device -> device.attribute(Vocabulary.PLAYBACK) != null);
       }
+      if (clause.verbs.contains(Verb.WARMER) || clause.verbs.contains(Verb.COOLER)) {
+        return Targets.preferring(
+            result, device -> device.attribute(Vocabulary.TARGET_TEMPERATURE) != null);
+      }
       List<Device> lights = Targets.filter(result, device -> device.type().isLight());
       boolean opening = clause.verbs.contains(Verb.OPEN) || clause.verbs.contains(Verb.CLOSE);
       if (!lights.isEmpty() && !opening) {
         return lights;
       }
       return Targets.preferring(
-          result, device -> device.attribute(Vocabulary.COVERING_POSITION) != null);
+          result,
+          device -> Deeds.OPENABLE.stream().anyMatch(id -> device.attribute(id) != null));
     }
 
     /** True where the device is doing something that this would change. */

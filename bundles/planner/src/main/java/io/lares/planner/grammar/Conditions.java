@@ -37,6 +37,9 @@ final class Conditions {
   }
 
   private @Nullable Condition of(Clause clause) {
+    if (clause.state == null && !clause.settled() && clause.compare == null) {
+      clause.state = presence(clause);
+    }
     List<Condition> checks = new ArrayList<>();
     boolean every = true;
     if (clause.compare != null && clause.number != null) {
@@ -63,11 +66,22 @@ final class Conditions {
             : every ? new Condition.All(checks) : new Condition.Any(checks);
   }
 
+  /** "If somebody is in the kitchen", "if anyone is there". */
+  private static @Nullable String presence(Clause clause) {
+    for (Target target : clause.targets) {
+      if (target.kind != null && target.kind.group() == Group.PERSON) {
+        return target.place != null || target.here ? "occupied" : "home";
+      }
+    }
+    return null;
+  }
+
   private List<Device> devices(Clause clause) {
     return targets.asked(clause, device -> true);
   }
 
-  private @Nullable Condition compared(Device device, Clause clause) {
+  /** A device's reading compared with a clause's number, or null where it has no such reading. */
+  static @Nullable Condition compared(Device device, Clause clause) {
     Double number = clause.number;
     Condition.Test test = clause.compare;
     if (number == null || test == null) {

@@ -41,11 +41,16 @@ final class Effects {
     if (clause.activity != null && device.attribute(activity) == null) {
       return Effect.CANNOT;
     }
+    if (!clause.described.isEmpty()
+        && attributes(clause).stream().allMatch(id -> device.attribute(id) == null)) {
+      return Effect.CANNOT;
+    }
     boolean off = clause.verbs.contains(Verb.OFF) && !clause.absolute;
     if (clause.hasValue() && !off) {
       return value(device, clause);
     }
-    if (clause.hasFeature() && clause.direction() == 0 && clause.settled()) {
+    boolean speaks = clause.hasFeature() || !clause.hints.isEmpty();
+    if (speaks && clause.direction() == 0 && clause.settled()) {
       Effect switched = switchFeature(device, clause);
       if (switched != Effect.CANNOT) {
         return switched;
@@ -95,6 +100,7 @@ final class Effects {
     if (clause.feature != null) {
       ids.addAll(clause.feature.commanded());
     }
+    ids.addAll(clause.hints);
     return ids;
   }
 
@@ -187,7 +193,11 @@ final class Effects {
   /** The clause's own attribute where it names one; else the usual ones; else the one that fits. */
   private static @Nullable Attribute first(
       Device device, Clause clause, List<AttributeId> usual, Class<? extends ValueKind> kind) {
-    for (AttributeId id : clause.hasFeature() ? attributes(clause) : usual) {
+    List<AttributeId> ids = new ArrayList<>(attributes(clause));
+    if (!clause.hasFeature()) {
+      ids.addAll(usual);
+    }
+    for (AttributeId id : ids) {
       Attribute attribute = device.attribute(id);
       if (attribute != null && kind.isInstance(attribute.kind())) {
         return attribute;
@@ -210,7 +220,8 @@ final class Effects {
         }
       }
     }
-    if (own.size() > 1) {
+    boolean measured = !clause.unit.isEmpty() && !clause.percent;
+    if (own.size() > 1 || measured) {
       own.removeIf(attribute -> !sameUnit(attribute.unit(), clause));
     }
     return own.size() == 1 ? own.getFirst() : null;
@@ -225,6 +236,7 @@ final class Effects {
       case "celsius" -> unit.equals("°C");
       case "fahrenheit" -> unit.equals("°F");
       case "kelvin" -> unit.equals("K");
+      case "step" -> true;
       default -> unit.equals(clause.unit);
     };
   }
@@ -280,6 +292,9 @@ final class Effects {
   private Effect relative(Device device, Clause clause, Verb verb) {
     List<AttributeId> ids = new ArrayList<>(attributes(clause));
     Feature wanted = verb.feature();
+    if (!clause.hasFeature() && ids.stream().allMatch(id -> device.attribute(id) == null)) {
+      ids.clear();
+    }
     if (ids.isEmpty() && wanted != null) {
       ids.addAll(wanted.commanded());
       if (wanted == Feature.TEMPERATURE) {

@@ -30,6 +30,7 @@ final class Lexicon {
   private static final double WORD = 1;
   private static final double INEXACT = 2.3;
   private static final double TAIL = 1.3;
+  private static final double SHORT_PLACE = 1.4;
   /** Longer descriptions are sentences, not names. */
   static final int LONGEST_DESCRIPTION = 24;
 
@@ -93,6 +94,7 @@ final class Lexicon {
     for (Area area : home.areas()) {
       place(area.name(), area.aliases(), Set.of(area.id()));
     }
+    shortPlaces();
     for (Floor floor : home.floors()) {
       Set<AreaId> areas = new LinkedHashSet<>();
       for (Area area : home.areas()) {
@@ -102,6 +104,31 @@ final class Lexicon {
       }
       place(floor.name(), floor.aliases(), areas);
     }
+  }
+
+  /** "The study" for the Study Room, "the bedrooms" for Master Bedroom and Guest Bedroom. */
+  private void shortPlaces() {
+    Map<String, Set<AreaId>> shorts = new LinkedHashMap<>();
+    for (Area area : home.areas()) {
+      String text = form().of(area.name());
+      int first = text.indexOf(' ');
+      int last = text.lastIndexOf(' ');
+      if (first > 0) {
+        String tail = text.substring(first + 1);
+        for (String word : List.of(text.substring(0, last), tail, tail + "s")) {
+          shorts.computeIfAbsent(word, ignored -> new LinkedHashSet<>()).add(area.id());
+        }
+      }
+    }
+    shorts.forEach((text, areas) -> {
+      if (text.length() >= SHORTEST_WORD
+          && get(text) == null
+          && pack.number(text) == null
+          && !Character.isDigit(text.charAt(0))) {
+        add(text, new Word.Place(areas, text), SHORT_PLACE);
+        remember(text);
+      }
+    });
   }
 
   private void place(String name, List<String> aliases, Set<AreaId> areas) {
@@ -244,13 +271,13 @@ final class Lexicon {
     }
     for (String word : name.split(" ")) {
       if (name.length() > word.length() && word.length() >= SHORTEST_WORD && pack.get(word).isEmpty()) {
-        add(word, new Word.Described(new LinkedHashSet<>(List.of(id))), 1.6);
+        add(word, new Word.Described(new LinkedHashSet<>(List.of(id)), true), 1.6);
         remember(word);
       }
     }
     for (String text : texts) {
       if (text.length() > 1 && !text.equals("sensor")) {
-        add(text, new Word.Described(new LinkedHashSet<>(List.of(id))), 1.1);
+        add(text, new Word.Described(new LinkedHashSet<>(List.of(id)), false), 1.1);
         remember(text);
       }
     }
@@ -291,9 +318,10 @@ final class Lexicon {
     List<Word> words = known.words();
     boolean merged = false;
     for (Word other : words) {
-      if (other instanceof Word.Described(Set<AttributeId> all)
-          && word instanceof Word.Described(Set<AttributeId> one)) {
-        all.addAll(one);
+      if (other instanceof Word.Described described
+          && word instanceof Word.Described more
+          && described.partly() == more.partly()) {
+        described.attributes().addAll(more.attributes());
         merged = true;
       }
       if (other instanceof Word.Place place && word instanceof Word.Place more) {

@@ -1,5 +1,8 @@
 package io.lares.planner.grammar;
 
+import io.lares.home.AreaId;
+import io.lares.home.Device;
+import io.lares.home.DeviceId;
 import io.lares.planner.Condition;
 import io.lares.planner.Request;
 import io.lares.planner.Situation;
@@ -8,6 +11,7 @@ import io.lares.planner.language.LanguagePack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Turns one sentence, cut into words, into steps: part by part, in the order of the parts. */
 final class SentencePlanner {
@@ -75,6 +79,15 @@ final class SentencePlanner {
         && !list.match().what().endsWith("ask");
   }
 
+  private List<Clause> clauses(List<Token> tokens) {
+    return new ClauseParser(tokens, pack.spaced(), this::area).parse();
+  }
+
+  private @Nullable AreaId area(DeviceId id) {
+    Device device = situation.home().device(id);
+    return device == null ? null : device.area();
+  }
+
   /** A question is answered, whatever else its words could mean: it never acts. */
   private Step answer(Sentence sentence, List<Token> tokens, List<Part> parts, String said) {
     for (Part part : parts) {
@@ -85,7 +98,7 @@ final class SentencePlanner {
         return lists.read(list, said).getFirst();
       }
     }
-    List<Clause> clauses = new ClauseParser(tokens, pack.spaced()).parse();
+    List<Clause> clauses = clauses(tokens);
     Clause asked = clauses.isEmpty() ? new Clause(0) : clauses.getFirst();
     String text =
         new Answers(situation.home(), situation.state(), targets, speech)
@@ -144,7 +157,7 @@ final class SentencePlanner {
       String said = words(part.from(), part.to());
       List<Token> test = tokens.subList(part.test(), part.testEnd());
       boolean either = test.stream().anyMatch(token -> token.is(Word.Mark.OR));
-      List<Clause> clauses = new ClauseParser(test, pack.spaced()).parse();
+      List<Clause> clauses = clauses(test);
       Condition condition =
           new Conditions(targets, new Facts(situation.state())).of(clauses, either);
       List<Step> then = steps(part.then());
@@ -163,7 +176,7 @@ final class SentencePlanner {
       ClausePlanner planner =
           new ClausePlanner(situation.home(), situation.state(), targets, speech, ownWords);
       Delays delays = new Delays(speech, ownWords);
-      for (Clause clause : new ClauseParser(own, pack.spaced()).parse()) {
+      for (Clause clause : clauses(own)) {
         delays.add(clause, planner.plan(clause));
       }
       return delays.steps();
@@ -188,6 +201,9 @@ final class SentencePlanner {
       }
       while (last > first && joins(some.get(last))) {
         last--;
+      }
+      if (joins(some.get(first))) {
+        return "";
       }
       return reading.formed().said(some.get(first).from(), some.get(last).to());
     }

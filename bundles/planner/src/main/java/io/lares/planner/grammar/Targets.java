@@ -232,8 +232,11 @@ final class Targets {
   /** What a question or a condition speaks of. */
   List<Device> asked(Clause clause, Predicate<Device> known) {
     List<Device> devices = new ArrayList<>();
+    boolean presence =
+        clause.state != null && (clause.state.equals("occupied") || clause.state.equals("clear"));
     for (Target target : clause.targets) {
-      if (target.onlyPlace()) {
+      boolean somebody = target.kind != null && target.kind.group() == Group.PERSON;
+      if (target.onlyPlace() || presence && somebody) {
         devices.addAll(at(target, known));
       } else {
         target.all |= target.kind != null;

@@ -247,7 +247,7 @@ final class Wishes {
       Token token = tokens.get(i);
       boolean stop = token.is(Word.Mark.STOP);
       boolean verb = token.verb(Word.Form.VERB) != null && !token.is(Word.Mark.IN);
-      if (token.is(Word.Mark.SO) || token.is(Word.Mark.THEN) || said && stop) {
+      if (token.is(Word.Mark.SO) || token.is(Word.Mark.THEN) || stop && (said || wishAt(i + 1, end))) {
         return whole(wish, to, test + 1, i, i + 1);
       }
       if (said && verb) {
@@ -256,9 +256,15 @@ final class Wishes {
       said |=
           token.has(Word.Do.class)
               || token.has(Word.State.class)
-              || token.has(Word.Numeral.class);
+              || token.has(Word.Numeral.class)
+              || token.is(Word.Mark.NOT);
     }
     return whole(wish, to, test + 1, end, end);
+  }
+
+  private boolean wishAt(int from, int to) {
+    int at = content(from, to);
+    return at < to && tokens.get(at).verb(Word.Form.VERB) != null;
   }
 
   private Part whole(int from, int to, int test, int testEnd, int then) {

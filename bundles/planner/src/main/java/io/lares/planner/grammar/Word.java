@@ -45,8 +45,12 @@ sealed interface Word {
 
   record About(Feature feature) implements Word {}
 
-  /** Attributes that the vocabulary does not know, by their own names. */
-  record Described(Set<AttributeId> attributes) implements Word {}
+  /**
+   * Attributes that the vocabulary does not know, by their own names.
+   *
+   * @param partly true for one word of a longer name, which only hints at the attribute
+   */
+  record Described(Set<AttributeId> attributes, boolean partly) implements Word {}
 
   /** A value that an attribute of some device may take. */
   record Choice(String value) implements Word {}
