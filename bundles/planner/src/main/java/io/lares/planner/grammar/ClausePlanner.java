@@ -77,6 +77,9 @@ final class ClausePlanner {
           return result();
         }
       }
+      if (clause.pronoun && clause.targets.isEmpty() && targets.speaker() == null) {
+        return List.of(new Step.Ask(speech.say("ask.it"), List.of(), said));
+      }
       Set<Device> spared = spared();
       if (spared == null) {
         return result();

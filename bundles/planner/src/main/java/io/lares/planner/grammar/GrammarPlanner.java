@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The grammar tier. Text to tokens by the cheapest way through the lattice of what the home's
@@ -30,6 +31,9 @@ public final class GrammarPlanner implements Planner {
 
   /** The longest sentence, in characters. */
   public static final int LONGEST = 10_000;
+
+  /** Longer sentences are not gone on from. */
+  private static final int LONGEST_BEFORE = 500;
 
   private static final int HOMES = 8;
 
@@ -68,7 +72,7 @@ public final class GrammarPlanner implements Planner {
       }
     }
     return new Plan(
-        new SentencePlanner(situation, request, best).steps(first),
+        new SentencePlanner(situation, request, best, earlier(situation, best)).steps(first),
         best.lexicon().pack().pack().locale(),
         TIER);
   }
@@ -118,6 +122,14 @@ public final class GrammarPlanner implements Planner {
         .filter(pack -> pack.pack().code().equals(language.getLanguage()))
         .findFirst()
         .orElse(packs.getFirst());
+  }
+
+  /** What was said just before, in the same language, or null. */
+  private @Nullable Reading earlier(Situation situation, Reading now) {
+    Situation.Exchange before = situation.before();
+    return before == null || before.request().text().length() > LONGEST_BEFORE
+        ? null
+        : read(before.request(), situation, now.lexicon().pack());
   }
 
   /** A sentence cut into words with one language's lexicon. */

@@ -23,8 +23,19 @@ final class SentencePlanner {
   private final Speech speech;
   private final Targets targets;
   private final ListReader lists;
+  private final GrammarPlanner.@Nullable Reading earlier;
 
-  SentencePlanner(Situation situation, Request request, GrammarPlanner.Reading reading) {
+  /**
+   * Makes one.
+   *
+   * @param earlier what the same person said just before, or null
+   */
+  SentencePlanner(
+      Situation situation,
+      Request request,
+      GrammarPlanner.Reading reading,
+      GrammarPlanner.@Nullable Reading earlier) {
+    this.earlier = earlier;
     this.situation = situation;
     this.request = request;
     this.reading = reading;
@@ -55,9 +66,12 @@ final class SentencePlanner {
                 lists.pattern(),
                 lists::fits)
             .parts();
+    @Nullable Sentence asked = goesOnAsking(tokens, parts);
     boolean question = (sentence.question() || spoken.question()) && !edits(parts);
     List<Step> steps = new ArrayList<>();
-    if (question) {
+    if (asked != null) {
+      steps.add(answerAgain(asked, tokens, said));
+    } else if (question) {
       steps.add(answer(sentence, tokens, parts, said));
     } else if (sentence.doubt()) {
       String plain = said.replaceAll("[?？]+$", "");
@@ -77,6 +91,51 @@ final class SentencePlanner {
         && parts.getFirst() instanceof Part.OfList list
         && list.from() == 0
         && !list.match().what().endsWith("ask");
+  }
+
+  /** "And the kitchen?" behind a question: the question, where nothing but devices are named. */
+  private @Nullable Sentence goesOnAsking(List<Token> tokens, List<Part> parts) {
+    GrammarPlanner.Reading last = earlier;
+    if (last == null || parts.size() != 1 || !(parts.getFirst() instanceof Part.Deeds)) {
+      return null;
+    }
+    Sentence asked =
+        new Sentence(last.tokens(), last.lexicon().pack().pack(), last.formed().text());
+    List<Clause> clauses = clauses(tokens);
+    boolean bare =
+        clauses.size() == 1
+            && !clauses.getFirst().hasVerb()
+            && !clauses.getFirst().hasValue()
+            && !clauses.getFirst().targets.isEmpty();
+    return asked.question() && bare ? asked : null;
+  }
+
+  private Step answerAgain(Sentence asked, List<Token> tokens, String said) {
+    List<Clause> before = clauses(asked.statement());
+    Clause now = clauses(tokens).getFirst();
+    if (!before.isEmpty()) {
+      Clause last = before.getFirst();
+      new FollowUps(situation.home(), last, null).complete(now);
+      now.state = now.state == null ? last.state : now.state;
+      now.feature = now.feature == null ? last.feature : now.feature;
+      now.described.addAll(last.described);
+    }
+    String text =
+        new Answers(situation.home(), situation.state(), targets, speech)
+            .answer(asked.kind(), asked.any(), asked.all(), now);
+    return new Step.Answer(text, said);
+  }
+
+  /** What the sentence before ended on, as far as it was about devices. */
+  private FollowUps followUps() {
+    GrammarPlanner.Reading last = earlier;
+    Situation.Exchange exchange = situation.before();
+    if (last == null || exchange == null) {
+      return new FollowUps(situation.home(), null, null);
+    }
+    List<Clause> clauses = clauses(last.tokens());
+    return new FollowUps(
+        situation.home(), clauses.isEmpty() ? null : clauses.getLast(), exchange.plan());
   }
 
   private List<Clause> clauses(List<Token> tokens) {
@@ -176,10 +235,29 @@ final class SentencePlanner {
       ClausePlanner planner =
           new ClausePlanner(situation.home(), situation.state(), targets, speech, ownWords);
       Delays delays = new Delays(speech, ownWords);
-      for (Clause clause : clauses(own)) {
+      List<Clause> clauses = clauses(own);
+      if (from == 0 && earlier != null) {
+        clauses = followed(own, clauses);
+      }
+      for (Clause clause : clauses) {
         delays.add(clause, planner.plan(clause));
       }
       return delays.steps();
+    }
+
+    /** The clauses, the first of them completed by what was said before. */
+    private List<Clause> followed(List<Token> own, List<Clause> clauses) {
+      FollowUps followUps = followUps();
+      boolean other =
+          clauses.isEmpty() && own.stream().anyMatch(token -> token.is(Word.Mark.OTHER));
+      Clause instead = other ? followUps.other(0, own.size()) : null;
+      if (instead != null) {
+        return List.of(instead);
+      }
+      if (!clauses.isEmpty()) {
+        followUps.complete(clauses.getFirst());
+      }
+      return clauses;
     }
 
     private String words(int from, int to) {

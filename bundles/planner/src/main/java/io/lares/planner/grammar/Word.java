@@ -128,6 +128,8 @@ sealed interface Word {
     /** Between a condition and a wish. */
     SO,
     OR,
+    /** Takes back what was said before: no, I meant. */
+    NO,
     /** Before what something is for or how long. */
     FOR,
     /** A comma or another stop. */
