@@ -133,7 +133,8 @@ export type StepView =
   | { kind: 'act'; words: string; summary: string; actions: ActionView[] }
   | { kind: 'answer'; words: string; text: string }
   | { kind: 'ask'; words: string; question: string; options: string[] }
-  | { kind: 'refuse'; words: string; part: string; why: string };
+  | { kind: 'refuse'; words: string; part: string; why: string }
+  | { kind: 'chore'; words: string; progress: 'planned' | 'done' | 'skipped' | 'failed' };
 export interface ActionView {
   device: string;
   attribute: string;

@@ -1,17 +1,34 @@
 package io.lares.planner;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * What the hub means to do about a sentence.
+ * What the hub means to do about a sentence: a tree of steps.
  *
- * @param steps done in order; those of one {@link Step.Act} at the same time
+ * @param steps done one after the other; the commands of one step are sent at the same time
  * @param language the language to reply in
  * @param planner the tier that made it: {@code grammar}, {@code meaning} or a model's name
  */
 public record Plan(List<Step> steps, Locale language, String planner) {
   public Plan {
     steps = List.copyOf(steps);
+  }
+
+  /**
+   * All steps of the tree, each before those that it holds. Indexes of steps count in this list.
+   */
+  public List<Step> all() {
+    List<Step> all = new ArrayList<>();
+    gather(steps, all);
+    return all;
+  }
+
+  private static void gather(List<Step> steps, List<Step> all) {
+    for (Step step : steps) {
+      all.add(step);
+      gather(step.inner(), all);
+    }
   }
 }

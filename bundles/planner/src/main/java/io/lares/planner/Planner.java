@@ -1,8 +1,5 @@
 package io.lares.planner;
 
-import io.lares.home.Home;
-import io.lares.kernel.StateView;
-
 /**
  * Turns a sentence into a plan. Pure: it changes nothing. An OSGi service. Safe from any thread.
  */
@@ -10,7 +7,7 @@ public interface Planner {
   /**
    * Plans. Always answers: what cannot be understood or done is a plan that asks or refuses.
    *
-   * @param state used to work out relative values and answers
+   * @param situation what the home is like at this moment
    */
-  Plan plan(Request request, Home home, StateView state);
+  Plan plan(Request request, Situation situation);
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param id also the {@code Intent}'s id in the journal
  * @param reply what the hub says; speaks of what was observed; empty until there is something to
  *     say
+ * @param steps how far each step of {@link Plan#all} is, in its order
  * @param planMillis from text to plan
  */
 public record Turn(
@@ -19,12 +20,24 @@ public record Turn(
     Plan plan,
     Stage stage,
     Kind outcome,
+    List<Progress> steps,
     List<Action> actions,
     String reply,
     double planMillis) {
 
   public Turn {
+    steps = List.copyOf(steps);
     actions = List.copyOf(actions);
+  }
+
+  /** How far a step is. */
+  public enum Progress {
+    PLANNED,
+    DONE,
+    /** Its condition did not hold. */
+    SKIPPED,
+    /** What it needs is gone or full; commands that fail are told by their actions. */
+    FAILED
   }
 
   /** How far a turn is. */
@@ -46,7 +59,7 @@ public record Turn(
   /**
    * A command of the plan and how far it is.
    *
-   * @param step index of its step in the plan
+   * @param step index of its step in {@link Plan#all}
    * @param outcome null while it is under way
    */
   public record Action(int step, Command command, Status status, @Nullable Outcome outcome) {}

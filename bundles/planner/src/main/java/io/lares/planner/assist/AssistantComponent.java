@@ -5,8 +5,11 @@ import io.lares.home.AreaId;
 import io.lares.kernel.Intent;
 import io.lares.kernel.Kernel;
 import io.lares.planner.Assistant;
+import io.lares.planner.Lists;
 import io.lares.planner.Request;
 import io.lares.planner.Turn;
+import io.lares.planner.household.TimersComponent;
+import io.lares.planner.language.LanguagePack;
 import io.lares.store.Journal;
 import io.lares.store.JournalEntry;
 import java.time.Clock;
@@ -29,10 +32,27 @@ public final class AssistantComponent implements Assistant {
   private volatile @Nullable Journal journal;
 
   @Activate
-  public AssistantComponent(@Reference PlannerComponent planner, @Reference Kernel kernel) {
+  public AssistantComponent(
+      @Reference PlannerComponent planner,
+      @Reference Kernel kernel,
+      @Reference TimersComponent timers,
+      @Reference Lists lists) {
     this.warmth = new Warmth(kernel, planner.grammar());
     this.assistant =
-        new HomeAssistant(planner.grammar(), kernel, this::record, Clock.systemUTC(), warmth::soon);
+        new HomeAssistant(
+            planner.grammar(),
+            kernel,
+            timers,
+            lists,
+            this::record,
+            Clock.systemDefaultZone(),
+            warmth::soon);
+    if (lists.all().isEmpty()) {
+      LanguagePack words = planner.grammar().language(kernel.registry().home().language());
+      lists.create("shopping", words.say("name.shopping"));
+      lists.create("todo", words.say("name.todo"));
+    }
+    timers.onRing(assistant::rung);
     warmth.soon();
   }
 

@@ -5,23 +5,27 @@ import io.lares.home.Command;
 import io.lares.home.Device;
 import io.lares.home.Home;
 import io.lares.home.Person;
+import io.lares.home.Value;
 import io.lares.kernel.CommandProgress;
 import io.lares.kernel.EventFeed;
 import io.lares.kernel.HomeChanged;
 import io.lares.kernel.HubEvent;
 import io.lares.kernel.Intent;
 import io.lares.kernel.Kernel;
-import io.lares.kernel.Policy;
 import io.lares.planner.Assistant;
+import io.lares.planner.Lists;
 import io.lares.planner.Plan;
 import io.lares.planner.Request;
-import io.lares.planner.Step;
+import io.lares.planner.Situation;
+import io.lares.planner.Timers;
 import io.lares.planner.Turn;
 import io.lares.planner.grammar.GrammarPlanner;
+import io.lares.planner.grammar.Ids;
+import io.lares.planner.household.TimerKeeper;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.ZonedDateTime;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +34,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The assistant of one home: plans, asks the policy, acts, watches, replies. */
 public final class HomeAssistant implements Assistant, AutoCloseable {
@@ -52,18 +57,30 @@ public final class HomeAssistant implements Assistant, AutoCloseable {
   private final Recorder recorder;
   private final Clock clock;
   private final Runnable homeChanged;
+  private final Chores chores;
+  private final Decisions decisions;
   private final EventFeed.Subscription subscription;
   private final Map<Long, TurnRun> underWay = new ConcurrentHashMap<>();
   private final Map<String, Pending> pending = new LinkedHashMap<>();
+  private final Conversations conversations = new Conversations();
 
   /**
    * Makes the assistant of a kernel's home; the caller closes it.
    *
+   * @param clock also says in which zone the home is
    * @param homeChanged is told, on the kernel's thread for events, when the home has changed
    */
   public HomeAssistant(
-      GrammarPlanner planner, Kernel kernel, Recorder recorder, Clock clock, Runnable homeChanged) {
+      GrammarPlanner planner,
+      Kernel kernel,
+      Timers timers,
+      Lists lists,
+      Recorder recorder,
+      Clock clock,
+      Runnable homeChanged) {
     this.planner = planner;
+    this.chores = new Chores(timers, lists);
+    this.decisions = new Decisions(planner);
     this.kernel = kernel;
     this.recorder = recorder;
     this.clock = clock;
@@ -74,66 +91,80 @@ public final class HomeAssistant implements Assistant, AutoCloseable {
 
   @Override
   public Turn ask(Request request, Consumer<Turn> progress) {
+    Instant now = clock.instant();
+    Turn turn = ask(request, conversations.before(request.speaker(), now), false, progress);
+    conversations.said(request, turn.plan(), now);
+    return turn;
+  }
+
+  /**
+   * Plans and starts.
+   *
+   * @param before what the sentence may go on from
+   * @param confirmed true where the speaker said yes beforehand
+   */
+  private Turn ask(
+      Request request,
+      Situation.@Nullable Exchange before,
+      boolean confirmed,
+      Consumer<Turn> progress) {
     long start = System.nanoTime();
     Home home = kernel.registry().home();
-    Plan plan = planner.plan(request, home, kernel.state());
+    Situation situation =
+        new Situation(
+            home,
+            kernel.state(),
+            chores.timers().all(),
+            chores.lists().all(),
+            ZonedDateTime.now(clock),
+            before);
+    Plan plan = planner.plan(request, situation);
     double millis = (System.nanoTime() - start) / 1e6;
-    boolean confirm = false;
-    List<Step> steps = new ArrayList<>();
-    for (Step step : plan.steps()) {
-      if (step instanceof Step.Act act) {
-        List<Command> allowed = new ArrayList<>();
-        for (Command command : act.commands()) {
-          Policy.Decision decision = decide(request, home, command);
-          if (decision != Policy.Decision.FORBID) {
-            allowed.add(command);
-          }
-          confirm |= decision == Policy.Decision.CONFIRM;
-        }
-        steps.addAll(allowed(act, allowed, plan));
-      } else {
-        steps.add(step);
-      }
-    }
-    Plan decided = new Plan(steps, plan.language(), plan.planner());
+    Decisions.Decided decided = decisions.of(plan, request, home);
     byte[] id = new byte[8];
     ThreadLocalRandom.current().nextBytes(id);
     String name = "turn-" + HexFormat.of().formatHex(id);
-    Intent intent = new Intent(name, request.speaker(), request.text(), false);
+    Intent intent = new Intent(name, request.speaker(), request.text(), confirmed);
     recorder.asked(clock.instant(), intent, request);
     TurnRun run =
         new TurnRun(
             kernel,
+            chores,
             planner.speech(home, plan.language()),
             home,
             intent,
             request,
-            decided,
+            decided.plan(),
             millis,
             underWay);
-    if (confirm) {
+    if (decided.confirm() && !confirmed) {
       hold(run);
       return run.held();
     }
     return run.start(intent, progress);
   }
 
-  private static Policy.Decision decide(Request request, Home home, Command command) {
-    Device device = home.device(command.device());
-    return device == null
-        ? Policy.Decision.FORBID
-        : Policy.decide(request.speaker(), device, command.attribute(), command.value());
-  }
-
-  private List<Step> allowed(Step.Act act, List<Command> allowed, Plan plan) {
-    if (allowed.size() == act.commands().size()) {
-      return List.of(act);
+  /**
+   * Does what a timer was for. What would need a yes is done only where the speaker gave it when
+   * the timer was started.
+   */
+  public void rung(TimerKeeper.Rung rung) {
+    Request later = rung.later();
+    if (later != null) {
+      ask(later, null, rung.confirmed(), turn -> {});
+      return;
     }
-    String why = planner.language(plan.language()).say("refuse.forbidden");
-    Step refusal = new Step.Refuse(act.words(), why, act.words());
-    return allowed.isEmpty()
-        ? List.of(refusal)
-        : List.of(new Step.Act(allowed, act.summary(), act.words()), refusal);
+    Home home = kernel.registry().home();
+    String text =
+        planner
+            .speech(home, home.language())
+            .timer("timer.over", rung.timer().name(), rung.timer().length());
+    Intent intent = new Intent(rung.timer().id(), Actor.system("timer"), text, true);
+    for (Device device : home.devices()) {
+      if (device.attribute(Ids.BROADCAST) != null) {
+        kernel.commands().submit(new Command(device.id(), Ids.BROADCAST, Value.of(text)), intent);
+      }
+    }
   }
 
   private void hold(TurnRun run) {
@@ -163,6 +194,11 @@ public final class HomeAssistant implements Assistant, AutoCloseable {
     TurnRun run = held.run();
     return Optional.of(
         yes ? run.start(run.intent().asConfirmed(), progress) : run.cancel(progress));
+  }
+
+  /** Forgets what was said, so that the next sentence is taken by itself. */
+  public void forget() {
+    conversations.forget();
   }
 
   private static boolean mayAnswer(Actor by, Actor asked) {

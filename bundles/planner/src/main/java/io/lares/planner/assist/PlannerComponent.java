@@ -1,10 +1,9 @@
 package io.lares.planner.assist;
 
-import io.lares.home.Home;
-import io.lares.kernel.StateView;
 import io.lares.planner.Plan;
 import io.lares.planner.Planner;
 import io.lares.planner.Request;
+import io.lares.planner.Situation;
 import io.lares.planner.grammar.GrammarPlanner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -18,8 +17,8 @@ public final class PlannerComponent implements Planner {
   public PlannerComponent() {}
 
   @Override
-  public Plan plan(Request request, Home home, StateView state) {
-    return grammar.plan(request, home, state);
+  public Plan plan(Request request, Situation situation) {
+    return grammar.plan(request, situation);
   }
 
   GrammarPlanner grammar() {

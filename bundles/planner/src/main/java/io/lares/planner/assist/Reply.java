@@ -27,36 +27,84 @@ final class Reply {
 
   String confirm(Plan plan) {
     List<Command> commands = new ArrayList<>();
-    for (Step step : plan.steps()) {
-      if (step instanceof Step.Act act) {
-        commands.addAll(act.commands());
-      }
-    }
+    plan.all().forEach(step -> commands.addAll(wanted(step)));
     return speech.confirm(commands);
+  }
+
+  private static List<Command> wanted(Step step) {
+    if (step instanceof Step.StartTimer timer) {
+      List<Command> commands = new ArrayList<>();
+      timer.later().forEach(later -> commands.addAll(wanted(later)));
+      return commands;
+    }
+    return step.sends();
   }
 
   String cancelled() {
     return speech.say("plan.cancelled");
   }
 
-  String of(Plan plan, List<Turn.Action> actions) {
+  String of(Plan plan, List<Turn.Progress> progress, List<Turn.Action> actions) {
+    List<Step> steps = plan.all();
     List<String> sentences = new ArrayList<>();
-    for (int i = 0; i < plan.steps().size(); i++) {
-      int index = i;
-      switch (plan.steps().get(i)) {
-        case Step.Act act ->
-            sentences.add(
-                acted(actions.stream().filter(action -> action.step() == index).toList()));
-        case Step.Answer answer -> sentences.add(answer.text());
-        case Step.Ask ask -> sentences.add(ask.question());
-        case Step.Refuse refuse ->
-            sentences.add(
-                plan.steps().size() == 1
-                    ? sentence(refuse)
-                    : speech.say("refuse.part", refuse.part(), refuse.why()));
+    for (int i = 0; i < steps.size(); i++) {
+      if (progress.get(i) != Turn.Progress.SKIPPED) {
+        int index = i;
+        List<Turn.Action> own = actions.stream().filter(action -> action.step() == index).toList();
+        boolean well = progress.get(i) == Turn.Progress.DONE;
+        sentences.add(told(steps.get(i), own, well, steps.size() == 1));
       }
     }
-    return speech.join(sentences);
+    String text = speech.join(sentences);
+    return text.isEmpty() ? speech.say(unmet(steps, progress) ? "when.not" : "done.nothing") : text;
+  }
+
+  /** True where a condition kept the plan from doing anything. */
+  private static boolean unmet(List<Step> steps, List<Turn.Progress> progress) {
+    return steps.stream().anyMatch(Step.When.class::isInstance)
+        && progress.contains(Turn.Progress.SKIPPED);
+  }
+
+  private String told(Step step, List<Turn.Action> actions, boolean well, boolean only) {
+    return switch (step) {
+      case Step.Act act -> acted(actions);
+      case Step.Message message ->
+          actions.stream().anyMatch(action -> action.outcome() instanceof Outcome.Failed)
+              ? acted(actions)
+              : speech.say("message.said", message.text());
+      case Step.StartTimer timer ->
+          well
+              ? timer.command().isEmpty()
+                  ? speech.timer("timer.started", timer.name(), timer.length())
+                  : speech.say("timer.later", speech.duration(timer.length()), timer.command())
+              : speech.say("timer.full");
+      case Step.ChangeTimers change -> changed(change, well);
+      case Step.ChangeList change -> changed(change, well);
+      case Step.SaveScene scene -> refused(scene.words(), "refuse.scene", only);
+      case Step.SaveAutomation save -> refused(save.words(), "refuse.automation", only);
+      case Step.Answer answer -> answer.text();
+      case Step.Ask ask -> ask.question();
+      case Step.Refuse refuse ->
+          only ? sentence(refuse) : speech.say("refuse.part", refuse.part(), refuse.why());
+      case Step.When when -> "";
+      case Step.Parallel parallel -> "";
+      case Step.Wait wait -> "";
+    };
+  }
+
+  private String refused(String part, String key, boolean only) {
+    Step.Refuse refuse = new Step.Refuse(part, speech.say(key), part);
+    return only ? sentence(refuse) : speech.say("refuse.part", refuse.part(), refuse.why());
+  }
+
+  private String changed(Step.ChangeTimers change, boolean well) {
+    String key = well ? "timer." + change.change().name().toLowerCase(Locale.ROOT) : "timer.gone";
+    return speech.say(key, speech.duration(change.by()));
+  }
+
+  private String changed(Step.ChangeList change, boolean well) {
+    String key = change.change().name().toLowerCase(Locale.ROOT);
+    return speech.say(well ? "list." + key : "list.failed", change.item());
   }
 
   private String sentence(Step.Refuse refuse) {

@@ -12,6 +12,7 @@ import io.lares.planner.Step;
 import io.lares.planner.Turn;
 import io.lares.planner.grammar.Speech;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -20,24 +21,28 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One turn under way: its actions and how far each is. */
+/** One turn under way: carries out the plan's tree and knows how far each step and command is. */
 final class TurnRun {
   private static final Logger LOG = LoggerFactory.getLogger(TurnRun.class);
 
   private final Kernel kernel;
+  private final Chores chores;
   private final Reply reply;
   private final Intent intent;
   private final Request request;
   private final Plan plan;
   private final double millis;
   private final Map<Long, TurnRun> underWay;
+  private final List<Step> steps;
+  private final List<Turn.Progress> progress;
   private final List<Turn.Action> actions = new ArrayList<>();
   private final List<@Nullable Long> tickets = new ArrayList<>();
-  private Consumer<Turn> progress = turn -> {};
+  private Consumer<Turn> listener = turn -> {};
   private boolean over;
 
   TurnRun(
       Kernel kernel,
+      Chores chores,
       Speech speech,
       Home home,
       Intent intent,
@@ -46,18 +51,19 @@ final class TurnRun {
       double millis,
       Map<Long, TurnRun> underWay) {
     this.kernel = kernel;
+    this.chores = chores;
     this.reply = new Reply(speech, home);
     this.intent = intent;
     this.request = request;
     this.plan = plan;
     this.millis = millis;
     this.underWay = underWay;
-    for (int i = 0; i < plan.steps().size(); i++) {
-      if (plan.steps().get(i) instanceof Step.Act act) {
-        for (Command command : act.commands()) {
-          actions.add(new Turn.Action(i, command, Turn.Status.PLANNED, null));
-          tickets.add(null);
-        }
+    this.steps = plan.all();
+    this.progress = new ArrayList<>(Collections.nCopies(steps.size(), Turn.Progress.PLANNED));
+    for (int i = 0; i < steps.size(); i++) {
+      for (Command command : steps.get(i).sends()) {
+        actions.add(new Turn.Action(i, command, Turn.Status.PLANNED, null));
+        tickets.add(null);
       }
     }
   }
@@ -75,30 +81,36 @@ final class TurnRun {
     return turn(Turn.Stage.NEEDS_CONFIRMATION, Turn.Kind.ASK, reply.confirm(plan));
   }
 
-  Turn cancel(Consumer<Turn> listener) {
+  Turn cancel(Consumer<Turn> told) {
     Turn cancelled;
     synchronized (this) {
       cancelled = turn(Turn.Stage.FINISHED, Turn.Kind.ANSWER, reply.cancelled());
     }
-    Thread.ofVirtual().name("turn-progress").start(() -> tell(listener, cancelled));
+    Thread.ofVirtual().name("turn-progress").start(() -> tell(told, cancelled));
     return cancelled;
   }
 
   /** Starts on it; what comes of it is told to the listener. */
-  Turn start(Intent wish, Consumer<Turn> listener) {
+  Turn start(Intent wish, Consumer<Turn> told) {
+    boolean onlyTalk =
+        steps.stream()
+            .allMatch(step ->
+                step instanceof Step.Answer
+                    || step instanceof Step.Ask
+                    || step instanceof Step.Refuse);
     Turn first;
     synchronized (this) {
-      progress = listener;
-      first =
-          actions.isEmpty()
-              ? turn(Turn.Stage.FINISHED, kind(), reply.of(plan, actions))
-              : turn(Turn.Stage.RUNNING, kind(), "");
+      listener = told;
+      if (onlyTalk) {
+        Collections.fill(progress, Turn.Progress.DONE);
+      }
+      first = onlyTalk ? end() : turn(Turn.Stage.RUNNING, kind(), "");
     }
     Thread.ofVirtual()
         .name("turn")
         .start(() -> {
           if (first.finished()) {
-            tell(listener, first);
+            tell(told, first);
           } else {
             carryOut(wish);
           }
@@ -107,22 +119,121 @@ final class TurnRun {
   }
 
   private void carryOut(Intent wish) {
-    for (int step = 0; step < plan.steps().size(); step++) {
-      List<CompletableFuture<?>> outcomes = new ArrayList<>();
-      for (int i = 0; i < actions.size(); i++) {
-        if (action(i).step() == step) {
-          outcomes.add(submit(i, wish));
-        }
-      }
-      CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new)).join();
+    try {
+      run(plan.steps(), 0, wish);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
     synchronized (this) {
       over = true;
-      tell(progress, turn(Turn.Stage.FINISHED, kind(), reply.of(plan, actions)));
+      tell(listener, end());
     }
   }
 
-  private CompletableFuture<?> submit(int index, Intent wish) {
+  /** Runs steps one after the other; the first of them has this index. Returns the next index. */
+  private int run(List<Step> some, int first, Intent wish) throws InterruptedException {
+    int index = first;
+    for (Step step : some) {
+      run(step, index, wish);
+      index += size(step);
+    }
+    return index;
+  }
+
+  private void run(Step step, int index, Intent wish) throws InterruptedException {
+    switch (step) {
+      case Step.Act act -> submit(index, wish);
+      case Step.Message message -> submit(index, wish);
+      case Step.When when -> {
+        boolean holds = when.condition().holds(kernel.state());
+        int otherwise = index + 1 + when.then().stream().mapToInt(TurnRun::size).sum();
+        int end = index + size(when);
+        if (holds) {
+          run(when.then(), index + 1, wish);
+          mark(otherwise, end, Turn.Progress.SKIPPED);
+        } else {
+          mark(index + 1, otherwise, Turn.Progress.SKIPPED);
+          run(when.otherwise(), otherwise, wish);
+        }
+      }
+      case Step.Parallel parallel -> together(parallel, index, wish);
+      case Step.Wait wait -> Thread.sleep(wait.time());
+      case Step.StartTimer timer -> {
+        done(index, chores.start(timer, request, wish.confirmed()));
+        return;
+      }
+      case Step.ChangeTimers change -> {
+        done(index, chores.change(change));
+        return;
+      }
+      case Step.ChangeList change -> {
+        done(index, chores.change(change));
+        return;
+      }
+      case Step.SaveScene scene -> {
+        done(index, false);
+        return;
+      }
+      case Step.SaveAutomation automation -> {
+        done(index, false);
+        return;
+      }
+      case Step.Answer answer -> {}
+      case Step.Ask ask -> {}
+      case Step.Refuse refuse -> {}
+    }
+    done(index, true);
+  }
+
+  private void together(Step.Parallel parallel, int index, Intent wish)
+      throws InterruptedException {
+    List<Thread> threads = new ArrayList<>();
+    int at = index + 1;
+    for (Step step : parallel.steps()) {
+      int own = at;
+      threads.add(
+          Thread.ofVirtual()
+              .name("turn-branch")
+              .start(() -> {
+                try {
+                  run(step, own, wish);
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+              }));
+      at += size(step);
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+  }
+
+  private static int size(Step step) {
+    return 1 + step.inner().stream().mapToInt(TurnRun::size).sum();
+  }
+
+  private void done(int index, boolean well) {
+    mark(index, index + 1, well ? Turn.Progress.DONE : Turn.Progress.FAILED);
+  }
+
+  private synchronized void mark(int from, int to, Turn.Progress how) {
+    for (int i = from; i < to; i++) {
+      progress.set(i, how);
+    }
+  }
+
+  /** Sends the commands of a step and waits for what comes of them. */
+  private void submit(int step, Intent wish) {
+    List<CompletableFuture<?>> outcomes = new ArrayList<>();
+    for (int i = 0; i < actions.size(); i++) {
+      if (action(i).step() == step) {
+        outcomes.add(send(i, wish));
+      }
+    }
+    CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new)).join();
+  }
+
+  private CompletableFuture<?> send(int index, Intent wish) {
     CommandTicket ticket = kernel.commands().submit(action(index).command(), wish);
     synchronized (this) {
       tickets.set(index, ticket.id());
@@ -163,28 +274,33 @@ final class TurnRun {
       return;
     }
     actions.set(index, new Turn.Action(old.step(), old.command(), status, outcome));
-    tell(progress, turn(Turn.Stage.RUNNING, kind(), ""));
+    tell(listener, turn(Turn.Stage.RUNNING, kind(), ""));
+  }
+
+  private Turn end() {
+    return turn(Turn.Stage.FINISHED, kind(), reply.of(plan, progress, actions));
   }
 
   private Turn turn(Turn.Stage stage, Turn.Kind kind, String text) {
-    return new Turn(intent.id(), request, plan, stage, kind, actions, text, millis);
+    return new Turn(intent.id(), request, plan, stage, kind, progress, actions, text, millis);
   }
 
+  /** What kind of reply it is: something done before a question back, that before an answer. */
   private Turn.Kind kind() {
-    Turn.Kind kind = Turn.Kind.REFUSE;
-    for (Step step : plan.steps()) {
-      Turn.Kind one =
-          switch (step) {
-            case Step.Act a -> Turn.Kind.DONE;
-            case Step.Answer a -> Turn.Kind.ANSWER;
-            case Step.Ask a -> Turn.Kind.ASK;
-            case Step.Refuse r -> Turn.Kind.REFUSE;
-          };
-      if (one.compareTo(kind) < 0 && !(kind == Turn.Kind.ASK && one == Turn.Kind.ANSWER)) {
-        kind = one;
+    boolean asks = false;
+    boolean answers = false;
+    for (int i = 0; i < steps.size(); i++) {
+      Step step = steps.get(i);
+      boolean skipped = progress.get(i) == Turn.Progress.SKIPPED;
+      boolean container = step instanceof Step.When || step instanceof Step.Parallel;
+      boolean undone = skipped || progress.get(i) == Turn.Progress.FAILED;
+      if (!undone && !container && step.changes()) {
+        return Turn.Kind.DONE;
       }
+      asks |= step instanceof Step.Ask && !skipped;
+      answers |= step instanceof Step.Answer && !skipped || step instanceof Step.When;
     }
-    return kind;
+    return asks ? Turn.Kind.ASK : answers ? Turn.Kind.ANSWER : Turn.Kind.REFUSE;
   }
 
   private static void tell(Consumer<Turn> listener, Turn turn) {

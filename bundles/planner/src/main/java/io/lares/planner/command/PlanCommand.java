@@ -23,8 +23,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -201,13 +203,30 @@ final class PlanCommand {
       }
     }
     ArrayNode refused = document.putArray("refused");
-    for (Step step : turn.plan().steps()) {
-      if (step instanceof Step.Refuse refuse) {
-        refused.addObject().put("part", refuse.part()).put("why", refuse.why());
+    ArrayNode timers = document.putArray("timers");
+    ArrayNode lists = document.putArray("lists");
+    List<Step> steps = turn.plan().all();
+    for (int i = 0; i < steps.size(); i++) {
+      Turn.Progress progress = turn.steps().get(i);
+      if (progress == Turn.Progress.SKIPPED) {
+        continue;
+      }
+      switch (steps.get(i)) {
+        case Step.Refuse refuse ->
+            refused.addObject().put("part", refuse.part()).put("why", refuse.why());
+        case Step step when progress == Turn.Progress.FAILED ->
+            refused.addObject().put("part", step.words()).put("why", turn.reply());
+        case Step.StartTimer start -> timers.add(started(start));
+        case Step.ChangeTimers change -> timers.addAll(changed(change));
+        case Step.ChangeList change ->
+            lists
+                .addObject()
+                .put("action", change.change().name().toLowerCase(Locale.ROOT))
+                .put("list", change.list())
+                .put("item", change.item());
+        default -> {}
       }
     }
-    document.putArray("timers");
-    document.putArray("lists");
     document.put("reply", turn.reply());
     document.put("planner", turn.plan().planner());
     document.put("millis", Math.rint(turn.planMillis() * 1000) / 1000);
@@ -215,5 +234,43 @@ final class PlanCommand {
       document.put("confirmed", true);
     }
     return document;
+  }
+
+  private ObjectNode started(Step.StartTimer start) {
+    ObjectNode node =
+        json.createObjectNode()
+            .put("action", "start")
+            .put("seconds", seconds(start.length()))
+            .put("name", start.name().isEmpty() ? null : start.name())
+            .put("area", start.area() == null ? null : start.area().value());
+    return start.command().isEmpty() ? node : node.put("command", start.command());
+  }
+
+  private ArrayNode changed(Step.ChangeTimers change) {
+    ArrayNode nodes = json.createArrayNode();
+    switch (change.change()) {
+      case CANCEL_ALL ->
+          nodes
+              .addObject()
+              .put("action", "cancelAll")
+              .put("area", change.area() == null ? null : change.area().value());
+      default -> {
+        for (String id : change.timers()) {
+          ObjectNode node =
+              nodes
+                  .addObject()
+                  .put("action", change.change().name().toLowerCase(Locale.ROOT))
+                  .put("id", id);
+          if (!change.by().isZero()) {
+            node.put("seconds", seconds(change.by()));
+          }
+        }
+      }
+    }
+    return nodes;
+  }
+
+  private static double seconds(Duration time) {
+    return time.toMillis() / 1000.0;
   }
 }

@@ -18,6 +18,8 @@ import io.lares.planner.Request;
 import io.lares.planner.Turn;
 import io.lares.planner.assist.HomeAssistant;
 import io.lares.planner.grammar.GrammarPlanner;
+import io.lares.planner.household.ListKeeper;
+import io.lares.planner.household.TimerKeeper;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -39,6 +41,9 @@ final class PlannedHome implements AutoCloseable {
   private final Kernel kernel;
   private final HomeAssistant assistant;
   private final Map<String, String> settings;
+  private final TimerKeeper timers = new TimerKeeper(Clock.systemUTC(), () -> {});
+  private final ListKeeper lists = new ListKeeper(() -> {});
+  private final Household household;
   private String laid = "";
   private boolean touched;
 
@@ -59,9 +64,16 @@ final class PlannedHome implements AutoCloseable {
       kernel.close();
       throw e;
     }
+    this.household = Household.parse(json);
     this.assistant =
         new HomeAssistant(
-            planner, kernel, (time, wish, request) -> {}, Clock.systemUTC(), () -> {});
+            planner,
+            kernel,
+            timers,
+            lists,
+            (time, wish, request) -> {},
+            Clock.systemDefaultZone(),
+            () -> {});
   }
 
   Home home() {
@@ -91,6 +103,9 @@ final class PlannedHome implements AutoCloseable {
       laid = set;
       touched = false;
     }
+    timers.restoreSeen(household.timers());
+    lists.restore(household.lists());
+    assistant.forget();
     CompletableFuture<Turn> end = new CompletableFuture<>();
     Turn first = assistant.ask(request, turn -> complete(end, turn));
     boolean held = first.stage() == Turn.Stage.NEEDS_CONFIRMATION;

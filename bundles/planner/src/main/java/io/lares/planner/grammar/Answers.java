@@ -4,10 +4,10 @@ import io.lares.home.Attribute;
 import io.lares.home.AttributeId;
 import io.lares.home.Capability;
 import io.lares.home.Device;
-import io.lares.home.DeviceType;
 import io.lares.home.Home;
 import io.lares.home.Reading;
 import io.lares.kernel.StateView;
+import io.lares.planner.Condition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -47,10 +47,12 @@ final class Answers {
       return where(clause);
     }
     Function<Device, @Nullable Boolean> test = test(clause);
-    if (clause.hasFeature() || test == null) {
+    boolean compares = clause.compare != null && clause.number != null;
+    if (!compares && clause.hasFeature() || test == null
+        || !compares && !clause.hints.isEmpty()) {
       return readings(clause);
     }
-    List<Device> asked = asked(clause, device -> test.apply(device) != null);
+    List<Device> asked = targets.asked(clause, device -> test.apply(device) != null);
     List<Device> known = Targets.filter(asked, device -> test.apply(device) != null);
     if (known.isEmpty()) {
       return asked.isEmpty()
@@ -102,6 +104,12 @@ final class Answers {
   }
 
   private @Nullable Function<Device, @Nullable Boolean> test(Clause clause) {
+    if (clause.compare != null && clause.number != null) {
+      return device -> {
+        Condition check = Conditions.compared(device, clause);
+        return check == null ? null : (Boolean) check.holds(state);
+      };
+    }
     String named = clause.state;
     Verb verb = clause.settled() ? clause.verbs.getFirst() : null;
     if (named == null && verb == null) {
@@ -113,32 +121,8 @@ final class Answers {
     };
   }
 
-  private List<Device> asked(Clause clause, Predicate<Device> known) {
-    List<Device> devices = new ArrayList<>();
-    for (Target target : clause.targets) {
-      if (target.onlyPlace()) {
-        devices.addAll(targets.at(target, known));
-      } else {
-        target.all |= target.kind != null;
-        switch (targets.find(target, known)) {
-          case Targets.Result.Found(var found, var group) -> devices.addAll(found);
-          case Targets.Result.Unclear(var options) -> devices.addAll(options);
-          case Targets.Result.Missing(var elsewhere) -> {}
-        }
-      }
-    }
-    boolean people =
-        clause.state != null && (clause.state.equals("home") || clause.state.equals("away"));
-    if (devices.isEmpty() && (clause.targets.isEmpty() || people)) {
-      devices.addAll(targets.at(null, known));
-    }
-    return people
-        ? Targets.preferring(devices, device -> device.type() == DeviceType.PERSON)
-        : devices;
-  }
-
   private String where(Clause clause) {
-    for (Device device : asked(clause, device -> device.attribute(LOCATION) != null)) {
+    for (Device device : targets.asked(clause, device -> device.attribute(LOCATION) != null)) {
       Reading reading = state.reading(device.id(), LOCATION);
       if (reading != null) {
         Attribute attribute = device.attribute(LOCATION);
@@ -150,7 +134,7 @@ final class Answers {
         return speech.say("answer.person", speech.name(device), place);
       }
     }
-    for (Device device : asked(clause, device -> true)) {
+    for (Device device : targets.asked(clause, device -> true)) {
       var area = device.area() == null ? null : home.area(device.area());
       if (area != null) {
         return speech.say("answer.value", speech.name(device), speech.name(area));
@@ -162,12 +146,13 @@ final class Answers {
   /** "What is the temperature in the kitchen?" */
   private String readings(Clause clause) {
     List<AttributeId> ids = new ArrayList<>(clause.described);
+    ids.addAll(clause.hints);
     if (clause.feature != null) {
       ids.addAll(clause.feature.read());
     }
     Predicate<Device> has =
         device -> ids.isEmpty() || ids.stream().anyMatch(id -> device.attribute(id) != null);
-    List<Device> devices = Targets.filter(asked(clause, has), has);
+    List<Device> devices = Targets.filter(targets.asked(clause, has), has);
     if (devices.isEmpty()) {
       return speech.say("answer.unclear");
     }

@@ -1,6 +1,8 @@
 package io.lares.planner.grammar;
 
 import io.lares.home.AttributeId;
+import io.lares.planner.Condition;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One wish of a sentence: what to do, with which value, to what. Filled in while it is read. */
 final class Clause {
-  final int from;
+  int from;
   int to;
 
   /** The readings of its verb, likeliest first; empty where there is none. */
@@ -26,6 +28,9 @@ final class Clause {
   @Nullable Feature feature;
   final Set<AttributeId> described = new LinkedHashSet<>();
 
+  /** Attributes that a word may hint at; they count only on devices that have them. */
+  final Set<AttributeId> hints = new LinkedHashSet<>();
+
   @Nullable Double number;
   boolean percent;
   String unit = "";
@@ -34,6 +39,10 @@ final class Clause {
   @Nullable String mode;
   @Nullable String choice;
   boolean minimum;
+
+  /** How a reading is to be compared with the number, in questions and conditions. */
+  Condition.@Nullable Test compare;
+
   double degree = 1;
   boolean absolute;
   boolean by;
@@ -47,7 +56,15 @@ final class Clause {
   boolean later;
   boolean search;
   boolean pronoun;
-  @Nullable String topic;
+
+  /** How long from now it is wanted, or null for at once. */
+  @Nullable Duration delay;
+
+  /** Where the delay stands among the tokens; -1 where it was taken from before the clause. */
+  int delayAt = -1;
+
+  /** For how long it is wanted, or null for good. */
+  @Nullable Duration hold;
 
   Clause(int from) {
     this.from = from;

@@ -1,7 +1,11 @@
 package io.lares.planner.grammar;
 
+import io.lares.home.AreaId;
+import io.lares.home.DeviceId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,22 +16,30 @@ import org.jspecify.annotations.Nullable;
 final class ClauseParser {
   private final List<Token> tokens;
   private final boolean spaced;
+  private final Function<DeviceId, @Nullable AreaId> areas;
+  private final Lookahead ahead;
+  private final NounReader nouns;
   private final List<Clause> clauses = new ArrayList<>();
   private Clause clause = new Clause(0);
-  private @Nullable Target target;
 
-  /** What stood open when an exception began in its middle. */
-  private @Nullable Target interrupted;
-
+  /** True behind a connective that nothing has followed yet. */
   private boolean connected;
-  private boolean excepting;
-  private boolean all;
-  private boolean other;
-  private boolean prepositional;
 
-  ClauseParser(List<Token> tokens, boolean spaced) {
+  /** The delay that stood before a clause holds for those behind it, too. */
+  private @Nullable Duration delay;
+
+  /**
+   * Makes one.
+   *
+   * @param areas where a device is
+   */
+  ClauseParser(
+      List<Token> tokens, boolean spaced, Function<DeviceId, @Nullable AreaId> areas) {
+    this.areas = areas;
     this.tokens = tokens;
     this.spaced = spaced;
+    this.ahead = new Lookahead(tokens, spaced);
+    this.nouns = new NounReader(ahead, spaced);
   }
 
   List<Clause> parse() {
@@ -35,7 +47,7 @@ final class ClauseParser {
       i = read(i);
     }
     close(tokens.size());
-    Ellipsis.fill(clauses);
+    new Ellipsis(areas).fill(clauses);
     return clauses;
   }
 
@@ -48,7 +60,7 @@ final class ClauseParser {
     }
     if (token.is(Word.Mark.STOP) || token.is(Word.Mark.AND)) {
       connected = true;
-      prepositional = false;
+      nouns.prepositional(false);
       return i;
     }
     if (token.is(Word.Mark.THEN)) {
@@ -60,13 +72,11 @@ final class ClauseParser {
       return i;
     }
     if (token.is(Word.Mark.EXCEPT)) {
-      excepting = true;
-      interrupted = target;
-      target = null;
+      nouns.except();
       connected = false;
       return i;
     }
-    if (token.is(Word.Mark.EXCEPTEND) && excepting) {
+    if (token.is(Word.Mark.EXCEPTEND) && nouns.excepting()) {
       endException();
       return i;
     }
@@ -105,12 +115,22 @@ final class ClauseParser {
       if (!clause.hasVerb()) {
         clause.verbs = List.of(Verb.RESUME);
       }
-    } else if (topic != null) {
-      clause.topic = topic.topic();
     }
     Word.State state = token.get(Word.State.class);
     if (state != null) {
       clause.state = state.state();
+    }
+    Word.Delay wait = token.get(Word.Delay.class);
+    if (wait != null) {
+      delayed(i, wait.time());
+    }
+    Word.Span span = token.get(Word.Span.class);
+    if (span != null) {
+      clause.hold = span.time();
+    }
+    Word.Compare compare = token.get(Word.Compare.class);
+    if (compare != null) {
+      clause.compare = compare.test();
     }
     if (token.is(Word.Mark.LATER)) {
       clause.later = true;
@@ -120,6 +140,7 @@ final class ClauseParser {
       }
       clause.negated = true;
     } else if (token.is(Word.Mark.BA)) {
+      leaveException();
       if (clause.complete() && !clause.targets.isEmpty()) {
         begin(i);
       }
@@ -133,56 +154,53 @@ final class ClauseParser {
       quantify(i, token);
     }
     if (token.is(Word.Mark.IN)) {
-      prepositional = true;
+      nouns.prepositional(true);
     } else if (!token.is(Word.Mark.ARTICLE) && !token.is(Word.Mark.FILLER)) {
-      prepositional = false;
+      nouns.prepositional(false);
     }
   }
 
+  /** A delay before a wish holds for what follows; one behind it for this wish alone. */
+  private void delayed(int i, Duration time) {
+    if (connected && clause.complete()) {
+      begin(i);
+    }
+    if (clause.empty()) {
+      delay = time;
+      clause.from = Math.min(clause.from, i);
+    }
+    clause.delay = time;
+    clause.delayAt = i;
+  }
+
   private void quantify(int i, Token token) {
-    if (excepting && !clause.exceptions.isEmpty() && !connected) {
+    if (nouns.excepting() && !clause.exceptions.isEmpty() && !connected) {
       endException();
     }
-    boolean nominalNext = nextNominal(i) >= 0;
-    if (token.is(Word.Mark.OTHER)) {
-      other = true;
-    }
-    if (!nominalNext && target != null) {
-      target.all = true;
-    } else {
-      all = true;
-    }
+    nouns.quantify(i, token);
   }
 
   private void but(int i) {
     int next = i + 1;
-    while (next < tokens.size() && filler(tokens.get(next))) {
+    while (ahead.has(next) && Lookahead.filler(ahead.at(next))) {
       next++;
     }
-    boolean nominal = next < tokens.size() && tokens.get(next).nominal();
+    boolean nominal = ahead.has(next) && ahead.at(next).nominal();
     boolean quantified = clause.targets.stream().anyMatch(each -> each.all || each.everything);
-    if (nominal && quantified && !ahead(next).complete()) {
-      excepting = true;
-      interrupted = target;
-      target = null;
+    if (nominal && quantified && !ahead.ahead(next, clause.settled()).complete()) {
+      nouns.except();
     } else {
       connected = true;
     }
   }
 
   private void endException() {
-    excepting = false;
-    target = interrupted;
-    interrupted = null;
+    nouns.endException();
     connected = false;
   }
 
   private int number(int i, Word.Numeral numeral) {
     Word.Unit unit = i + 1 < tokens.size() ? tokens.get(i + 1).get(Word.Unit.class) : null;
-    if (unit != null && unit.unit().equals("time")) {
-      clause.later = true;
-      return i + 1;
-    }
     boolean counting =
         unit == null
             && !numeral.percent()
@@ -211,7 +229,7 @@ final class ClauseParser {
   }
 
   private void leaveException() {
-    if (excepting && !clause.exceptions.isEmpty()) {
+    if (nouns.excepting() && !clause.exceptions.isEmpty()) {
       endException();
     }
   }
@@ -259,7 +277,7 @@ final class ClauseParser {
     }
     Word.Do state = token.get(Word.Do.class);
     if (state != null && (!clause.hasVerb() || !clause.settled())) {
-      clause.verbs = verbs(token);
+      clause.verbs = Lookahead.verbs(token);
     }
     return true;
   }
@@ -268,14 +286,14 @@ final class ClauseParser {
     if (!token.has(Word.Do.class)) {
       return false;
     }
-    if (token.is(Word.Mark.IN) && preposition(i)) {
+    if (token.is(Word.Mark.IN) && ahead.preposition(i, clause.settled())) {
       return false;
     }
-    boolean noun = clause.hasVerb() && (!connected || nextNominal(i) < 0);
-    if (names(token) && (noun || verbFollows(i))) {
+    boolean noun = clause.hasVerb() && (!connected || ahead.nextNominal(i) < 0);
+    if (Lookahead.names(token) && (noun || ahead.verbFollows(i))) {
       return false;
     }
-    List<Verb> verbs = verbs(token);
+    List<Verb> verbs = Lookahead.verbs(token);
     boolean opens = token.verb(Word.Form.VERB) != null;
     if (clause.settled()
         && !connected
@@ -283,7 +301,7 @@ final class ClauseParser {
       clause.activity = verbs.getFirst();
       return true;
     }
-    if (excepting && clause.settled() && !connected && spaced) {
+    if (nouns.excepting() && clause.settled() && !connected && spaced) {
       return true;
     }
     if (opens && connected && !clause.empty() && (clause.hasVerb() || clause.complete())) {
@@ -300,13 +318,10 @@ final class ClauseParser {
       clause.verbLast = !clause.targets.isEmpty();
       clause.verbs = verbs;
     }
+    clause.absolute |= token.is(Word.Mark.TO);
     connected = false;
-    prepositional = false;
+    nouns.prepositional(false);
     return true;
-  }
-
-  private boolean verbFollows(int i) {
-    return i + 1 < tokens.size() && tokens.get(i + 1).verb(Word.Form.VERB) != null;
   }
 
   private boolean sameDirection(List<Verb> verbs) {
@@ -314,49 +329,11 @@ final class ClauseParser {
         && clause.direction() == verbs.getFirst().direction();
   }
 
-  private static List<Verb> verbs(Token token) {
-    List<Verb> verbs = new ArrayList<>(2);
-    for (Word word : token.words()) {
-      if (word instanceof Word.Do found && !verbs.contains(found.verb())) {
-        verbs.add(found.verb());
-      }
-    }
-    return verbs;
-  }
-
-  /** Tells "on the first floor" from "the lamp on". */
-  private boolean preposition(int i) {
-    int next = i + 1;
-    boolean article = false;
-    if (next < tokens.size() && tokens.get(next).is(Word.Mark.IN)) {
-      return false;
-    }
-    while (next < tokens.size() && filler(tokens.get(next))) {
-      article |= tokens.get(next).is(Word.Mark.ARTICLE);
-      next++;
-    }
-    if (next >= tokens.size() || !tokens.get(next).nominal()) {
-      return false;
-    }
-    Word.Place place = tokens.get(next).get(Word.Place.class);
-    if (place != null) {
-      return article || place.areas().size() != 1 || clause.settled();
-    }
-    return clause.settled();
-  }
-
-  private static boolean filler(Token token) {
-    return token.is(Word.Mark.ARTICLE)
-        || token.is(Word.Mark.FILLER)
-        || token.is(Word.Mark.ALL)
-        || token.is(Word.Mark.IN) && !token.has(Word.Do.class);
-  }
-
   private boolean about(int i, Token token) {
     Word.About about = token.get(Word.About.class);
-    Word.Described described = token.get(Word.Described.class);
     boolean named =
         token.has(Word.Name.class) || token.has(Word.Kind.class) || token.has(Word.Place.class);
+    Word.Described described = named ? null : token.get(Word.Described.class);
     if (about == null && described == null) {
       return false;
     }
@@ -367,7 +344,7 @@ final class ClauseParser {
       clause.feature = about.feature();
     }
     if (described != null) {
-      clause.described.addAll(described.attributes());
+      (described.partly() ? clause.hints : clause.described).addAll(described.attributes());
     }
     if (!named) {
       connected = false;
@@ -376,33 +353,27 @@ final class ClauseParser {
   }
 
   private void nominal(int i, Token token) {
+    boolean excepting = nouns.excepting();
     if (connected && !excepting && startsClause(i)) {
       Clause before = clause;
       begin(i);
       clause.verbs = before.verbs.contains(Verb.SET) ? before.verbs : List.of();
     } else if (!connected && !excepting && clause.verbLast && clause.complete()) {
-      if (ahead(i).complete()) {
+      if (ahead.ahead(i, clause.settled()).complete()) {
         begin(i);
       }
     }
-    if (excepting && clause.targets.isEmpty() && !clause.exceptions.isEmpty() && !connected) {
-      if (token.is(Word.Mark.EVERYTHING)) {
-        endException();
-      }
+    boolean excepted = excepting && clause.targets.isEmpty() && !clause.exceptions.isEmpty();
+    if (excepted && (connected ? ahead.quantified(i) : token.is(Word.Mark.EVERYTHING))) {
+      endException();
     }
     Word.State state = token.get(Word.State.class);
     if (state != null) {
       clause.state = state.state();
     }
-    Target current = target;
-    if (current == null || connected || !extendable(i, current, token)) {
-      current = new Target(i);
-      target = current;
-      (excepting ? clause.exceptions : clause.targets).add(current);
-    }
-    fill(i, current, token);
+    clause.negated |= token.is(Word.Mark.NOT);
+    nouns.nominal(i, token, clause, connected);
     connected = false;
-    prepositional = false;
   }
 
   /** True where a noun phrase behind a connective is a wish of its own, not one more of a list. */
@@ -410,165 +381,28 @@ final class ClauseParser {
     if (!clause.complete()) {
       return false;
     }
-    Clause ahead = ahead(i);
-    return clause.hasValue() ? ahead.complete() : ahead.settled() || ahead.hasValue();
-  }
-
-  /** What a clause that began here would hold until the next connective. */
-  private Clause ahead(int i) {
-    Clause ahead = new Clause(i);
-    boolean noun = false;
-    for (int k = i; k < tokens.size(); k++) {
-      Token token = tokens.get(k);
-      if (token.is(Word.Mark.STOP)
-          || token.is(Word.Mark.AND)
-          || token.is(Word.Mark.THEN)
-          || token.is(Word.Mark.EXCEPT)) {
-        break;
-      }
-      boolean named = token.nominal();
-      noun |= named;
-      if (token.has(Word.Do.class) && noun && !(token.is(Word.Mark.IN) && preposition(k))) {
-        if (token.verb(Word.Form.VERB) != null && spaced && !token.words().contains(Word.Mark.IN)) {
-          break;
-        }
-        ahead.verbs = verbs(token);
-        break;
-      }
-      if (token.has(Word.Numeral.class) || token.has(Word.Amount.class)) {
-        ahead.number = 0.0;
-      }
-      if (!named && (token.has(Word.Colour.class) || token.has(Word.White.class))) {
-        ahead.kelvin = 0.0;
-      }
-    }
-    return ahead;
-  }
-
-  private boolean extendable(int i, Target current, Token token) {
-    boolean place =
-        token.has(Word.Place.class) || token.is(Word.Mark.HERE) || token.is(Word.Mark.HOUSE);
-    if (place && !names(token)) {
-      if (!current.complete() && current.parts.isEmpty()) {
-        return !current.placed() || overlaps(current, token);
-      }
-      if (current.placed() && !overlaps(current, token)) {
-        return false;
-      }
-      int next = i + 1;
-      boolean followed = next < tokens.size() && names(tokens.get(next));
-      return prepositional || !followed;
-    }
-    Word.Name name = token.get(Word.Name.class);
-    if (current.name != null && name != null && !token.has(Word.Kind.class)) {
-      return current.name.devices().stream().anyMatch(name.devices()::contains);
-    }
-    if (current.kind != null && token.has(Word.Kind.class)) {
-      return spaced;
-    }
-    return !(current.everything && token.is(Word.Mark.EVERYTHING));
-  }
-
-  private static boolean names(Token token) {
-    return token.has(Word.Name.class)
-        || token.has(Word.Kind.class)
-        || token.has(Word.Part.class) && !token.has(Word.Place.class);
-  }
-
-  private static boolean overlaps(Target current, Token token) {
-    Word.Place place = token.get(Word.Place.class);
-    return place == null
-        || current.place == null
-        || place.areas().stream().anyMatch(current.place.areas()::contains);
-  }
-
-  private void fill(int i, Target current, Token token) {
-    current.to = i + 1;
-    current.all |= all;
-    current.other |= other;
-    all = false;
-    other = false;
-    Word.Place place = token.get(Word.Place.class);
-    Word.Name name = token.get(Word.Name.class);
-    Word.Kind kind = token.get(Word.Kind.class);
-    boolean nounFollows = i + 1 < tokens.size() && names(tokens.get(i + 1));
-    if (place != null && (name == null || nounFollows) && kind == null) {
-      boolean narrower =
-          current.place == null || place.areas().size() < current.place.areas().size();
-      if (narrower) {
-        current.place = place;
-      }
-      current.placeAfter |= current.complete();
-      return;
-    }
-    if (token.is(Word.Mark.EVERYTHING)) {
-      current.everything = true;
-      return;
-    }
-    if (token.is(Word.Mark.HERE) || token.is(Word.Mark.HOUSE) && kind == null && name == null) {
-      current.placeAfter |= current.complete();
-      current.here |= token.is(Word.Mark.HERE);
-      current.house |= token.is(Word.Mark.HOUSE);
-      return;
-    }
-    if (name != null && (current.name == null || kind == null)) {
-      current.name = name;
-    }
-    if (kind != null) {
-      current.kind = kind;
-    }
-    if (name == null && kind == null) {
-      Word.Part part = token.get(Word.Part.class);
-      if (part != null) {
-        current.parts.add(part);
-      }
-    }
+    Clause next = ahead.ahead(i, clause.settled());
+    return clause.hasValue() ? next.complete() : next.settled() || next.hasValue();
   }
 
   private void unknown(int i) {
-    Token token = tokens.get(i);
-    if (connected && !excepting && startsClause(i)) {
+    if (connected && !nouns.excepting() && startsClause(i)) {
       begin(i);
     }
-    if (target == null || connected) {
-      target = new Target(i);
-      (excepting ? clause.exceptions : clause.targets).add(target);
-    }
-    target.unknown.add(token.text());
-    target.to = i + 1;
+    nouns.unknown(i, tokens.get(i), clause, connected);
     connected = false;
-  }
-
-  private int nextNominal(int i) {
-    for (int k = i + 1; k < tokens.size(); k++) {
-      Token token = tokens.get(k);
-      if (token.nominal()) {
-        return k;
-      }
-      if (!filler(token)) {
-        return -1;
-      }
-    }
-    return -1;
   }
 
   private void begin(int i) {
     close(i);
     clause = new Clause(i);
-    target = null;
-    interrupted = null;
-    excepting = false;
+    clause.delay = delay;
+    nouns.begin();
     connected = false;
-    all = false;
-    other = false;
   }
 
   private void close(int end) {
-    if (!clause.empty()
-        || clause.topic != null
-        || clause.later
-        || clause.negated
-        || clause.state != null) {
+    if (!clause.empty() || clause.later || clause.negated || clause.state != null) {
       clause.to = end;
       clauses.add(clause);
     }

@@ -4,6 +4,7 @@ import io.lares.home.AreaId;
 import io.lares.home.Attribute;
 import io.lares.home.Command;
 import io.lares.home.Device;
+import io.lares.home.DeviceType;
 import io.lares.home.Home;
 import io.lares.home.Reading;
 import io.lares.home.Value;
@@ -62,17 +63,11 @@ final class ClausePlanner {
     }
 
     List<Step> plan() {
-      if (clause.topic != null) {
-        return List.of(refuse(said, speech.say("refuse.topic." + clause.topic)));
-      }
       if (clause.later) {
-        return List.of(refuse(said, speech.say("refuse.later")));
+        return List.of(new Step.SaveAutomation(said));
       }
       if (clause.negated) {
         return List.of(new Step.Answer(speech.say("answer.not"), said));
-      }
-      if (clause.search && clause.targets.stream().anyMatch(each -> !each.unknown.isEmpty())) {
-        return List.of(refuse(said, speech.say("refuse.topic.search")));
       }
       if (!clause.hasVerb() && !clause.hasValue()) {
         return List.of(incomplete());
@@ -82,15 +77,18 @@ final class ClausePlanner {
           return result();
         }
       }
+      if (clause.pronoun && clause.targets.isEmpty() && targets.speaker() == null) {
+        return List.of(new Step.Ask(speech.say("ask.it"), List.of(), said));
+      }
       Set<Device> spared = spared();
       if (spared == null) {
         return result();
       }
-      if (clause.targets.isEmpty() || clause.inherited && !inheritedFit()) {
+      boolean elsewhere = clause.inherited && !clause.pronoun && !inheritedFit();
+      if (clause.targets.isEmpty() || elsewhere) {
         place(null, spared);
       }
-      for (Target target :
-          clause.inherited && !inheritedFit() ? List.<Target>of() : clause.targets) {
+      for (Target target : elsewhere ? List.<Target>of() : clause.targets) {
         if (target.onlyPlace()) {
           place(target, spared);
         } else {
@@ -159,7 +157,8 @@ final class ClausePlanner {
                         ? "refuse.value"
                         : "refuse.understand")
                 : speech.say("refuse.nothing.place", targets.placeName(target));
-        problems.add(refuse(target == null ? said : part(target), why));
+        String part = target == null || clause.hasFeature() ? said : part(target);
+        problems.add(refuse(part, why));
         return;
       }
       boolean lights = there.stream().allMatch(device -> device.type().isLight());
@@ -176,13 +175,32 @@ final class ClausePlanner {
 
     /** Of all that could do it, what people mean when they name nothing. */
     private List<Device> usual(List<Device> devices) {
+      if (!clause.hints.isEmpty()) {
+        List<Device> hinted =
+            Targets.filter(
+                devices,
+                device -> clause.hints.stream().anyMatch(id -> device.attribute(id) != null));
+        if (!hinted.isEmpty()) {
+          return hinted;
+        }
+      }
+      if (clause.feature == Feature.SPEED) {
+        return Targets.preferring(devices, device -> device.type() == DeviceType.FAN);
+      }
+      if (clause.hasFeature() && clause.feature != Feature.BRIGHTNESS) {
+        return devices;
+      }
       List<Device> result =
           Targets.filter(devices, device -> !Group.excludedFromEverything(device));
-      if (result.isEmpty() || clause.hasFeature() && clause.feature != Feature.BRIGHTNESS) {
+      if (result.isEmpty()) {
         return result;
       }
       if (clause.verbs.contains(Verb.PAUSE) || clause.verbs.contains(Verb.RESUME)) {
         return Targets.preferring(result, device -> device.attribute(Vocabulary.PLAYBACK) != null);
+      }
+      if (clause.verbs.contains(Verb.WARMER) || clause.verbs.contains(Verb.COOLER)) {
+        return Targets.preferring(
+            result, device -> device.attribute(Vocabulary.TARGET_TEMPERATURE) != null);
       }
       List<Device> lights = Targets.filter(result, device -> device.type().isLight());
       boolean opening = clause.verbs.contains(Verb.OPEN) || clause.verbs.contains(Verb.CLOSE);
@@ -190,7 +208,8 @@ final class ClausePlanner {
         return lights;
       }
       return Targets.preferring(
-          result, device -> device.attribute(Vocabulary.COVERING_POSITION) != null);
+          result,
+          device -> Deeds.OPENABLE.stream().anyMatch(id -> device.attribute(id) != null));
     }
 
     /** True where the device is doing something that this would change. */

@@ -13,11 +13,10 @@ import io.lares.home.Vocabulary;
 import io.lares.kernel.StateView;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Works out which commands a verb without a value means for one device. */
 final class Deeds {
-  private static final AttributeId SCENE = AttributeId.parse("Scene.activated");
-  private static final AttributeId SCRIPT = AttributeId.parse("Script.started");
   static final List<AttributeId> OPENABLE =
       List.of(Vocabulary.COVERING_POSITION, Vocabulary.GARAGE_POSITION, Vocabulary.VALVE_POSITION);
   private static final List<AttributeId> MOTIONS =
@@ -34,7 +33,18 @@ final class Deeds {
     return reading != null && reading.value().equals(Value.of(value));
   }
 
-  Effect of(Device device, Verb verb) {
+  /**
+   * What a verb comes to.
+   *
+   * @param strictly true where opening is not to be taken for switching on
+   */
+  Effect of(Device device, Verb verb, boolean strictly) {
+    if (strictly && (verb == Verb.OPEN || verb == Verb.CLOSE)) {
+      return openable(
+          device,
+          verb == Verb.OPEN ? 100 : 0,
+          verb == Verb.OPEN ? "unlocked" : "locked");
+    }
     return switch (verb) {
       case ON, ACTIVATE -> on(device);
       case OFF -> off(device);
@@ -78,11 +88,26 @@ final class Deeds {
     };
   }
 
+  /** What takes a command that switches or opens something back; null where nothing simple does. */
+  static @Nullable Command undone(Command sent) {
+    boolean position = OPENABLE.contains(sent.attribute());
+    Value back =
+        switch (sent.value()) {
+          case Value.Bool(boolean flag)
+              when sent.attribute().equals(Vocabulary.ON_OFF)
+                  || sent.attribute().equals(Vocabulary.MUTED) ->
+              Value.of(!flag);
+          case Value.Num(double number) when position -> Value.of(number > 0 ? 0.0 : 100.0);
+          default -> null;
+        };
+    return back == null ? null : new Command(sent.device(), sent.attribute(), back);
+  }
+
   private Effect on(Device device) {
     return firstOf(
         set(device, Vocabulary.ON_OFF, true),
-        set(device, SCENE, true),
-        set(device, SCRIPT, true),
+        set(device, Ids.SCENE, true),
+        set(device, Ids.SCRIPT, true),
         set(device, Vocabulary.FAN_PERCENT, 100.0),
         set(device, Vocabulary.FAN_MODE, "auto"),
         set(device, Vocabulary.THERMOSTAT_MODE, "auto"),

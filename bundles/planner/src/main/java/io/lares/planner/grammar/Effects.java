@@ -41,11 +41,16 @@ final class Effects {
     if (clause.activity != null && device.attribute(activity) == null) {
       return Effect.CANNOT;
     }
+    if (!clause.described.isEmpty()
+        && attributes(clause).stream().allMatch(id -> device.attribute(id) == null)) {
+      return Effect.CANNOT;
+    }
     boolean off = clause.verbs.contains(Verb.OFF) && !clause.absolute;
     if (clause.hasValue() && !off) {
       return value(device, clause);
     }
-    if (clause.hasFeature() && clause.direction() == 0 && clause.settled()) {
+    boolean speaks = clause.hasFeature() || !clause.hints.isEmpty();
+    if (speaks && clause.direction() == 0 && clause.settled()) {
       Effect switched = switchFeature(device, clause);
       if (switched != Effect.CANNOT) {
         return switched;
@@ -54,13 +59,17 @@ final class Effects {
     Effect result = Effect.CANNOT;
     for (Verb verb : clause.verbs) {
       Effect effect =
-          verb.direction() == 0 ? deeds.of(device, verb) : relative(device, clause, verb);
+          verb.direction() == 0
+              ? deeds.of(device, verb, clause.verbs.size() > 1)
+              : relative(device, clause, verb);
       if (effect instanceof Effect.Do) {
         return effect;
       }
       result = result == Effect.CANNOT ? effect : result;
     }
-    return result;
+    return result == Effect.CANNOT && clause.verbs.size() > 1
+        ? deeds.of(device, clause.verbs.getFirst(), false)
+        : result;
   }
 
   /** "Turn on the child lock": the verb speaks of an attribute, not of the device. */
@@ -91,6 +100,7 @@ final class Effects {
     if (clause.feature != null) {
       ids.addAll(clause.feature.commanded());
     }
+    ids.addAll(clause.hints);
     return ids;
   }
 
@@ -125,7 +135,7 @@ final class Effects {
       boolean light = attribute.id().equals(Vocabulary.LEVEL);
       return lit(device, command(device, attribute, Value.of(light ? Math.max(1, least) : least)));
     }
-    double number = inUnitOf(attribute, clause);
+    double number = inUnitOf(attribute, clause.number == null ? 0 : clause.number, clause.unit);
     int direction = clause.direction();
     if (direction != 0 && (clause.by || !clause.absolute)) {
       return shift(device, attribute, direction * number);
@@ -140,13 +150,13 @@ final class Effects {
     return lit(device, command(device, attribute, Value.of(whole ? Math.rint(number) : number)));
   }
 
-  private static double inUnitOf(Attribute attribute, Clause clause) {
-    double number = clause.number == null ? 0 : clause.number;
+  /** A number in the unit of an attribute. */
+  static double inUnitOf(Attribute attribute, double number, String unit) {
     boolean fahrenheit = attribute.unit().equals("°F");
-    if (clause.unit.equals("fahrenheit") && !fahrenheit) {
+    if (unit.equals("fahrenheit") && !fahrenheit) {
       return Math.rint((number - 32) / 1.8 * 10) / 10;
     }
-    if (clause.unit.equals("celsius") && fahrenheit) {
+    if (unit.equals("celsius") && fahrenheit) {
       return Math.rint((number * 1.8 + 32) * 10) / 10;
     }
     return number;
@@ -180,32 +190,55 @@ final class Effects {
     return first(device, clause, usual, ValueKind.Number.class);
   }
 
-  /** The clause's own attribute where it names one; else the usual ones; else the only one. */
+  /** The clause's own attribute where it names one; else the usual ones; else the one that fits. */
   private static @Nullable Attribute first(
       Device device, Clause clause, List<AttributeId> usual, Class<? extends ValueKind> kind) {
-    List<AttributeId> ids = clause.hasFeature() ? attributes(clause) : usual;
+    List<AttributeId> ids = new ArrayList<>(attributes(clause));
+    if (!clause.hasFeature()) {
+      ids.addAll(usual);
+    }
     for (AttributeId id : ids) {
       Attribute attribute = device.attribute(id);
       if (attribute != null && kind.isInstance(attribute.kind())) {
         return attribute;
       }
     }
-    if (clause.hasFeature()) {
-      return null;
-    }
-    Attribute only = null;
+    return clause.hasFeature() ? null : only(device, clause, kind);
+  }
+
+  /** The only attribute of its own that a device has for a value, by kind and then by unit. */
+  private static @Nullable Attribute only(
+      Device device, Clause clause, Class<? extends ValueKind> kind) {
+    List<Attribute> own = new ArrayList<>();
     for (Capability capability : device.capabilities()) {
       for (Attribute attribute : capability.attributes()) {
         if (attribute.commandable() && kind.isInstance(attribute.kind())) {
-          boolean unknown = Vocabulary.attribute(attribute.id()) == null;
-          if (only != null || !unknown) {
+          if (Vocabulary.attribute(attribute.id()) != null) {
             return null;
           }
-          only = attribute;
+          own.add(attribute);
         }
       }
     }
-    return only;
+    boolean measured = !clause.unit.isEmpty() && !clause.percent;
+    if (own.size() > 1 || measured) {
+      own.removeIf(attribute -> !sameUnit(attribute.unit(), clause));
+    }
+    return own.size() == 1 ? own.getFirst() : null;
+  }
+
+  private static boolean sameUnit(String unit, Clause clause) {
+    if (clause.percent) {
+      return unit.equals("%");
+    }
+    return switch (clause.unit) {
+      case "degree" -> unit.startsWith("°");
+      case "celsius" -> unit.equals("°C");
+      case "fahrenheit" -> unit.equals("°F");
+      case "kelvin" -> unit.equals("K");
+      case "step" -> true;
+      default -> unit.equals(clause.unit);
+    };
   }
 
   private Effect mode(Device device, Clause clause) {
@@ -259,6 +292,9 @@ final class Effects {
   private Effect relative(Device device, Clause clause, Verb verb) {
     List<AttributeId> ids = new ArrayList<>(attributes(clause));
     Feature wanted = verb.feature();
+    if (!clause.hasFeature() && ids.stream().allMatch(id -> device.attribute(id) == null)) {
+      ids.clear();
+    }
     if (ids.isEmpty() && wanted != null) {
       ids.addAll(wanted.commanded());
       if (wanted == Feature.TEMPERATURE) {
@@ -267,6 +303,10 @@ final class Effects {
     } else if (ids.isEmpty()) {
       ids.addAll(PERCENTS);
       ids.add(Vocabulary.TARGET_TEMPERATURE);
+      Attribute own = only(device, clause, ValueKind.Number.class);
+      if (own != null) {
+        ids.add(own.id());
+      }
     }
     for (AttributeId id : ids) {
       Attribute attribute = device.attribute(id);

@@ -1,13 +1,27 @@
 package io.lares.planner.grammar;
 
+import io.lares.home.AreaId;
+import io.lares.home.DeviceId;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What is left out because a neighbour says it. */
 final class Ellipsis {
-  private Ellipsis() {}
+  private final Function<DeviceId, @Nullable AreaId> areas;
+
+  /**
+   * Makes one.
+   *
+   * @param areas where a device is
+   */
+  Ellipsis(Function<DeviceId, @Nullable AreaId> areas) {
+    this.areas = areas;
+  }
 
   /** Gives each clause what it leaves out because a neighbour says it. */
-  static void fill(List<Clause> clauses) {
+  void fill(List<Clause> clauses) {
     for (int i = 0; i < clauses.size(); i++) {
       Clause each = clauses.get(i);
       Clause before = i > 0 ? clauses.get(i - 1) : null;
@@ -37,11 +51,41 @@ final class Ellipsis {
       }
       spread(each.targets);
       spread(each.exceptions);
+      if (!each.inherited) {
+        each.targets.forEach(target -> placed(target, clauses, each));
+      }
+    }
+  }
+
+  /** "Turn on the lamp in the study and set the lamp to red": the same place is meant. */
+  private void placed(Target target, List<Clause> clauses, Clause until) {
+    boolean vague =
+        target.kind != null && !target.kind.plural() && target.name == null && !target.all;
+    if (!vague || target.placed() || target.everything) {
+      return;
+    }
+    Target close = null;
+    for (Clause clause : clauses) {
+      if (clause == until) {
+        break;
+      }
+      for (Target before : clause.targets) {
+        boolean same =
+            before.kind != null
+                && target.kind != null
+                && before.kind.group() == target.kind.group();
+        boolean sure = close != null && close.kind != null && !same && before.kind != null;
+        close = (before.placed() || placeOf(before) != null) && !sure ? before : close;
+      }
+    }
+    if (close != null) {
+      takePlace(target, close);
+      target.guessed = true;
     }
   }
 
   /** "The kitchen and bedroom lights", "the lights and fans in the kitchen". */
-  private static void spread(List<Target> targets) {
+  private void spread(List<Target> targets) {
     for (int i = targets.size() - 2; i >= 0; i--) {
       Target each = targets.get(i);
       Target next = targets.get(i + 1);
@@ -61,10 +105,27 @@ final class Ellipsis {
           && each.complete()
           && !each.placed()
           && !before.placeAfter
-          && before.placed()) {
-        each.takePlaceOf(before);
+          && (before.placed() || placeOf(before) != null)) {
+        takePlace(each, before);
         each.guessed = true;
       }
     }
+  }
+
+  private void takePlace(Target target, Target source) {
+    target.takePlaceOf(source);
+    if (!source.placed()) {
+      target.place = placeOf(source);
+    }
+  }
+
+  /** Where the only device of a name is that says no more than its kind and place, or null. */
+  private Word.@Nullable Place placeOf(Target target) {
+    Word.Name name = target.name;
+    if (name == null || !name.generic() || name.devices().size() != 1) {
+      return null;
+    }
+    AreaId area = areas.apply(name.devices().iterator().next());
+    return area == null ? null : new Word.Place(Set.of(area), "");
   }
 }

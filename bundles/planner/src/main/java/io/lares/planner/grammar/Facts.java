@@ -4,15 +4,16 @@ import io.lares.home.Attribute;
 import io.lares.home.AttributeId;
 import io.lares.home.Capability;
 import io.lares.home.Device;
-import io.lares.home.Reading;
 import io.lares.home.Value;
 import io.lares.home.ValueKind;
 import io.lares.home.Vocabulary;
 import io.lares.kernel.StateView;
-import java.util.Set;
+import io.lares.planner.Condition;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Says whether a device is in a state that people ask about. */
+/** Says whether a device is in a state that people ask about, and how that is looked up. */
 final class Facts {
   private final StateView state;
 
@@ -22,49 +23,81 @@ final class Facts {
 
   /** Whether it is so, or null where the device has no such state or it is not known. */
   @Nullable Boolean is(Device device, Verb verb) {
+    return known(check(device, verb));
+  }
+
+  @Nullable Boolean is(Device device, String name) {
+    return known(check(device, name));
+  }
+
+  /**
+   * What a clause says of a device, as something to look up, or null where it has no such state.
+   */
+  @Nullable Condition check(Device device, Clause clause) {
+    Verb verb = clause.settled() ? clause.verbs.getFirst() : null;
+    Condition check = verb == null ? null : check(device, verb);
+    return check == null && clause.state != null ? check(device, clause.state) : check;
+  }
+
+  private @Nullable Boolean known(@Nullable Condition check) {
+    return check == null || !seen(check) ? null : (Boolean) check.holds(state);
+  }
+
+  /** True where something was observed of what a check looks at. */
+  private boolean seen(Condition check) {
+    return switch (check) {
+      case Condition.Is is -> state.reading(is.device(), is.attribute()) != null;
+      case Condition.All(List<Condition> all) -> all.stream().allMatch(this::seen);
+      case Condition.Any(List<Condition> any) -> any.stream().allMatch(this::seen);
+      case Condition.Not(Condition inner) -> seen(inner);
+    };
+  }
+
+  private @Nullable Condition check(Device device, Verb verb) {
     return switch (verb) {
       case ON -> firstOf(on(device), open(device));
       case OFF -> not(firstOf(on(device), open(device)));
       case OPEN, OPENON -> firstOf(open(device), on(device));
       case CLOSE, CLOSEOFF -> not(firstOf(open(device), on(device)));
-      case LOCK -> text(device, Vocabulary.LOCK_STATE, Set.of("locked"));
-      case UNLOCK -> text(device, Vocabulary.LOCK_STATE, Set.of("unlocked"));
+      case LOCK -> text(device, Vocabulary.LOCK_STATE, "locked");
+      case UNLOCK -> text(device, Vocabulary.LOCK_STATE, "unlocked");
       case CLEAN, START ->
           firstOf(
-              text(device, Vocabulary.VACUUM_OPERATION, Set.of("cleaning")),
-              text(device, Vocabulary.MOWER_OPERATION, Set.of("mowing")),
+              text(device, Vocabulary.VACUUM_OPERATION, "cleaning"),
+              text(device, Vocabulary.MOWER_OPERATION, "mowing"),
               on(device));
-      case MOW -> text(device, Vocabulary.MOWER_OPERATION, Set.of("mowing"));
+      case MOW -> text(device, Vocabulary.MOWER_OPERATION, "mowing");
       case DOCK ->
           firstOf(
-              text(device, Vocabulary.VACUUM_OPERATION, Set.of("docked")),
-              text(device, Vocabulary.MOWER_OPERATION, Set.of("docked")));
-      case RESUME -> text(device, Vocabulary.PLAYBACK, Set.of("playing"));
-      case PAUSE, STOP -> text(device, Vocabulary.PLAYBACK, Set.of("paused", "stopped"));
+              text(device, Vocabulary.VACUUM_OPERATION, "docked"),
+              text(device, Vocabulary.MOWER_OPERATION, "docked"));
+      case RESUME -> text(device, Vocabulary.PLAYBACK, "playing");
+      case PAUSE, STOP -> text(device, Vocabulary.PLAYBACK, "paused", "stopped");
       case MUTE -> flag(device, Vocabulary.MUTED);
+      case UNMUTE -> not(flag(device, Vocabulary.MUTED));
       default -> null;
     };
   }
 
-  @Nullable Boolean is(Device device, String name) {
+  private @Nullable Condition check(Device device, String name) {
     return switch (name) {
       case "occupied" -> flag(device, Vocabulary.OCCUPIED);
       case "clear" -> not(flag(device, Vocabulary.OCCUPIED));
-      case "home" -> text(device, AttributeId.parse("Person.location"), Set.of("home"));
-      case "away" -> not(text(device, AttributeId.parse("Person.location"), Set.of("home")));
-      case "play" -> text(device, Vocabulary.PLAYBACK, Set.of("playing"));
-      case "pause" -> text(device, Vocabulary.PLAYBACK, Set.of("paused"));
+      case "home" -> text(device, Ids.LOCATION, "home");
+      case "away" -> not(text(device, Ids.LOCATION, "home"));
+      case "play" -> text(device, Vocabulary.PLAYBACK, "playing");
+      case "pause" -> text(device, Vocabulary.PLAYBACK, "paused");
       default -> null;
     };
   }
 
-  private @Nullable Boolean on(Device device) {
-    Boolean known =
+  private static @Nullable Condition on(Device device) {
+    Condition known =
         firstOf(
             flag(device, Vocabulary.ON_OFF),
             above(device, Vocabulary.FAN_PERCENT),
-            not(text(device, Vocabulary.THERMOSTAT_MODE, Set.of("off"))),
-            text(device, Vocabulary.PLAYBACK, Set.of("playing")),
+            not(text(device, Vocabulary.THERMOSTAT_MODE, "off")),
+            text(device, Vocabulary.PLAYBACK, "playing"),
             flag(device, Vocabulary.OCCUPIED));
     if (known != null) {
       return known;
@@ -80,40 +113,47 @@ final class Facts {
     return null;
   }
 
-  private @Nullable Boolean open(Device device) {
+  private static @Nullable Condition open(Device device) {
     return firstOf(
         flag(device, Vocabulary.CONTACT_OPEN),
         above(device, Vocabulary.COVERING_POSITION),
         above(device, Vocabulary.GARAGE_POSITION),
         above(device, Vocabulary.VALVE_POSITION),
-        text(device, Vocabulary.LOCK_STATE, Set.of("unlocked")));
+        text(device, Vocabulary.LOCK_STATE, "unlocked"));
   }
 
-  private @Nullable Boolean flag(Device device, AttributeId id) {
-    Reading reading = state.reading(device.id(), id);
-    return reading != null && reading.value() instanceof Value.Bool(boolean flag) ? flag : null;
+  private static @Nullable Condition flag(Device device, AttributeId id) {
+    return is(device, id, Condition.Test.EQUAL, Value.of(true));
   }
 
-  private @Nullable Boolean above(Device device, AttributeId id) {
-    Reading reading = state.reading(device.id(), id);
-    return reading != null && reading.value() instanceof Value.Num(double number)
-        ? (Boolean) (number > 0)
-        : null;
+  private static @Nullable Condition above(Device device, AttributeId id) {
+    return is(device, id, Condition.Test.ABOVE, Value.of(0.0));
   }
 
-  private @Nullable Boolean text(Device device, AttributeId id, Set<String> values) {
-    Reading reading = state.reading(device.id(), id);
-    return reading == null ? null : (Boolean) values.contains(reading.value().toString());
+  private static @Nullable Condition text(Device device, AttributeId id, String... values) {
+    if (device.attribute(id) == null) {
+      return null;
+    }
+    List<Condition> any = new ArrayList<>();
+    for (String value : values) {
+      any.add(new Condition.Is(device.id(), id, Condition.Test.EQUAL, Value.of(value)));
+    }
+    return any.size() == 1 ? any.getFirst() : new Condition.Any(any);
   }
 
-  private static @Nullable Boolean not(@Nullable Boolean fact) {
-    return fact == null ? null : (Boolean) !fact;
+  private static @Nullable Condition is(
+      Device device, AttributeId id, Condition.Test test, Value value) {
+    return device.attribute(id) == null ? null : new Condition.Is(device.id(), id, test, value);
   }
 
-  private static @Nullable Boolean firstOf(@Nullable Boolean... facts) {
-    for (Boolean fact : facts) {
-      if (fact != null) {
-        return fact;
+  private static @Nullable Condition not(@Nullable Condition check) {
+    return check == null ? null : new Condition.Not(check);
+  }
+
+  private static @Nullable Condition firstOf(@Nullable Condition... checks) {
+    for (Condition check : checks) {
+      if (check != null) {
+        return check;
       }
     }
     return null;

@@ -6,15 +6,19 @@ import io.lares.kernel.StateView;
 import io.lares.planner.Plan;
 import io.lares.planner.Planner;
 import io.lares.planner.Request;
+import io.lares.planner.Situation;
 import io.lares.planner.Step;
 import io.lares.planner.language.LanguagePack;
 import io.lares.planner.language.TextForm;
-import java.util.ArrayList;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The grammar tier. Text to tokens by the cheapest way through the lattice of what the home's
@@ -27,6 +31,9 @@ public final class GrammarPlanner implements Planner {
 
   /** The longest sentence, in characters. */
   public static final int LONGEST = 10_000;
+
+  /** Longer sentences are not gone on from. */
+  private static final int LONGEST_BEFORE = 500;
 
   private static final int HOMES = 8;
 
@@ -48,23 +55,26 @@ public final class GrammarPlanner implements Planner {
   }
 
   @Override
-  public Plan plan(Request request, Home home, StateView state) {
+  public Plan plan(Request request, Situation situation) {
+    Home home = situation.home();
     if (request.text().length() > LONGEST) {
       PackWords pack = packOf(request.language());
       String why = pack.pack().say("refuse.long", LONGEST);
       String part = request.text().substring(0, 40) + "…";
       return new Plan(List.of(new Step.Refuse(part, why, part)), pack.pack().locale(), TIER);
     }
-    Reading first = read(request, home, packOf(request.language()));
+    Reading first = read(request, situation, packOf(request.language()));
     Reading best = first;
     if (best.doubtful()) {
       for (PackWords other : packs) {
-        Reading reading = other == best.lexicon().pack() ? best : read(request, home, other);
-        best = reading.cut().cost() < best.cut().cost() * 0.8 ? reading : best;
+        Reading reading = other == best.lexicon().pack() ? best : read(request, situation, other);
+        best = reading.cost() < best.cost() * 0.8 ? reading : best;
       }
     }
     return new Plan(
-        steps(request, first, best, home, state), best.lexicon().pack().pack().locale(), TIER);
+        new SentencePlanner(situation, request, best, earlier(situation, best)).steps(first),
+        best.lexicon().pack().pack().locale(),
+        TIER);
   }
 
   /**
@@ -76,7 +86,10 @@ public final class GrammarPlanner implements Planner {
       Locale language = pack.pack().locale();
       for (String key : List.of("example.wish", "example.question")) {
         String text = pack.pack().say(key);
-        Plan plan = plan(new Request(text, language, Actor.system("hub"), null), home, state);
+        Situation situation =
+            new Situation(
+                home, state, List.of(), List.of(), ZonedDateTime.now(ZoneOffset.UTC), null);
+        Plan plan = plan(new Request(text, language, Actor.system("hub"), null), situation);
         Speech speech = speech(home, language);
         for (Step step : plan.steps()) {
           if (step instanceof Step.Act act) {
@@ -111,16 +124,36 @@ public final class GrammarPlanner implements Planner {
         .orElse(packs.getFirst());
   }
 
-  private record Reading(Lexicon lexicon, TextForm.Formed formed, Segmenter.Cut cut) {
+  /** What was said just before, in the same language, or null. */
+  private @Nullable Reading earlier(Situation situation, Reading now) {
+    Situation.Exchange before = situation.before();
+    return before == null || before.request().text().length() > LONGEST_BEFORE
+        ? null
+        : read(before.request(), situation, now.lexicon().pack());
+  }
+
+  /** A sentence cut into words with one language's lexicon. */
+  record Reading(Lexicon lexicon, TextForm.Formed formed, List<Token> tokens, double cost) {
     boolean doubtful() {
-      return cut.tokens().stream().anyMatch(Token::unknown);
+      return tokens.stream().anyMatch(Token::unknown);
     }
   }
 
-  private Reading read(Request request, Home home, PackWords pack) {
-    Lexicon lexicon = lexicon(home, pack);
-    TextForm.Formed formed = Spelling.corrected(pack.pack().form().form(request.text()), lexicon);
-    return new Reading(lexicon, formed, new Segmenter(lexicon).cut(formed.text()));
+  private Reading read(Request request, Situation situation, PackWords pack) {
+    Lexicon lexicon = lexicon(situation.home(), pack);
+    TextForm form = pack.pack().form();
+    TextForm.Formed formed =
+        Spelling.corrected(form.form(request.text()), lexicon, ownNames(situation, form));
+    Segmenter.Cut cut = new Segmenter(lexicon).cut(formed.text());
+    return new Reading(lexicon, formed, Moments.joined(cut.tokens()), cut.cost());
+  }
+
+  /** The words of what people have named themselves: lists, timers. */
+  private static Set<String> ownNames(Situation situation, TextForm form) {
+    Set<String> words = new HashSet<>();
+    situation.lists().forEach(list -> words.addAll(List.of(form.of(list.name()).split(" "))));
+    situation.timers().forEach(timer -> words.addAll(List.of(form.of(timer.name()).split(" "))));
+    return words;
   }
 
   private Lexicon lexicon(Home home, PackWords pack) {
@@ -129,55 +162,5 @@ public final class GrammarPlanner implements Planner {
           .computeIfAbsent(home, ignored -> new LinkedHashMap<>())
           .computeIfAbsent(pack.pack().code(), ignored -> new Lexicon(home, pack));
     }
-  }
-
-  private List<Step> steps(
-      Request request, Reading asSpoken, Reading reading, Home home, StateView state) {
-    Lexicon lexicon = reading.lexicon();
-    LanguagePack pack = lexicon.pack().pack();
-    List<Token> tokens = reading.cut().tokens();
-    Speech speech = new Speech(home, lexicon.pack());
-    Targets targets = new Targets(lexicon, state, request.area());
-    Sentence sentence = new Sentence(tokens, pack, reading.formed().text());
-    List<Clause> clauses = new ClauseParser(sentence.statement(), pack.spaced()).parse();
-    Sentence spoken =
-        new Sentence(
-            asSpoken.cut().tokens(), asSpoken.lexicon().pack().pack(), asSpoken.formed().text());
-    if (sentence.question() || spoken.question()) {
-      Clause asked = clauses.isEmpty() ? new Clause(0) : clauses.getFirst();
-      String text =
-          new Answers(home, state, targets, speech)
-              .answer(sentence.kind(), sentence.any(), sentence.all(), asked);
-      return List.of(new Step.Answer(text, request.text().strip()));
-    }
-    if (sentence.doubt()) {
-      String plain = request.text().strip().replaceAll("[?？]+$", "");
-      return List.of(
-          new Step.Ask(speech.say("ask.really"), List.of(plain), request.text().strip()));
-    }
-    BiFunction<Integer, Integer, String> words = (from, to) -> words(reading, from, to);
-    ClausePlanner planner = new ClausePlanner(home, state, targets, speech, words);
-    List<Step> steps = new ArrayList<>();
-    for (Clause clause : clauses) {
-      steps.addAll(planner.plan(clause));
-    }
-    if (steps.isEmpty()) {
-      String text = request.text().strip();
-      steps.add(new Step.Refuse(text, speech.say("refuse.understand"), text));
-    }
-    return steps;
-  }
-
-  private static String words(Reading reading, int from, int to) {
-    List<Token> tokens = reading.cut().tokens();
-    if (from >= to || from >= tokens.size()) {
-      return "";
-    }
-    int last = Math.min(to, tokens.size()) - 1;
-    while (last > from && tokens.get(last).is(Word.Mark.STOP)
-        || last > from && tokens.get(last).is(Word.Mark.AND)) {
-      last--;
-    }
-    return reading.formed().said(tokens.get(from).from(), tokens.get(last).to());
   }
 }

@@ -116,6 +116,16 @@ enum Group {
         || device.type() == ROOM_AIR_CONDITIONER;
   }
 
+  /** The kind that a device's type makes it, or null where it is of no kind. */
+  static @Nullable Group of(Device device) {
+    for (Group group : values()) {
+      if (group.types.contains(device.type())) {
+        return group;
+      }
+    }
+    return null;
+  }
+
   static @Nullable Group named(String name) {
     for (Group group : values()) {
       if (group.name().equals(name.toUpperCase(Locale.ROOT))) {

@@ -16,6 +16,7 @@ import io.lares.planner.language.TextForm;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +25,16 @@ import org.jspecify.annotations.Nullable;
 
 /** All phrases that mean something in one home, in one language. Immutable once built. */
 final class Lexicon {
-  private static final double NAME = 0.9;
+  private static final double NAME = 0.85;
+  private static final double PLACE = 0.9;
   private static final double WORD = 1;
   private static final double INEXACT = 2.3;
-  private static final int LONGEST_DESCRIPTION = 24;
+  private static final double TAIL = 1.3;
+  private static final double SHORT_PLACE = 1.4;
+  /** Longer descriptions are sentences, not names. */
+  static final int LONGEST_DESCRIPTION = 24;
+
+  private static final int SHORTEST_WORD = 3;
 
   /** The meanings of a phrase and what it costs to read it so. */
   record Entry(List<Word> words, double cost) {}
@@ -38,6 +45,7 @@ final class Lexicon {
   private final Map<Character, Integer> longest = new HashMap<>();
   private final Map<DeviceId, String> spoken = new HashMap<>();
   private final Set<String> nominalWords = new HashSet<>();
+  private final Map<String, Set<DeviceId>> tails = new LinkedHashMap<>();
 
   Lexicon(Home home, PackWords pack) {
     this.home = home;
@@ -59,6 +67,15 @@ final class Lexicon {
       device.aliases().forEach(alias -> text.append('|').append(form().of(alias)));
       spoken.put(device.id(), text.toString());
     }
+    tails.forEach((text, devices) -> {
+      if (get(text) == null) {
+        add(text, new Word.Name(devices, true), TAIL);
+        remember(text);
+        if (Segmenter.latin(text.charAt(text.length() - 1))) {
+          plural(text, devices);
+        }
+      }
+    });
     inexact.forEach((text, devices) -> {
       if (get(text) instanceof Entry(List<Word> words, double cost)
           && words.stream().anyMatch(Word.Name.class::isInstance)) {
@@ -77,6 +94,7 @@ final class Lexicon {
     for (Area area : home.areas()) {
       place(area.name(), area.aliases(), Set.of(area.id()));
     }
+    shortPlaces();
     for (Floor floor : home.floors()) {
       Set<AreaId> areas = new LinkedHashSet<>();
       for (Area area : home.areas()) {
@@ -88,6 +106,31 @@ final class Lexicon {
     }
   }
 
+  /** "The study" for the Study Room, "the bedrooms" for Master Bedroom and Guest Bedroom. */
+  private void shortPlaces() {
+    Map<String, Set<AreaId>> shorts = new LinkedHashMap<>();
+    for (Area area : home.areas()) {
+      String text = form().of(area.name());
+      int first = text.indexOf(' ');
+      int last = text.lastIndexOf(' ');
+      if (first > 0) {
+        String tail = text.substring(first + 1);
+        for (String word : List.of(text.substring(0, last), tail, tail + "s")) {
+          shorts.computeIfAbsent(word, ignored -> new LinkedHashSet<>()).add(area.id());
+        }
+      }
+    }
+    shorts.forEach((text, areas) -> {
+      if (text.length() >= SHORTEST_WORD
+          && get(text) == null
+          && pack.number(text) == null
+          && !Character.isDigit(text.charAt(0))) {
+        add(text, new Word.Place(areas, text), SHORT_PLACE);
+        remember(text);
+      }
+    });
+  }
+
   private void place(String name, List<String> aliases, Set<AreaId> areas) {
     List<String> names = new ArrayList<>(aliases);
     names.addFirst(name);
@@ -95,7 +138,7 @@ final class Lexicon {
       String text = form().of(one);
       if (!text.isEmpty()) {
         Word.Place place = new Word.Place(areas, name);
-        add(text, place, NAME);
+        add(text, place, PLACE);
         remember(text);
         if (text.indexOf(' ') > 0) {
           add(text.replace(" ", ""), place, 1.2);
@@ -123,8 +166,28 @@ final class Lexicon {
         inexact.computeIfAbsent(other, ignored -> new LinkedHashSet<>()).add(device.id());
       }
     }
+    tails(text, device);
     for (String part : parts(text)) {
       parts.computeIfAbsent(part, ignored -> new LinkedHashSet<>()).add(device.id());
+    }
+  }
+
+  /** "Trash can" for Smart Trash Can, "heated blanket" for Guest Bedroom Heated Blanket. */
+  private void tails(String text, Device device) {
+    for (int at = text.indexOf(' '); at > 0; at = text.indexOf(' ', at + 1)) {
+      String tail = text.substring(at + 1);
+      if (tail.indexOf(' ') > 0) {
+        tails.computeIfAbsent(tail, ignored -> new LinkedHashSet<>()).add(device.id());
+      }
+    }
+  }
+
+  /** All the devices that are called so. */
+  private void plural(String text, Set<DeviceId> devices) {
+    String many = text.endsWith("s") ? text : text + "s";
+    if (devices.size() > 1 && !many.equals(text) && get(many) == null) {
+      add(many, new Word.Name(devices, true, true), TAIL);
+      remember(many);
     }
   }
 
@@ -206,9 +269,15 @@ final class Lexicon {
     if (attribute.description().length() <= LONGEST_DESCRIPTION) {
       texts.add(form().of(attribute.description()));
     }
+    for (String word : name.split(" ")) {
+      if (name.length() > word.length() && word.length() >= SHORTEST_WORD && pack.get(word).isEmpty()) {
+        add(word, new Word.Described(new LinkedHashSet<>(List.of(id)), true), 1.6);
+        remember(word);
+      }
+    }
     for (String text : texts) {
       if (text.length() > 1 && !text.equals("sensor")) {
-        add(text, new Word.Described(new LinkedHashSet<>(List.of(id))), 1.1);
+        add(text, new Word.Described(new LinkedHashSet<>(List.of(id)), false), 1.1);
         remember(text);
       }
     }
@@ -229,8 +298,8 @@ final class Lexicon {
     Entry known = entries.get(text);
     if (known != null) {
       for (Word word : known.words()) {
-        if (word instanceof Word.Name(Set<DeviceId> devices, boolean ignored)) {
-          devices.add(device.id());
+        if (word instanceof Word.Name name) {
+          name.devices().add(device.id());
           return;
         }
       }
@@ -249,9 +318,10 @@ final class Lexicon {
     List<Word> words = known.words();
     boolean merged = false;
     for (Word other : words) {
-      if (other instanceof Word.Described(Set<AttributeId> all)
-          && word instanceof Word.Described(Set<AttributeId> one)) {
-        all.addAll(one);
+      if (other instanceof Word.Described described
+          && word instanceof Word.Described more
+          && described.partly() == more.partly()) {
+        described.attributes().addAll(more.attributes());
         merged = true;
       }
       if (other instanceof Word.Place place && word instanceof Word.Place more) {

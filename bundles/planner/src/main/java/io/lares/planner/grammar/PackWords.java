@@ -1,9 +1,12 @@
 package io.lares.planner.grammar;
 
+import io.lares.planner.Condition;
 import io.lares.planner.language.LanguagePack;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +22,10 @@ final class PackWords {
   private final Set<String> nominalWords = new HashSet<>();
   private final Set<String> otherWords = new HashSet<>();
   private final Map<Group, List<String>> nouns = new HashMap<>();
+  private final List<String> connectives = new ArrayList<>();
+  private final Map<String, String> lists = new LinkedHashMap<>();
+  private final List<String> listNouns = new ArrayList<>();
+  private final Frames frames;
   private int longest;
 
   PackWords(LanguagePack pack) {
@@ -26,16 +33,32 @@ final class PackWords {
     for (LanguagePack.Phrase phrase : pack.phrases()) {
       add(phrase);
     }
+    this.frames = new Frames(pack);
   }
 
   private void add(LanguagePack.Phrase phrase) {
     String section = phrase.section();
+    if (section.startsWith("frame.")) {
+      return;
+    }
+    if (section.startsWith("list.")) {
+      String kind = section.substring("list.".length());
+      if (kind.equals("noun")) {
+        listNouns.add(phrase.text());
+      } else {
+        lists.put(phrase.text(), kind);
+      }
+      return;
+    }
     if (section.equals("number")) {
       numbers.put(phrase.text(), phrase.value());
     } else if (section.equals("percentbefore")) {
       percentBefore.add(phrase.text());
     } else {
       Word word = word(phrase);
+      if (word.equals(Word.Mark.AND)) {
+        connectives.add(phrase.text());
+      }
       if (word instanceof Word.Kind kind && !kind.plural()) {
         nouns.computeIfAbsent(kind.group(), ignored -> new ArrayList<>()).add(kind.noun());
       }
@@ -85,6 +108,9 @@ final class PackWords {
           case "white" -> new Word.White(Double.parseDouble(value));
           case "colour" -> new Word.Colour(value);
           case "unit" -> new Word.Unit(value);
+          case "time" -> new Word.TimeUnit(Double.parseDouble(value));
+          case "span" -> new Word.Span(Duration.ofSeconds(Long.parseLong(value)));
+          case "compare" -> new Word.Compare(Condition.Test.valueOf(name.toUpperCase(Locale.ROOT)));
           default -> Word.Mark.valueOf(group.toUpperCase(Locale.ROOT));
         };
     if (word == null) {
@@ -97,6 +123,117 @@ final class PackWords {
   private static @Nullable Word verb(String name, Word.Form form) {
     Verb verb = Verb.named(name);
     return verb == null ? null : new Word.Do(verb, form);
+  }
+
+  Frames frames() {
+    return frames;
+  }
+
+  /** What kind of list a name means: shopping, todo; null where it is no such name. */
+  @Nullable String listKind(String text) {
+    return lists.get(withoutArticles(text));
+  }
+
+  /** The first name for a kind of list. */
+  String listName(String kind) {
+    for (Map.Entry<String, String> entry : lists.entrySet()) {
+      if (entry.getValue().equals(kind)) {
+        return entry.getKey();
+      }
+    }
+    return kind;
+  }
+
+  /** True where a name and the names for a kind have a word in common. */
+  boolean sharesListWord(String kind, String name) {
+    for (Map.Entry<String, String> entry : lists.entrySet()) {
+      if (entry.getValue().equals(kind)) {
+        String bare = withoutListNoun(entry.getKey());
+        boolean word =
+            pack.spaced() ? List.of(name.split(" ")).contains(bare) : name.contains(bare);
+        if (!bare.isEmpty() && word) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /**
+   * A pattern for what names a list.
+   *
+   * @param known the names of the lists that there are
+   */
+  String listPattern(List<String> known) {
+    List<String> names = new ArrayList<>(known);
+    names.addAll(lists.keySet());
+    List<String> articles = new ArrayList<>();
+    phrases.forEach((text, words) -> {
+      if (words.contains(Word.Mark.ARTICLE)) {
+        articles.add(text);
+      }
+    });
+    String noun = Frames.any(listNouns);
+    String name = Frames.any(names);
+    String article = articles.isEmpty() ? "" : "(?:" + Frames.any(articles) + "\\s*)*";
+    return article
+        + "(?:"
+        + name
+        + "(?:\\s*"
+        + name
+        + ")?(?:\\s*"
+        + noun
+        + ")?|.{1,30}?"
+        + noun
+        + ")";
+  }
+
+  /** True where a text ends with a word for list. */
+  boolean listNoun(String text) {
+    return !withoutListNoun(text).equals(text);
+  }
+
+  String withoutListNoun(String text) {
+    for (String noun : listNouns) {
+      if (text.endsWith(noun) && Segmenter.boundary(text, text.length() - noun.length())) {
+        return text.substring(0, text.length() - noun.length()).strip();
+      }
+    }
+    return text;
+  }
+
+  /** A text without the articles and fillers that it begins with. */
+  String withoutArticles(String text) {
+    String rest = text.strip();
+    for (int space = rest.indexOf(' '); space > 0; space = rest.indexOf(' ')) {
+      boolean article = get(rest.substring(0, space)).contains(Word.Mark.ARTICLE);
+      if (!article) {
+        break;
+      }
+      rest = rest.substring(space + 1).strip();
+    }
+    return rest;
+  }
+
+  /** The members of a list in a sentence: a, b and c. */
+  List<String> listed(String text) {
+    List<String> members = new ArrayList<>();
+    for (String piece : text.split("[,;，、；]")) {
+      String rest = piece.strip();
+      for (String word : connectives) {
+        String between = pack.spaced() ? " " + word + " " : word;
+        rest = rest.replace(between, "\0");
+        if (pack.spaced() && rest.startsWith(word + " ")) {
+          rest = rest.substring(word.length() + 1);
+        }
+      }
+      for (String member : rest.split("\0")) {
+        if (!member.isBlank()) {
+          members.add(member.strip());
+        }
+      }
+    }
+    return members;
   }
 
   LanguagePack pack() {

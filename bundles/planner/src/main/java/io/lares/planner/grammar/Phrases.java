@@ -105,7 +105,10 @@ final class Phrases {
       String mode = "mode." + value;
       return new Wording("state.mode", pack.has(mode) ? pack.say(mode) : value);
     }
-    return new Wording("state.other", label(id, attribute), value);
+    Object told =
+        value instanceof Value.Bool(boolean on) ? pack.say(on ? "state.on" : "state.off") : value;
+    return new Wording(
+        value instanceof Value.Bool ? "state.flag" : "state.other", label(id, attribute), told);
   }
 
   private static String flag(AttributeId id, boolean flag) {
@@ -156,6 +159,11 @@ final class Phrases {
   private String label(AttributeId id, @Nullable Attribute attribute) {
     if (attribute != null && !attribute.label().isEmpty()) {
       return attribute.label();
+    }
+    if (attribute != null
+        && attribute.description().length() <= Lexicon.LONGEST_DESCRIPTION
+        && pack.writes(attribute.description())) {
+      return attribute.description();
     }
     return id.name().replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(pack.locale());
   }

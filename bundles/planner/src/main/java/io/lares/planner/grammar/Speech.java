@@ -10,6 +10,7 @@ import io.lares.home.Home;
 import io.lares.home.Value;
 import io.lares.home.Vocabulary;
 import io.lares.planner.language.LanguagePack;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,6 +68,39 @@ public final class Speech {
   /** Values of one device side by side. */
   String values(List<String> values) {
     return pack.list("values", values);
+  }
+
+  /** Texts, listed: a, b and c. */
+  String enumerate(List<String> texts) {
+    return pack.list("list", texts);
+  }
+
+  /** A length of time, begun seconds counted: 1 hour and 5 minutes. */
+  public String duration(Duration time) {
+    long seconds = Math.max(0, time.plusMillis(999).toSeconds());
+    List<String> parts = new ArrayList<>();
+    long[] sizes = {86_400, 3600, 60, 1};
+    String[] names = {"day", "hour", "minute", "second"};
+    for (int i = 0; i < sizes.length; i++) {
+      long count = seconds / sizes[i];
+      seconds %= sizes[i];
+      if (count > 0 || parts.isEmpty() && i == sizes.length - 1) {
+        parts.add(pack.say("time." + names[i] + (count == 1 ? "" : ".many"), count));
+      }
+    }
+    return pack.list("times", parts);
+  }
+
+  /** A reply about one timer: by its name where it has one, and by its length. */
+  public String timer(String key, String name, Duration length) {
+    return name.isEmpty()
+        ? pack.say(key, duration(length))
+        : pack.say(key + ".named", duration(length), name);
+  }
+
+  /** Something that follows "sorry" or stands alone, as a sentence of its own. */
+  String sentence(String text) {
+    return pack.say("sentence", text);
   }
 
   /** Sentences one after the other, as the language sets them. */
@@ -163,6 +197,23 @@ public final class Speech {
       }
     }
     return pack.say("plan.confirm", pack.list("clauses", deeds));
+  }
+
+  /** A sentence that would bring commands about: "switch Reading Lamp off". */
+  String undo(List<Command> commands) {
+    List<String> deeds = new ArrayList<>();
+    group(commands, this::state)
+        .values()
+        .forEach(devices -> {
+          Command one = telling(devices.getFirst(), commands).getFirst();
+          deeds.add(
+              phrases.deed(
+                  list(devices),
+                  one.attribute(),
+                  one.value(),
+                  devices.getFirst().attribute(one.attribute())));
+        });
+    return pack.list("clauses", deeds);
   }
 
   private String state(Device device, Command command) {

@@ -2,6 +2,7 @@ package io.lares.planner.grammar;
 
 import io.lares.planner.language.TextForm;
 import java.util.Arrays;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +14,17 @@ final class Spelling {
   private static final int SHORTEST_SWAP = 4;
   private static final int MOST_WORDS = 8;
 
+  /** Words this long may have two slips. */
+  private static final int TWO_SLIPS = 9;
+
   private Spelling() {}
 
-  static TextForm.Formed corrected(TextForm.Formed formed, Lexicon lexicon) {
+  /**
+   * Corrects a text.
+   *
+   * @param more words that are right, too: names of lists and timers
+   */
+  static TextForm.Formed corrected(TextForm.Formed formed, Lexicon lexicon, Set<String> more) {
     if (!lexicon.pack().pack().spaced()) {
       return formed;
     }
@@ -36,7 +45,10 @@ final class Spelling {
         end++;
       }
       String word = text.substring(at, end);
-      if (word.length() >= SHORTEST_SWAP && word.length() <= 24 && !lexicon.knows(word)) {
+      if (word.length() >= SHORTEST_SWAP
+          && word.length() <= 24
+          && !lexicon.knows(word)
+          && !more.contains(word)) {
         corrections++;
         String better = nearest(word, lexicon);
         if (better != null) {
@@ -64,7 +76,7 @@ final class Spelling {
   }
 
   private static @Nullable String nearest(String word, Lexicon lexicon) {
-    int most = word.length() >= 8 ? 2 : 1;
+    int most = word.length() >= TWO_SLIPS ? 2 : 1;
     String best = null;
     int least = most + 1;
     if (word.length() >= SHORTEST) {

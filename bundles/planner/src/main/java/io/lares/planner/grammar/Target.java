@@ -23,6 +23,10 @@ final class Target {
   boolean all;
   boolean other;
   boolean everything;
+
+  /** True where only one of them can be meant, even of lights. */
+  boolean single;
+
   final List<Word.Part> parts = new ArrayList<>();
   final List<String> unknown = new ArrayList<>();
 

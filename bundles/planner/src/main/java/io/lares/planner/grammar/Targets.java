@@ -110,7 +110,9 @@ final class Targets {
       fitting = preferring(fitting, device -> speaker != null && speaker.equals(device.area()));
     }
     boolean lights = fitting.stream().allMatch(device -> device.type().isLight());
-    if (fitting.size() > 1 && !target.all && !lights && !target.placed()) {
+    if (fitting.size() > 1
+        && !target.all
+        && (target.single || !lights && !target.placed())) {
       return new Result.Unclear(fitting);
     }
     return new Result.Found(fitting, fitting.size() > 1);
@@ -227,6 +229,38 @@ final class Targets {
     }
     List<Device> all = filter(home.devices(), able);
     return preferring(all, device -> speaker != null && speaker.equals(device.area()));
+  }
+
+  /** What a question or a condition speaks of. */
+  List<Device> asked(Clause clause, Predicate<Device> known) {
+    List<Device> devices = new ArrayList<>();
+    boolean presence =
+        clause.state != null && (clause.state.equals("occupied") || clause.state.equals("clear"));
+    for (Target target : clause.targets) {
+      boolean somebody = target.kind != null && target.kind.group() == Group.PERSON;
+      if (target.onlyPlace() || presence && somebody) {
+        devices.addAll(at(target, known));
+      } else {
+        target.all |= target.kind != null;
+        switch (find(target, known)) {
+          case Result.Found(var found, var group) -> devices.addAll(found);
+          case Result.Unclear(var options) -> devices.addAll(options);
+          case Result.Missing(var elsewhere) -> {}
+        }
+      }
+    }
+    boolean people =
+        clause.state != null && (clause.state.equals("home") || clause.state.equals("away"));
+    if (devices.isEmpty() && (clause.targets.isEmpty() || people)) {
+      devices.addAll(at(null, known));
+    }
+    return people ? preferring(devices, device -> device.type() == DeviceType.PERSON) : devices;
+  }
+
+  /** True where a player is playing. */
+  boolean playing(Device device) {
+    Reading reading = state.reading(device.id(), Vocabulary.PLAYBACK);
+    return reading != null && reading.value().equals(Value.of("playing"));
   }
 
   String placeName(Target target) {

@@ -38,7 +38,9 @@ enum Verb {
   DOCK,
   MOW,
   TOGGLE,
-  ACTIVATE;
+  ACTIVATE,
+  /** Take something out of a list, or time from a timer. */
+  REMOVE;
 
   static @Nullable Verb named(String name) {
     for (Verb verb : values()) {

@@ -3,6 +3,8 @@ package io.lares.planner.grammar;
 import io.lares.home.AreaId;
 import io.lares.home.AttributeId;
 import io.lares.home.DeviceId;
+import io.lares.planner.Condition;
+import java.time.Duration;
 import java.util.Set;
 
 /** What a stretch of a sentence may mean, in no language. */
@@ -26,9 +28,14 @@ sealed interface Word {
   /**
    * The whole name of devices.
    *
-   * @param generic true where the name only says what kind it is and where
+   * @param generic true where the name only says what kind it is and where, or is the end of a name
+   * @param plural true where it means all of them
    */
-  record Name(Set<DeviceId> devices, boolean generic) implements Word {}
+  record Name(Set<DeviceId> devices, boolean generic, boolean plural) implements Word {
+    Name(Set<DeviceId> devices, boolean generic) {
+      this(devices, generic, false);
+    }
+  }
 
   /** A word that occurs in the names of these devices. */
   record Part(Set<DeviceId> devices) implements Word {}
@@ -38,8 +45,12 @@ sealed interface Word {
 
   record About(Feature feature) implements Word {}
 
-  /** Attributes that the vocabulary does not know, by their own names. */
-  record Described(Set<AttributeId> attributes) implements Word {}
+  /**
+   * Attributes that the vocabulary does not know, by their own names.
+   *
+   * @param partly true for one word of a longer name, which only hints at the attribute
+   */
+  record Described(Set<AttributeId> attributes, boolean partly) implements Word {}
 
   /** A value that an attribute of some device may take. */
   record Choice(String value) implements Word {}
@@ -58,8 +69,20 @@ sealed interface Word {
 
   record Degree(double factor) implements Word {}
 
+  /** A unit of time, in seconds. */
+  record TimeUnit(double seconds) implements Word {}
+
+  /** A length of time. */
+  record Span(Duration time) implements Word {}
+
+  /** How long from now. */
+  record Delay(Duration time) implements Word {}
+
   /** A state that is not the outcome of a verb: occupied, home. */
   record State(String state) implements Word {}
+
+  /** How two numbers compare: above, below. */
+  record Compare(Condition.Test test) implements Word {}
 
   record Topic(String topic) implements Word {}
 
@@ -88,6 +111,27 @@ sealed interface Word {
     NOT,
     LATER,
     MINIMUM,
+    /** Makes the number or unit before it half more: an hour <em>and a half</em>. */
+    HALF,
+    /** Behind a length of time: ten minutes <em>later</em>. */
+    LATERON,
+    /** Before a length of time: <em>after</em> ten minutes. */
+    AFTER,
+    /** The name follows: a timer <em>called</em> pizza. */
+    NAMED,
+    /** Opens what a message says. */
+    THAT,
+    IF,
+    /** Behind a condition that nothing opened. */
+    IFEND,
+    ELSE,
+    /** Between a condition and a wish. */
+    SO,
+    OR,
+    /** Takes back what was said before: no, I meant. */
+    NO,
+    /** Before what something is for or how long. */
+    FOR,
     /** A comma or another stop. */
     STOP
   }

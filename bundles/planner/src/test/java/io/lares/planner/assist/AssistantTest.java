@@ -20,6 +20,8 @@ import io.lares.planner.Request;
 import io.lares.planner.Turn;
 import io.lares.planner.command.Forgetful;
 import io.lares.planner.grammar.GrammarPlanner;
+import io.lares.planner.household.ListKeeper;
+import io.lares.planner.household.TimerKeeper;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -52,10 +54,14 @@ class AssistantTest {
   private final List<Intent> recorded = new CopyOnWriteArrayList<>();
   private final AtomicInteger changes = new AtomicInteger();
   private final BlockingQueue<Turn> told = new LinkedBlockingQueue<>();
+  private final TimerKeeper timers = new TimerKeeper(clock, () -> {});
+  private final ListKeeper lists = new ListKeeper(() -> {});
   private final HomeAssistant assistant =
       new HomeAssistant(
           new GrammarPlanner(),
           kernel,
+          timers,
+          lists,
           (time, intent, request) -> recorded.add(intent),
           clock,
           changes::incrementAndGet);

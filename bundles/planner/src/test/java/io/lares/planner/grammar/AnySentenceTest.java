@@ -96,18 +96,17 @@ class AnySentenceTest {
 
   private final GrammarPlanner planner = new GrammarPlanner();
 
+  private static Request request(String text, String language) {
+    return new Request(text, Locale.forLanguageTag(language), ANN, null);
+  }
+
   private Plan plan(TestHome home, String text, String language) {
-    return planner.plan(
-        new Request(text, Locale.forLanguageTag(language), ANN, null), home.home, home);
+    return planner.plan(request(text, language), home.situation(null));
   }
 
   private static List<Command> commands(Plan plan) {
     List<Command> commands = new ArrayList<>();
-    for (Step step : plan.steps()) {
-      if (step instanceof Step.Act act) {
-        commands.addAll(act.commands());
-      }
-    }
+    plan.all().forEach(step -> commands.addAll(step.sends()));
     return commands;
   }
 
@@ -119,10 +118,12 @@ class AnySentenceTest {
     for (int i = 0; i < SENTENCES; i++) {
       TestHome home = random.nextBoolean() ? house : jia;
       String text = sentence(random, i % 500 == 0 ? 2000 : 1 + random.nextInt(14));
-      Plan plan = plan(home, text, random.nextBoolean() ? "en" : "zh-CN");
+      String language = random.nextBoolean() ? "en" : "zh-CN";
+      Plan plan = plan(home, text, language);
       assertThat(plan.steps()).as(text).isNotEmpty();
       if (i % 10 == 0) {
-        new Said(plan).checkWords(planner.speech(home.home, plan.language()));
+        new Said(plan, request(text, language))
+            .checkWords(planner.speech(home.home, plan.language()));
       }
       for (Command command : commands(plan)) {
         Device device = Objects.requireNonNull(home.home.device(command.device()));

@@ -17,14 +17,21 @@ import io.lares.home.Value;
 import io.lares.home.ValueKind;
 import io.lares.home.Vocabulary;
 import io.lares.kernel.StateView;
+import io.lares.planner.HomeList;
+import io.lares.planner.HomeTimer;
+import io.lares.planner.Situation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A home of the format lares-home/1 with its states in a map, without a kernel. */
 final class TestHome implements StateView {
@@ -32,6 +39,9 @@ final class TestHome implements StateView {
 
   final Home home;
   final Map<DeviceId, Map<AttributeId, Reading>> states = new HashMap<>();
+
+  final List<HomeTimer> timers = new ArrayList<>();
+  final List<HomeList> lists = new ArrayList<>();
 
   private TestHome(Home home) {
     this.home = home;
@@ -76,6 +86,27 @@ final class TestHome implements StateView {
               devices);
       TestHome result = new TestHome(home);
       result.states.putAll(states);
+      for (JsonNode node : root.path("timers")) {
+        String area = node.path("area").asText("");
+        result.timers.add(
+            new HomeTimer(
+                node.get("id").asText(),
+                node.path("name").asText(""),
+                area.isEmpty() ? null : new AreaId(area),
+                Duration.ofSeconds(node.get("seconds").asLong()),
+                Duration.ofSeconds(node.get("secondsLeft").asLong()),
+                node.path("paused").asBoolean(),
+                ""));
+      }
+      for (JsonNode node : root.path("lists")) {
+        List<HomeList.Item> items = new ArrayList<>();
+        node.path("items")
+            .forEach(item ->
+                items.add(
+                    new HomeList.Item(item.get("text").asText(), item.get("done").asBoolean())));
+        result.lists.add(
+            new HomeList(node.get("id").asText(), node.get("name").asText(), List.of(), items));
+      }
       return result;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -151,9 +182,22 @@ final class TestHome implements StateView {
     return strings;
   }
 
+  /** What a planner may look at, after something was said. */
+  Situation situation(Situation.@Nullable Exchange before) {
+    return new Situation(
+        home,
+        this,
+        timers,
+        lists,
+        ZonedDateTime.of(2026, 11, 24, 12, 0, 0, 0, ZoneOffset.UTC),
+        before);
+  }
+
   /** The same home in other states. */
   TestHome with(JsonNode set) {
     TestHome copy = new TestHome(home);
+    copy.timers.addAll(timers);
+    copy.lists.addAll(lists);
     states.forEach((id, readings) -> copy.states.put(id, new HashMap<>(readings)));
     set.properties()
         .forEach(entry ->

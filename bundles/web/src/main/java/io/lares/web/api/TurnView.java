@@ -29,6 +29,9 @@ record TurnView(
     record Ask(String words, String question, List<String> options) implements StepView {}
 
     record Refuse(String words, String part, String why) implements StepView {}
+
+    /** A timer, a list, a message, a condition: told by the words and how far it is. */
+    record Chore(String words, Turn.Progress progress) implements StepView {}
   }
 
   record ActionView(
@@ -60,8 +63,9 @@ record TurnView(
 
   static TurnView of(Turn turn) {
     List<StepView> steps = new ArrayList<>();
-    for (int i = 0; i < turn.plan().steps().size(); i++) {
-      steps.add(step(turn, i));
+    List<Step> all = turn.plan().all();
+    for (int i = 0; i < all.size(); i++) {
+      steps.add(step(turn, i, all.get(i)));
     }
     return new TurnView(
         turn.id(),
@@ -75,8 +79,8 @@ record TurnView(
         turn.reply());
   }
 
-  private static StepView step(Turn turn, int index) {
-    return switch (turn.plan().steps().get(index)) {
+  private static StepView step(Turn turn, int index, Step step) {
+    return switch (step) {
       case Step.Act act ->
           new StepView.Act(
               act.words(),
@@ -88,6 +92,7 @@ record TurnView(
       case Step.Answer answer -> new StepView.Answer(answer.words(), answer.text());
       case Step.Ask ask -> new StepView.Ask(ask.words(), ask.question(), ask.options());
       case Step.Refuse refuse -> new StepView.Refuse(refuse.words(), refuse.part(), refuse.why());
+      default -> new StepView.Chore(step.words(), turn.steps().get(index));
     };
   }
 }

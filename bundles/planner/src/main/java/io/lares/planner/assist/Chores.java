@@ -1,0 +1,41 @@
+package io.lares.planner.assist;
+
+import io.lares.planner.Lists;
+import io.lares.planner.Request;
+import io.lares.planner.Step;
+import io.lares.planner.Timers;
+
+/** Carries out what a plan wants of timers and lists. Every method says whether it came about. */
+record Chores(Timers timers, Lists lists) {
+  boolean start(Step.StartTimer step, Request request, boolean confirmed) {
+    Request later =
+        step.command().isEmpty()
+            ? null
+            : new Request(step.command(), request.language(), request.speaker(), request.area());
+    return timers.start(step.length(), step.name(), step.area(), later, confirmed).isPresent();
+  }
+
+  boolean change(Step.ChangeTimers step) {
+    boolean well = true;
+    for (String id : step.timers()) {
+      well &=
+          switch (step.change()) {
+            case CANCEL, CANCEL_ALL -> timers.cancel(id);
+            case PAUSE -> timers.pause(id, true);
+            case RESUME -> timers.pause(id, false);
+            case ADD -> timers.change(id, step.by());
+            case REMOVE -> timers.change(id, step.by().negated());
+          };
+    }
+    return well;
+  }
+
+  boolean change(Step.ChangeList step) {
+    return switch (step.change()) {
+      case ADD -> lists.add(step.list(), step.item());
+      case COMPLETE -> lists.complete(step.list(), step.item());
+      case REMOVE -> lists.remove(step.list(), step.item());
+      case CLEAR -> lists.clear(step.list());
+    };
+  }
+}

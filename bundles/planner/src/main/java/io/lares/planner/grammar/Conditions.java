@@ -1,0 +1,112 @@
+package io.lares.planner.grammar;
+
+import io.lares.home.Attribute;
+import io.lares.home.AttributeId;
+import io.lares.home.Device;
+import io.lares.home.Value;
+import io.lares.planner.Condition;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what stands behind "if" into a condition on the state of this home. */
+final class Conditions {
+  private final Targets targets;
+  private final Facts facts;
+
+  Conditions(Targets targets, Facts facts) {
+    this.targets = targets;
+    this.facts = facts;
+  }
+
+  /** All of the clauses, or null where one of them speaks of nothing that this home can tell. */
+  @Nullable Condition of(List<Clause> clauses, boolean either) {
+    List<Condition> all = new ArrayList<>();
+    for (Clause clause : clauses) {
+      Condition one = of(clause);
+      if (one == null) {
+        return null;
+      }
+      all.add(clause.negated ? new Condition.Not(one) : one);
+    }
+    return all.isEmpty()
+        ? null
+        : all.size() == 1
+            ? all.getFirst()
+            : either ? new Condition.Any(all) : new Condition.All(all);
+  }
+
+  private @Nullable Condition of(Clause clause) {
+    if (clause.state == null && !clause.settled() && clause.compare == null) {
+      clause.state = presence(clause);
+    }
+    List<Condition> checks = new ArrayList<>();
+    boolean every = true;
+    if (clause.compare != null && clause.number != null) {
+      for (Device device : devices(clause)) {
+        Condition check = compared(device, clause);
+        if (check != null) {
+          checks.add(check);
+        }
+      }
+      every = false;
+    } else {
+      for (Device device : devices(clause)) {
+        Condition check = facts.check(device, clause);
+        if (check != null) {
+          checks.add(check);
+        }
+      }
+      every = !clause.targets.isEmpty() && clause.targets.stream().allMatch(each -> each.all);
+    }
+    return checks.isEmpty()
+        ? null
+        : checks.size() == 1
+            ? checks.getFirst()
+            : every ? new Condition.All(checks) : new Condition.Any(checks);
+  }
+
+  /** "If somebody is in the kitchen", "if anyone is there". */
+  private static @Nullable String presence(Clause clause) {
+    for (Target target : clause.targets) {
+      if (target.kind != null && target.kind.group() == Group.PERSON) {
+        return target.place != null || target.here ? "occupied" : "home";
+      }
+    }
+    return null;
+  }
+
+  private List<Device> devices(Clause clause) {
+    return targets.asked(clause, device -> true);
+  }
+
+  /** A device's reading compared with a clause's number, or null where it has no such reading. */
+  static @Nullable Condition compared(Device device, Clause clause) {
+    Double number = clause.number;
+    Condition.Test test = clause.compare;
+    if (number == null || test == null) {
+      return null;
+    }
+    for (AttributeId id : read(clause)) {
+      Attribute attribute = device.attribute(id);
+      if (attribute != null) {
+        double wanted = Effects.inUnitOf(attribute, number, clause.unit);
+        return new Condition.Is(device.id(), id, test, Value.of(wanted));
+      }
+    }
+    return null;
+  }
+
+  /** The attributes that a comparison speaks of; the temperature where it does not say. */
+  static List<AttributeId> read(Clause clause) {
+    List<AttributeId> ids = new ArrayList<>(clause.described);
+    Feature feature = clause.feature;
+    if (feature == null && ids.isEmpty()) {
+      feature = clause.unit.equals("%") || clause.percent ? Feature.HUMIDITY : Feature.TEMPERATURE;
+    }
+    if (feature != null) {
+      ids.addAll(feature.read());
+    }
+    return ids;
+  }
+}

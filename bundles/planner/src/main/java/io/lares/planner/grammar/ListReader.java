@@ -1,0 +1,188 @@
+package io.lares.planner.grammar;
+
+import io.lares.planner.HomeList;
+import io.lares.planner.Lists;
+import io.lares.planner.Step;
+import io.lares.planner.language.TextForm;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what somebody wants of the home's lists, once a frame has found it. */
+final class ListReader {
+  private final List<HomeList> lists;
+  private final PackWords pack;
+  private final Speech speech;
+  private final TextForm.Formed formed;
+
+  ListReader(List<HomeList> lists, PackWords pack, Speech speech, TextForm.Formed formed) {
+    this.lists = lists;
+    this.pack = pack;
+    this.speech = speech;
+    this.formed = formed;
+  }
+
+  /** True where what a frame took for a list is one, or where it could only be one. */
+  boolean fits(Frames.Match match) {
+    String item = match.item();
+    if (match.what().startsWith("bought")) {
+      return !match.list().isEmpty() || itemOf(defaultList(), item) != null;
+    }
+    return match.list().isEmpty()
+        ? !match.what().endsWith("ask")
+        : find(match.list()) != null || named(match.list());
+  }
+
+  /** How a list of this home may be named: my shopping list, the list, personal tasks. */
+  String pattern() {
+    List<String> known = new ArrayList<>();
+    for (HomeList list : lists) {
+      for (String name : names(list)) {
+        known.add(name);
+        known.add(pack.withoutListNoun(name));
+      }
+    }
+    return pack.listPattern(known);
+  }
+
+  /** True where the words speak of a list, whether this home has it or not. */
+  private boolean named(String text) {
+    return pack.listKind(text) != null || pack.listNoun(text);
+  }
+
+  private @Nullable HomeList defaultList() {
+    return find(pack.listName("shopping"));
+  }
+
+  /** The list that some words mean, or null. */
+  private @Nullable HomeList find(String said) {
+    String text = bare(said);
+    for (HomeList list : lists) {
+      for (String name : names(list)) {
+        if (name.equals(text) || bare(name).equals(text)) {
+          return list;
+        }
+      }
+    }
+    String kind = pack.listKind(text);
+    if (kind == null) {
+      kind = pack.listKind(said);
+    }
+    if (kind != null) {
+      return ofKind(kind);
+    }
+    for (HomeList list : lists) {
+      for (String name : names(list)) {
+        if (!bare(name).isEmpty() && text.contains(bare(name))) {
+          return list;
+        }
+      }
+    }
+    return text.isEmpty() && lists.size() == 1 ? lists.getFirst() : null;
+  }
+
+  private @Nullable HomeList ofKind(String kind) {
+    List<HomeList> close = new ArrayList<>();
+    for (HomeList list : lists) {
+      for (String name : names(list)) {
+        if (kind.equals(pack.listKind(name)) || kind.equals(pack.listKind(bare(name)))) {
+          return list;
+        }
+        if (pack.sharesListWord(kind, name)) {
+          close.add(list);
+        }
+      }
+    }
+    return !close.isEmpty() ? close.getFirst() : lists.size() == 1 ? lists.getFirst() : null;
+  }
+
+  private List<String> names(HomeList list) {
+    List<String> names = new ArrayList<>();
+    names.add(pack.pack().form().of(list.name()));
+    list.aliases().forEach(alias -> names.add(pack.pack().form().of(alias)));
+    return names;
+  }
+
+  /** A list's name without the words around it and without the word for list. */
+  private String bare(String text) {
+    return pack.withoutListNoun(pack.withoutArticles(text));
+  }
+
+  List<Step> read(Part.OfList part, String said) {
+    Frames.Match match = part.match();
+    HomeList list = match.list().isEmpty() ? defaultList() : find(match.list());
+    if (list == null) {
+      String why =
+          lists.isEmpty()
+              ? speech.say("list.none")
+              : speech.say(
+                  "list.unknown", speech.choice(lists.stream().map(HomeList::name).toList()));
+      return List.of(new Step.Refuse(said, why, said));
+    }
+    return switch (match.what()) {
+      case "list.add", "buy.add" -> add(list, match, said);
+      case "list.complete", "bought.complete" -> known(list, match, Step.ListChange.COMPLETE, said);
+      case "list.remove" -> known(list, match, Step.ListChange.REMOVE, said);
+      case "list.clear" -> List.of(new Step.ChangeList(Step.ListChange.CLEAR, list.id(), "", said));
+      default -> List.of(new Step.Answer(told(list, match), said));
+    };
+  }
+
+  private List<Step> add(HomeList list, Frames.Match match, String said) {
+    List<Step> steps = new ArrayList<>();
+    for (String item : items(list, match)) {
+      if (!item.isEmpty() && item.length() <= Lists.LONGEST_ITEM) {
+        steps.add(new Step.ChangeList(Step.ListChange.ADD, list.id(), item, said));
+      }
+    }
+    return steps;
+  }
+
+  /** Things to buy are several where they are listed; things to do stay one sentence. */
+  private List<String> items(HomeList list, Frames.Match match) {
+    String text = formed.said(match.itemFrom(), match.itemTo());
+    boolean shopping = list.equals(defaultList());
+    return shopping ? pack.listed(text) : List.of(text);
+  }
+
+  private List<Step> known(HomeList list, Frames.Match match, Step.ListChange change, String said) {
+    List<Step> steps = new ArrayList<>();
+    for (String wanted : items(list, match)) {
+      HomeList.Item item = itemOf(list, wanted);
+      steps.add(
+          item == null
+              ? new Step.Refuse(wanted, speech.say("list.noitem", wanted, list.name()), said)
+              : new Step.ChangeList(change, list.id(), item.text(), said));
+    }
+    return steps;
+  }
+
+  private HomeList.@Nullable Item itemOf(@Nullable HomeList list, String said) {
+    if (list == null) {
+      return null;
+    }
+    String text = pack.withoutArticles(pack.pack().form().of(said));
+    for (HomeList.Item item : list.items()) {
+      if (pack.pack().form().of(item.text()).equals(text)
+          || pack.withoutArticles(pack.pack().form().of(item.text())).equals(text)) {
+        return item;
+      }
+    }
+    return null;
+  }
+
+  private String told(HomeList list, Frames.Match match) {
+    List<String> open =
+        list.items().stream().filter(item -> !item.done()).map(HomeList.Item::text).toList();
+    if (match.what().equals("listitem.ask")) {
+      HomeList.Item item = itemOf(list, match.item());
+      boolean there = item != null && !item.done();
+      return speech.say(there ? "list.has" : "list.lacks", match.item(), list.name());
+    }
+    return open.isEmpty()
+        ? speech.say("list.empty", list.name())
+        : match.what().equals("listcount.ask")
+            ? speech.say("list.count", list.name(), open.size())
+            : speech.say("list.items", list.name(), speech.enumerate(open));
+  }
+}

@@ -1,0 +1,129 @@
+package io.lares.planner.grammar;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What stands further on in a sentence. Reads nothing away. */
+final class Lookahead {
+  private final List<Token> tokens;
+  private final boolean spaced;
+
+  Lookahead(List<Token> tokens, boolean spaced) {
+    this.tokens = tokens;
+    this.spaced = spaced;
+  }
+
+  static List<Verb> verbs(Token token) {
+    List<Verb> verbs = new ArrayList<>(2);
+    for (Word word : token.words()) {
+      if (word instanceof Word.Do found && !verbs.contains(found.verb())) {
+        verbs.add(found.verb());
+      }
+    }
+    return verbs;
+  }
+
+  static boolean names(Token token) {
+    return token.has(Word.Name.class)
+        || token.has(Word.Kind.class)
+        || token.has(Word.Part.class) && !token.has(Word.Place.class);
+  }
+
+  static boolean filler(Token token) {
+    return token.is(Word.Mark.ARTICLE)
+        || token.is(Word.Mark.FILLER)
+        || token.is(Word.Mark.ALL)
+        || token.is(Word.Mark.IN) && !token.has(Word.Do.class);
+  }
+
+  boolean has(int i) {
+    return i < tokens.size();
+  }
+
+  Token at(int i) {
+    return tokens.get(i);
+  }
+
+  boolean verbFollows(int i) {
+    return has(i + 1) && at(i + 1).verb(Word.Form.VERB) != null;
+  }
+
+  /** The next token that names devices, behind fillers only; -1 where another word comes first. */
+  int nextNominal(int i) {
+    for (int k = i + 1; has(k); k++) {
+      if (at(k).nominal()) {
+        return k;
+      }
+      if (!filler(at(k))) {
+        return -1;
+      }
+    }
+    return -1;
+  }
+
+  /** Tells "on the first floor" from "the lamp on". */
+  boolean preposition(int i, boolean settled) {
+    int next = i + 1;
+    boolean article = false;
+    if (has(next) && at(next).is(Word.Mark.IN)) {
+      return false;
+    }
+    while (has(next) && filler(at(next))) {
+      article |= at(next).is(Word.Mark.ARTICLE);
+      next++;
+    }
+    if (!has(next) || !at(next).nominal()) {
+      return false;
+    }
+    Word.Place place = at(next).get(Word.Place.class);
+    if (place != null) {
+      return article || place.areas().size() != 1 || settled;
+    }
+    return settled;
+  }
+
+  /** True where all or everything is said before the next connective. */
+  boolean quantified(int i) {
+    for (int k = i; has(k) && !at(k).is(Word.Mark.STOP) && !at(k).is(Word.Mark.AND); k++) {
+      if (at(k).is(Word.Mark.ALL)
+          || at(k).is(Word.Mark.EVERYTHING)
+          || at(k).is(Word.Mark.OTHER)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What a clause that began here would hold until the next connective. */
+  Clause ahead(int i, boolean settled) {
+    Clause ahead = new Clause(i);
+    boolean noun = false;
+    for (int k = i; has(k); k++) {
+      Token token = at(k);
+      if (token.is(Word.Mark.STOP)
+          || token.is(Word.Mark.AND)
+          || token.is(Word.Mark.THEN)
+          || token.is(Word.Mark.EXCEPT)) {
+        break;
+      }
+      boolean named = token.nominal();
+      noun |= named;
+      if (token.has(Word.Do.class)
+          && noun
+          && !(token.is(Word.Mark.IN) && preposition(k, settled))) {
+        if (token.verb(Word.Form.VERB) != null && spaced && !token.is(Word.Mark.IN)) {
+          break;
+        }
+        ahead.verbs = verbs(token);
+        break;
+      }
+      if (token.has(Word.Numeral.class) || token.has(Word.Amount.class)) {
+        ahead.number = 0.0;
+      }
+      if (!named && (token.has(Word.Colour.class) || token.has(Word.White.class))) {
+        ahead.kelvin = 0.0;
+      }
+    }
+    return ahead;
+  }
+}

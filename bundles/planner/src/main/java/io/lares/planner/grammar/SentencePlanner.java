@@ -1,0 +1,289 @@
+package io.lares.planner.grammar;
+
+import io.lares.home.AreaId;
+import io.lares.home.Device;
+import io.lares.home.DeviceId;
+import io.lares.planner.Condition;
+import io.lares.planner.Request;
+import io.lares.planner.Situation;
+import io.lares.planner.Step;
+import io.lares.planner.language.LanguagePack;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Turns one sentence, cut into words, into steps: part by part, in the order of the parts. */
+final class SentencePlanner {
+  private final Situation situation;
+  private final Request request;
+  private final GrammarPlanner.Reading reading;
+  private final LanguagePack pack;
+  private final PackWords packWords;
+  private final Speech speech;
+  private final Targets targets;
+  private final ListReader lists;
+  private final GrammarPlanner.@Nullable Reading earlier;
+
+  /**
+   * Makes one.
+   *
+   * @param earlier what the same person said just before, or null
+   */
+  SentencePlanner(
+      Situation situation,
+      Request request,
+      GrammarPlanner.Reading reading,
+      GrammarPlanner.@Nullable Reading earlier) {
+    this.earlier = earlier;
+    this.situation = situation;
+    this.request = request;
+    this.reading = reading;
+    this.packWords = reading.lexicon().pack();
+    this.pack = packWords.pack();
+    this.speech = new Speech(situation.home(), packWords);
+    this.targets = new Targets(reading.lexicon(), situation.state(), request.area());
+    this.lists = new ListReader(situation.lists(), packWords, speech, reading.formed());
+  }
+
+  /**
+   * The steps; never none.
+   *
+   * @param asSpoken the same sentence in the language that the speaker is said to use, which may be
+   *     another one
+   */
+  List<Step> steps(GrammarPlanner.Reading asSpoken) {
+    String said = request.text().strip();
+    Sentence sentence = new Sentence(reading.tokens(), pack, reading.formed().text());
+    Sentence spoken =
+        new Sentence(asSpoken.tokens(), asSpoken.lexicon().pack().pack(), asSpoken.formed().text());
+    List<Token> tokens = sentence.statement();
+    List<Part> parts =
+        new Wishes(
+                reading.tokens(),
+                reading.formed().text(),
+                packWords.frames(),
+                lists.pattern(),
+                lists::fits)
+            .parts();
+    @Nullable Sentence asked = goesOnAsking(tokens, parts);
+    boolean question = (sentence.question() || spoken.question()) && !edits(parts);
+    List<Step> steps = new ArrayList<>();
+    if (asked != null) {
+      steps.add(answerAgain(asked, tokens, said));
+    } else if (question) {
+      steps.add(answer(sentence, tokens, parts, said));
+    } else if (sentence.doubt()) {
+      String plain = said.replaceAll("[?？]+$", "");
+      steps.add(new Step.Ask(speech.say("ask.really"), List.of(plain), said));
+    } else {
+      steps.addAll(new Parts(tokens).steps(parts));
+    }
+    if (steps.isEmpty()) {
+      steps.add(new Step.Refuse(said, speech.say("refuse.understand"), said));
+    }
+    return steps;
+  }
+
+  /** "Check the milk off my list" only begins like a question. */
+  private static boolean edits(List<Part> parts) {
+    return !parts.isEmpty()
+        && parts.getFirst() instanceof Part.OfList list
+        && list.from() == 0
+        && !list.match().what().endsWith("ask");
+  }
+
+  /** "And the kitchen?" behind a question: the question, where nothing but devices are named. */
+  private @Nullable Sentence goesOnAsking(List<Token> tokens, List<Part> parts) {
+    GrammarPlanner.Reading last = earlier;
+    if (last == null || parts.size() != 1 || !(parts.getFirst() instanceof Part.Deeds)) {
+      return null;
+    }
+    Sentence asked =
+        new Sentence(last.tokens(), last.lexicon().pack().pack(), last.formed().text());
+    List<Clause> clauses = clauses(tokens);
+    boolean bare =
+        clauses.size() == 1
+            && !clauses.getFirst().hasVerb()
+            && !clauses.getFirst().hasValue()
+            && !clauses.getFirst().targets.isEmpty();
+    return asked.question() && bare ? asked : null;
+  }
+
+  private Step answerAgain(Sentence asked, List<Token> tokens, String said) {
+    List<Clause> before = clauses(asked.statement());
+    Clause now = clauses(tokens).getFirst();
+    if (!before.isEmpty()) {
+      Clause last = before.getFirst();
+      new FollowUps(situation.home(), last, null).complete(now);
+      now.state = now.state == null ? last.state : now.state;
+      now.feature = now.feature == null ? last.feature : now.feature;
+      now.described.addAll(last.described);
+    }
+    String text =
+        new Answers(situation.home(), situation.state(), targets, speech)
+            .answer(asked.kind(), asked.any(), asked.all(), now);
+    return new Step.Answer(text, said);
+  }
+
+  /** What the sentence before ended on, as far as it was about devices. */
+  private FollowUps followUps() {
+    GrammarPlanner.Reading last = earlier;
+    Situation.Exchange exchange = situation.before();
+    if (last == null || exchange == null) {
+      return new FollowUps(situation.home(), null, null);
+    }
+    List<Clause> clauses = clauses(last.tokens());
+    return new FollowUps(
+        situation.home(), clauses.isEmpty() ? null : clauses.getLast(), exchange.plan());
+  }
+
+  private List<Clause> clauses(List<Token> tokens) {
+    return new ClauseParser(tokens, pack.spaced(), this::area).parse();
+  }
+
+  private @Nullable AreaId area(DeviceId id) {
+    Device device = situation.home().device(id);
+    return device == null ? null : device.area();
+  }
+
+  /** A question is answered, whatever else its words could mean: it never acts. */
+  private Step answer(Sentence sentence, List<Token> tokens, List<Part> parts, String said) {
+    for (Part part : parts) {
+      if (part instanceof Part.OfTimer timer) {
+        return new Parts(reading.tokens()).timers(timer, true).getFirst();
+      }
+      if (part instanceof Part.OfList list && list.match().what().endsWith("ask")) {
+        return lists.read(list, said).getFirst();
+      }
+    }
+    List<Clause> clauses = clauses(tokens);
+    Clause asked = clauses.isEmpty() ? new Clause(0) : clauses.getFirst();
+    String text =
+        new Answers(situation.home(), situation.state(), targets, speech)
+            .answer(sentence.kind(), sentence.any(), sentence.all(), asked);
+    return new Step.Answer(text, said);
+  }
+
+  /** The parts of a list of tokens. */
+  private final class Parts {
+    private final List<Token> tokens;
+
+    Parts(List<Token> tokens) {
+      this.tokens = tokens;
+    }
+
+    List<Step> steps(List<Part> parts) {
+      List<Step> steps = new ArrayList<>();
+      for (Part part : parts) {
+        switch (part) {
+          case Part.Deeds deeds -> steps.addAll(deeds(deeds.from(), deeds.to()));
+          case Part.OfTimer timer -> steps.addAll(timers(timer, false));
+          case Part.OfList list -> steps.addAll(lists.read(list, words(list.from(), list.to())));
+          case Part.Message message -> steps.addAll(talk().message(message));
+          case Part.Play play -> {
+            TalkReader talk = talk();
+            steps.addAll(talk.plain(play) ? deeds(play.from(), play.to()) : talk.play(play));
+          }
+          case Part.Keep keep -> {
+            String words = words(keep.from(), keep.to());
+            steps.add(
+                keep.scene() ? new Step.SaveScene(words, words) : new Step.SaveAutomation(words));
+          }
+          case Part.If test -> steps.addAll(condition(test));
+        }
+      }
+      return steps;
+    }
+
+    private TalkReader talk() {
+      return new TalkReader(tokens, situation.home(), targets, speech, pack.spaced(), this::words);
+    }
+
+    List<Step> timers(Part.OfTimer part, boolean question) {
+      return new TimerReader(
+              tokens,
+              situation,
+              speech,
+              pack.form(),
+              targets.speaker(),
+              this::words,
+              inner -> new Parts(inner).steps(List.of(new Part.Deeds(0, inner.size()))))
+          .read(part.from(), part.to(), question);
+    }
+
+    private List<Step> condition(Part.If part) {
+      String said = words(part.from(), part.to());
+      List<Token> test = tokens.subList(part.test(), part.testEnd());
+      boolean either = test.stream().anyMatch(token -> token.is(Word.Mark.OR));
+      List<Clause> clauses = clauses(test);
+      Condition condition =
+          new Conditions(targets, new Facts(situation.state())).of(clauses, either);
+      List<Step> then = steps(part.then());
+      List<Step> otherwise = steps(part.otherwise());
+      if (condition == null || then.isEmpty()) {
+        return List.of(
+            new Step.Refuse(
+                said, speech.say("refuse.condition", words(part.test(), part.testEnd())), said));
+      }
+      return List.of(new Step.When(condition, then, otherwise, said));
+    }
+
+    private List<Step> deeds(int from, int to) {
+      List<Token> own = tokens.subList(from, to);
+      BiFunction<Integer, Integer, String> ownWords = (a, b) -> words(own, a, b);
+      ClausePlanner planner =
+          new ClausePlanner(situation.home(), situation.state(), targets, speech, ownWords);
+      Delays delays = new Delays(speech, ownWords);
+      List<Clause> clauses = clauses(own);
+      if (from == 0 && earlier != null) {
+        clauses = followed(own, clauses);
+      }
+      for (Clause clause : clauses) {
+        delays.add(clause, planner.plan(clause));
+      }
+      return delays.steps();
+    }
+
+    /** The clauses, the first of them completed by what was said before. */
+    private List<Clause> followed(List<Token> own, List<Clause> clauses) {
+      FollowUps followUps = followUps();
+      boolean other =
+          clauses.isEmpty() && own.stream().anyMatch(token -> token.is(Word.Mark.OTHER));
+      Clause instead = other ? followUps.other(0, own.size()) : null;
+      if (instead != null) {
+        return List.of(instead);
+      }
+      if (!clauses.isEmpty()) {
+        followUps.complete(clauses.getFirst());
+      }
+      return clauses;
+    }
+
+    private String words(int from, int to) {
+      return words(tokens, from, to);
+    }
+
+    private static boolean joins(Token token) {
+      return token.is(Word.Mark.STOP) || token.is(Word.Mark.AND) || token.is(Word.Mark.THEN);
+    }
+
+    private String words(List<Token> some, int from, int to) {
+      if (from >= to || from >= some.size()) {
+        return "";
+      }
+      int first = from;
+      int last = Math.min(to, some.size()) - 1;
+      while (first < last && joins(some.get(first))) {
+        first++;
+      }
+      while (last > first && joins(some.get(last))) {
+        last--;
+      }
+      if (joins(some.get(first))) {
+        return "";
+      }
+      return reading.formed().said(some.get(first).from(), some.get(last).to());
+    }
+  }
+}

@@ -1,0 +1,285 @@
+package io.lares.planner.grammar;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts a sentence into parts that are read in different ways: deeds, timers, lists, messages, music
+ * and conditions. Between connectives, each part begins where a piece begins.
+ */
+final class Wishes {
+  private static final int MOST_PIECES = 24;
+
+  private final List<Token> tokens;
+  private final String text;
+  private final Frames frames;
+  private final Predicate<Frames.Match> fits;
+  private final String listPattern;
+  private final boolean framed;
+
+  /**
+   * Makes one.
+   *
+   * @param text what the tokens are cut from
+   * @param listPattern how this home's lists may be named
+   * @param fits whether what a frame found makes sense in this home
+   */
+  Wishes(
+      List<Token> tokens,
+      String text,
+      Frames frames,
+      String listPattern,
+      Predicate<Frames.Match> fits) {
+    this.listPattern = listPattern;
+    this.tokens = tokens;
+    this.text = text;
+    this.frames = frames;
+    this.fits = fits;
+    this.framed = frames.may(text);
+  }
+
+  List<Part> parts() {
+    return parts(0, tokens.size());
+  }
+
+  private List<Part> parts(int from, int to) {
+    List<Part> parts = new ArrayList<>();
+    int deeds = -1;
+    int at = from;
+    while (at < to) {
+      int end = pieceEnd(at, to);
+      int start = content(at, end);
+      int test = find(at, end, token -> token.is(Word.Mark.IF));
+      int testEnd = find(at, end, token -> token.is(Word.Mark.IFEND));
+      if (test < 0 && testEnd > at) {
+        if (deeds >= 0) {
+          parts.add(new Part.Deeds(deeds, at));
+        }
+        parts.add(whole(at, to, at, testEnd, testEnd + 1));
+        return parts;
+      }
+      Part own = test >= 0 ? null : own(at, start, end, to, parts);
+      if (test >= 0) {
+        int wish = deeds >= 0 ? deeds : at;
+        parts.add(condition(wish, test, to));
+        return parts;
+      }
+      if (own != null) {
+        if (deeds >= 0) {
+          parts.add(new Part.Deeds(deeds, at));
+          deeds = -1;
+        }
+        parts.add(own);
+        at = Math.max(own.to(), at + 1);
+        continue;
+      }
+      if (deeds < 0) {
+        deeds = at;
+      }
+      at = end < to ? end + 1 : end;
+    }
+    if (deeds >= 0) {
+      parts.add(new Part.Deeds(deeds, to));
+    }
+    return parts;
+  }
+
+  private static boolean cut(Token token) {
+    return token.is(Word.Mark.STOP)
+        || token.is(Word.Mark.AND)
+        || token.is(Word.Mark.THEN)
+        || token.is(Word.Mark.BUT);
+  }
+
+  /** The next connective or stop. */
+  private int pieceEnd(int at, int to) {
+    int end = at;
+    while (end < to && !cut(tokens.get(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  private int find(int from, int to, Predicate<Token> test) {
+    for (int i = from; i < to; i++) {
+      if (test.test(tokens.get(i))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Where a piece begins to say something. */
+  private int content(int from, int to) {
+    int at = from;
+    while (at < to && frame(tokens.get(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean frame(Token token) {
+    return (token.is(Word.Mark.FILLER) || token.is(Word.Mark.POLITE) || token.is(Word.Mark.ARTICLE))
+        && !token.is(Word.Mark.BA)
+        && !token.has(Word.Do.class);
+  }
+
+  /** A part that is not about devices and begins here, or null. */
+  private @Nullable Part own(int at, int start, int end, int to, List<Part> before) {
+    if (start >= end) {
+      return null;
+    }
+    Part list = list(at, to);
+    if (list == null && start > at) {
+      list = list(start, to);
+    }
+    if (list != null) {
+      return list;
+    }
+    int message = topic(start, end, "broadcast");
+    if (message >= 0 && (message == start || placesOnly(start, message))) {
+      return new Part.Message(start, openEnd(start, to), message + 1);
+    }
+    if (topic(start, end, "timer") >= 0 || goesOnAboutTimers(start, end, before)) {
+      return new Part.OfTimer(start, end);
+    }
+    if (topic(start, end, "scene") >= 0) {
+      return new Part.Keep(start, to, true);
+    }
+    int play = topic(start, end, "search");
+    if (play >= 0 && find(start, play, token -> token.has(Word.Do.class)) < 0) {
+      return new Part.Play(start, openEnd(start, to), play);
+    }
+    return null;
+  }
+
+  private int topic(int from, int to, String topic) {
+    return find(from, to, token -> token.words().contains(new Word.Topic(topic)));
+  }
+
+  private boolean placesOnly(int from, int to) {
+    return find(from, to, token -> !(token.nominal() || token.is(Word.Mark.IN) || frame(token)))
+        < 0;
+  }
+
+  /** "... and one for ten minutes" behind a timer. */
+  private boolean goesOnAboutTimers(int from, int to, List<Part> before) {
+    return !before.isEmpty()
+        && before.getLast() instanceof Part.OfTimer
+        && find(from, to, token -> token.has(Word.Span.class)) >= 0
+        && find(from, to, token -> token.nominal() || token.has(Word.Do.class)) < 0;
+  }
+
+  /** The shortest run of pieces that a frame of a list fits. */
+  private @Nullable Part list(int start, int to) {
+    if (!framed) {
+      return null;
+    }
+    int end = start;
+    for (int pieces = 0; end < to && pieces < MOST_PIECES; pieces++) {
+      end = pieceEnd(end == start ? start : end + 1, to);
+      int last = end;
+      while (last > start && politeEnd(tokens.get(last - 1))) {
+        last--;
+      }
+      if (last > start) {
+        int from = tokens.get(start).from();
+        String piece = text.substring(from, tokens.get(last - 1).to());
+        for (Frames.Match match : frames.all(piece, listPattern)) {
+          if (fits.test(match)) {
+            Frames.Match placed =
+                new Frames.Match(
+                    match.what(),
+                    match.item(),
+                    match.list(),
+                    from + match.itemFrom(),
+                    from + match.itemTo());
+            return new Part.OfList(start, end, placed);
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  private static boolean politeEnd(Token token) {
+    return token.is(Word.Mark.POLITE) || token.is(Word.Mark.STOP);
+  }
+
+  /** Free text goes on over connectives until a piece is plainly a wish of its own. */
+  private int openEnd(int start, int to) {
+    int end = pieceEnd(start, to);
+    while (end < to) {
+      int next = content(end + 1, to);
+      int nextEnd = pieceEnd(next, to);
+      boolean wish =
+          find(
+                      next,
+                      nextEnd,
+                      token ->
+                          token.verb(Word.Form.VERB) != null
+                              && token.words().stream().noneMatch(Word.Mark.class::isInstance))
+                  >= 0
+              && find(next, nextEnd, Token::nominal) >= 0;
+      boolean silent = next >= nextEnd;
+      if (wish
+          || own(end + 1, next, nextEnd, to, List.of()) != null
+          || tokens.get(end).is(Word.Mark.THEN)) {
+        return end;
+      }
+      end = silent ? Math.max(nextEnd, end + 1) : nextEnd;
+    }
+    return Math.min(end, to);
+  }
+
+  /** "If it is warm, open the blind, otherwise ..." and "open the blind if it is warm". */
+  private Part condition(int wish, int test, int to) {
+    if (content(wish, test) < test) {
+      int other = otherwise(test, to);
+      return new Part.If(
+          wish, to, test + 1, other, parts(wish, test), other < to ? parts(other + 1, to) : List.of());
+    }
+    int end = otherwise(test, to);
+    boolean said = false;
+    for (int i = test + 1; i < end; i++) {
+      Token token = tokens.get(i);
+      boolean stop = token.is(Word.Mark.STOP);
+      boolean verb = token.verb(Word.Form.VERB) != null && !token.is(Word.Mark.IN);
+      if (token.is(Word.Mark.SO) || token.is(Word.Mark.THEN) || stop && (said || wishAt(i + 1, end))) {
+        return whole(wish, to, test + 1, i, i + 1);
+      }
+      if (said && verb) {
+        return whole(wish, to, test + 1, i, i);
+      }
+      said |=
+          token.has(Word.Do.class)
+              || token.has(Word.State.class)
+              || token.has(Word.Numeral.class)
+              || token.is(Word.Mark.NOT);
+    }
+    return whole(wish, to, test + 1, end, end);
+  }
+
+  private boolean wishAt(int from, int to) {
+    int at = content(from, to);
+    return at < to && tokens.get(at).verb(Word.Form.VERB) != null;
+  }
+
+  private Part whole(int from, int to, int test, int testEnd, int then) {
+    int other = otherwise(then, to);
+    return new Part.If(
+        from,
+        to,
+        test,
+        testEnd,
+        parts(then, other),
+        other < to ? parts(other + 1, to) : List.of());
+  }
+
+  private int otherwise(int from, int to) {
+    int other = find(from, to, token -> token.is(Word.Mark.ELSE));
+    return other < 0 ? to : other;
+  }
+}
