@@ -43,6 +43,7 @@ public final class HomeAssistant implements Assistant, AutoCloseable {
 
   private static final int MOST_PENDING = 64;
   private static final int EVENTS = 4096;
+  private static final Duration GATHERING = Duration.ofMillis(5);
 
   /** Is told of every sentence, for the journal. */
   @FunctionalInterface
@@ -86,7 +87,9 @@ public final class HomeAssistant implements Assistant, AutoCloseable {
     this.clock = clock;
     this.homeChanged = homeChanged;
     this.subscription =
-        kernel.events().subscribe("assistant", EVENTS, EventFeed.Overflow.LATEST, this::onEvents);
+        kernel
+            .events()
+            .subscribe("assistant", EVENTS, EventFeed.Overflow.LATEST, GATHERING, this::onEvents);
   }
 
   @Override
