@@ -102,10 +102,10 @@ final class EventsBench implements Bench.Benchmark {
       double limit = Result.middle(ofEcho.rates);
       report
           .figure("hub_rate", "hub at saturation", hubRate, "msg/s")
-          .figure("node_red_rate", "Node-RED, a flow each", flowsRate, "msg/s")
+          .figure("node_red_rate", "Node-RED, flows with history", flowsRate, "msg/s")
           .figure("node_red_least_rate", "Node-RED, one function for all", functionRate, "msg/s")
           .figure("limit_rate", "limit: bare echo, same broker", limit, "msg/s")
-          .atLeast("ratio", "hub : Node-RED, a flow each", hubRate / flowsRate, "x", 2)
+          .atLeast("ratio", "hub : Node-RED, flows", hubRate / flowsRate, "x", 2)
           .figure("ratio_least", "hub : Node-RED, one function", hubRate / functionRate, "x")
           .figure("limit_ratio", "limit : Node-RED, one function", limit / functionRate, "x")
           .figure("share", "hub's share of the limit", hubRate / limit, "")
