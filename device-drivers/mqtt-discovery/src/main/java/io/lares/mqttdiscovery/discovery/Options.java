@@ -21,7 +21,7 @@ public final class Options {
   static final int MAX_TEXT = 4096;
 
   /** Longest list of choices. */
-  static final int MAX_LIST = 500;
+  static final int MAX_LIST = 2000;
 
   static final Options NONE =
       new Options(JsonNodeFactory.instance.objectNode(), "", new Templates());
@@ -68,6 +68,12 @@ public final class Options {
   public String text(String key, String otherwise) throws BadDiscovery {
     String text = text(key);
     return text == null ? otherwise : text;
+  }
+
+  /** A payload, or null where the device says that it has none for this. */
+  public @Nullable String payload(String key, String otherwise) throws BadDiscovery {
+    JsonNode value = node.get(key);
+    return value != null && value.isNull() ? null : text(key, otherwise);
   }
 
   /** A finite number, also where it is written as a text. */

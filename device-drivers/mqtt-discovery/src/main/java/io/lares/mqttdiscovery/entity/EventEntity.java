@@ -29,7 +29,8 @@ final class EventEntity extends Entity {
             return;
           }
           JsonNode json = Json.parseOrNull(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-          String type = json == null ? text : json.path("event_type").asText("");
+          String type =
+              json == null || !json.isObject() ? text : json.path("event_type").asText("");
           if (types.isEmpty() ? !type.isEmpty() : types.contains(type)) {
             sink.shows(field, Value.of(Text.shorten(type, 255)));
           }
