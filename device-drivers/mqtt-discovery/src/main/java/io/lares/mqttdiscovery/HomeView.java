@@ -228,6 +228,9 @@ final class HomeView {
         }
       } catch (TemplateException e) {
         failed(member, input.topic(), e);
+      } catch (IllegalArgumentException e) {
+        // No value of ours is so long or so large: it fits no attribute, as other misfits do not.
+        host.log().log(System.Logger.Level.DEBUG, "A message does not fit " + member.key(), e);
       }
     }
 

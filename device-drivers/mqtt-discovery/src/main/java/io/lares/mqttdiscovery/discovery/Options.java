@@ -23,6 +23,9 @@ public final class Options {
   /** Longest list of choices. */
   static final int MAX_LIST = 2000;
 
+  /** Longest choice, in characters. */
+  private static final int MAX_ITEM = 255;
+
   static final Options NONE =
       new Options(JsonNodeFactory.instance.objectNode(), "", new Templates());
 
@@ -104,11 +107,11 @@ public final class Options {
     if (value == null || value.isNull()) {
       return List.of();
     }
-    if (value.isTextual()) {
+    if (value.isTextual() && value.textValue().length() <= MAX_ITEM) {
       return List.of(value.textValue());
     }
     if (!value.isArray()) {
-      throw new BadDiscovery(key + " must be a list");
+      throw new BadDiscovery(key + " must be a list of short texts");
     }
     if (value.size() > MAX_LIST) {
       throw new BadDiscovery(key + " has " + value.size() + " items, more than " + MAX_LIST);
@@ -116,7 +119,7 @@ public final class Options {
     List<String> items = new ArrayList<>();
     for (JsonNode item : value) {
       String text = Values.text(item);
-      if (item.isContainerNode() || text.length() > 255) {
+      if (item.isContainerNode() || text.length() > MAX_ITEM) {
         throw new BadDiscovery(key + " must be a list of short texts");
       }
       if (!items.contains(text)) {

@@ -60,6 +60,6 @@ record Units(String people, double factor, double offset) {
   }
 
   static double tidy(double value) {
-    return Math.rint(value * 1e6) / 1e6;
+    return Math.abs(value) < 1e9 ? Math.rint(value * 1e6) / 1e6 : value;
   }
 }

@@ -6,14 +6,15 @@ import com.hubspot.jinjava.JinjavaConfig;
 import com.hubspot.jinjava.LegacyOverrides;
 import com.hubspot.jinjava.el.TruthyTypeConverter;
 import com.hubspot.jinjava.interpret.Context;
-import com.hubspot.jinjava.interpret.RenderResult;
-import com.hubspot.jinjava.interpret.TemplateError;
+import com.hubspot.jinjava.interpret.InterpretException;
+import com.hubspot.jinjava.tree.Node;
 import io.lares.mqttdiscovery.template.python.JsonText;
 import io.lares.mqttdiscovery.template.python.Undefined;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import jinjava.de.odysseus.el.ExpressionFactoryImpl;
 import jinjava.de.odysseus.el.tree.TreeStore;
 import jinjava.de.odysseus.el.tree.impl.Cache;
@@ -154,7 +155,21 @@ final class Jinja {
     }
   }
 
-  String render(String source, Scope scope) throws TemplateException {
+  /**
+   * Reads a template; what it gives can be rendered again and again.
+   *
+   * @throws TemplateException where it is malformed
+   */
+  Node parse(String source) throws TemplateException {
+    return guarded(() -> interpreter(Map.of()).parse(source));
+  }
+
+  /**
+   * Renders a template, without leading and trailing blanks.
+   *
+   * @throws TemplateException where that fails or exceeds a bound
+   */
+  String render(Node template, Scope scope) throws TemplateException {
     Map<String, Object> bindings = new HashMap<>();
     for (String name : VARIABLES) {
       Object value = plain(scope.get(name));
@@ -162,20 +177,43 @@ final class Jinja {
         bindings.put(name, value);
       }
     }
-    RenderResult result;
     try {
-      result = inItsClassLoader(() -> engine.renderForResult(source, bindings));
+      return guarded(() -> interpreter(bindings).render(template)).strip();
+    } catch (Missing e) {
+      return "";
+    } finally {
+      // What a rendering has looked up is noted there, and would pile up.
+      engine.getGlobalContext().reset();
+    }
+  }
+
+  private PythonInterpreter interpreter(Map<String, Object> bindings) {
+    JinjavaConfig config = engine.getGlobalConfig();
+    Context context = new Context(engine.getGlobalContext(), bindings, config.getDisabled());
+    return new PythonInterpreter(engine, context, config);
+  }
+
+  /** A template has met something undefined. */
+  private static final class Missing extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Missing() {
+      super(null, null, false, false);
+    }
+  }
+
+  private static <T> T guarded(Supplier<T> task) throws TemplateException {
+    try {
+      return inItsClassLoader(task);
+    } catch (InterpretException e) {
+      if (undefined(e)) {
+        throw new Missing();
+      }
+      throw new TemplateException(message(e));
     } catch (RuntimeException | StackOverflowError e) {
       // What a stranger's template may provoke inside the engine is not known; it must not end us.
       throw new TemplateException("the template failed with " + e.getClass().getSimpleName());
     }
-    for (TemplateError error : result.getErrors()) {
-      if (undefined(error.getException())) {
-        return "";
-      }
-      throw new TemplateException(message(error));
-    }
-    return result.getOutput().strip();
   }
 
   private static boolean undefined(@Nullable Throwable error) {
@@ -190,9 +228,9 @@ final class Jinja {
   }
 
   /** The innermost reason, which is the one in plain words. */
-  private static String message(TemplateError error) {
-    Throwable cause = error.getException();
-    String message = error.getMessage();
+  private static String message(Throwable error) {
+    Throwable cause = error;
+    String message = null;
     for (int depth = 0; cause != null && depth < 10; depth++) {
       message = cause.getMessage() == null ? message : cause.getMessage();
       cause = cause.getCause();
@@ -201,7 +239,7 @@ final class Jinja {
   }
 
   /** Runs a task with the bundle's class loader, by which the engine looks for its own parts. */
-  private static <T> T inItsClassLoader(java.util.function.Supplier<T> task) {
+  private static <T> T inItsClassLoader(Supplier<T> task) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(Jinja.class.getClassLoader());

@@ -28,11 +28,11 @@ final class PythonInterpreter extends JinjavaInterpreter implements Steps.Counte
     }
   }
 
-  private PythonInterpreter(Jinjava engine, Context context, JinjavaConfig config) {
+  PythonInterpreter(Jinjava engine, Context context, JinjavaConfig config) {
     super(engine, context, config);
   }
 
-  private PythonInterpreter(JinjavaInterpreter other) {
+  PythonInterpreter(JinjavaInterpreter other) {
     super(other);
     steps = other instanceof PythonInterpreter ours ? ours.steps : 0;
   }
