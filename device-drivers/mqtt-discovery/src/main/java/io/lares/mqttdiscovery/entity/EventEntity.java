@@ -32,7 +32,9 @@ final class EventEntity extends Entity {
           String type =
               json == null || !json.isObject() ? text : json.path("event_type").asText("");
           if (types.isEmpty() ? !type.isEmpty() : types.contains(type)) {
-            sink.shows(field, Value.of(Text.shorten(type, 255)));
+            // A remote control says beside it which of its buttons it was.
+            String button = json == null ? "" : json.path("button").asText("");
+            sink.shows(field, Value.of(Text.shorten((button + " " + type).strip(), 255)));
           }
         },
         field);

@@ -10,7 +10,9 @@ import com.hubspot.jinjava.interpret.InterpretException;
 import com.hubspot.jinjava.tree.Node;
 import io.lares.mqttdiscovery.template.python.JsonText;
 import io.lares.mqttdiscovery.template.python.Undefined;
+import java.beans.FeatureDescriptor;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +20,7 @@ import java.util.function.Supplier;
 import jinjava.de.odysseus.el.ExpressionFactoryImpl;
 import jinjava.de.odysseus.el.tree.TreeStore;
 import jinjava.de.odysseus.el.tree.impl.Cache;
+import jinjava.javax.el.ELContext;
 import jinjava.javax.el.ELResolver;
 import jinjava.javax.el.ExpressionFactory;
 import org.jspecify.annotations.Nullable;
@@ -118,39 +121,37 @@ final class Jinja {
   private static final class NoJavaObjects extends ELResolver {
     @Override
     public @Nullable Object getValue(
-        jinjava.javax.el.ELContext context, @Nullable Object base, @Nullable Object property) {
+        ELContext context, @Nullable Object base, @Nullable Object property) {
       context.setPropertyResolved(true);
       return null;
     }
 
     @Override
     public @Nullable Class<?> getType(
-        jinjava.javax.el.ELContext context, @Nullable Object base, @Nullable Object property) {
+        ELContext context, @Nullable Object base, @Nullable Object property) {
       return null;
     }
 
     @Override
     public void setValue(
-        jinjava.javax.el.ELContext context,
+        ELContext context,
         @Nullable Object base,
         @Nullable Object property,
         @Nullable Object value) {}
 
     @Override
-    public boolean isReadOnly(
-        jinjava.javax.el.ELContext context, @Nullable Object base, @Nullable Object property) {
+    public boolean isReadOnly(ELContext context, @Nullable Object base, @Nullable Object property) {
       return true;
     }
 
     @Override
-    public java.util.@Nullable Iterator<java.beans.FeatureDescriptor> getFeatureDescriptors(
-        jinjava.javax.el.ELContext context, @Nullable Object base) {
+    public @Nullable Iterator<FeatureDescriptor> getFeatureDescriptors(
+        ELContext context, @Nullable Object base) {
       return null;
     }
 
     @Override
-    public @Nullable Class<?> getCommonPropertyType(
-        jinjava.javax.el.ELContext context, @Nullable Object base) {
+    public @Nullable Class<?> getCommonPropertyType(ELContext context, @Nullable Object base) {
       return null;
     }
   }

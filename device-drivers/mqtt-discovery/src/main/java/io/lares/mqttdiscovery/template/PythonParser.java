@@ -2,10 +2,10 @@ package io.lares.mqttdiscovery.template;
 
 import static jinjava.de.odysseus.el.tree.impl.Scanner.Symbol;
 
-import com.hubspot.jinjava.el.ext.AdditionOperator;
+import com.hubspot.jinjava.el.ext.AstDict;
+import com.hubspot.jinjava.el.ext.AstTuple;
 import com.hubspot.jinjava.el.ext.CollectionMembershipOperator;
 import com.hubspot.jinjava.el.ext.ExtendedParser;
-import com.hubspot.jinjava.el.ext.OrOperator;
 import com.hubspot.jinjava.el.ext.PowerOfOperator;
 import com.hubspot.jinjava.el.ext.StringConcatOperator;
 import com.hubspot.jinjava.el.ext.TruncDivOperator;
@@ -24,13 +24,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import jinjava.de.odysseus.el.tree.Bindings;
 import jinjava.de.odysseus.el.tree.impl.Builder;
 import jinjava.de.odysseus.el.tree.impl.Parser;
 import jinjava.de.odysseus.el.tree.impl.Scanner;
 import jinjava.de.odysseus.el.tree.impl.ast.AstBinary;
+import jinjava.de.odysseus.el.tree.impl.ast.AstChoice;
 import jinjava.de.odysseus.el.tree.impl.ast.AstNode;
 import jinjava.de.odysseus.el.tree.impl.ast.AstParameters;
 import jinjava.de.odysseus.el.tree.impl.ast.AstUnary;
+import jinjava.javax.el.ELContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,44 +144,7 @@ final class PythonParser extends ExtendedParser {
       comparisons.add(next);
       operands.add(add(true));
     }
-    return node("compare", operands, p -> holds(comparisons, p));
-  }
-
-  /** As Python does: {@code 1 < x < 3} holds where both parts do. */
-  private static boolean holds(List<Comparison> comparisons, PythonNode.Parts p) {
-    Object left = p.get(0);
-    for (int i = 0; i < comparisons.size(); i++) {
-      Object right = p.get(i + 1);
-      if (!comparisons.get(i).holds(left, right)) {
-        return false;
-      }
-      left = right;
-    }
-    return true;
-  }
-
-  private enum Comparison {
-    LESS,
-    LESS_OR_EQUAL,
-    GREATER,
-    GREATER_OR_EQUAL,
-    EQUAL,
-    NOT_EQUAL,
-    IN,
-    NOT_IN;
-
-    boolean holds(@Nullable Object a, @Nullable Object b) {
-      return switch (this) {
-        case LESS -> Operators.compare(a, b) < 0;
-        case LESS_OR_EQUAL -> Operators.compare(a, b) <= 0;
-        case GREATER -> Operators.compare(a, b) > 0;
-        case GREATER_OR_EQUAL -> Operators.compare(a, b) >= 0;
-        case EQUAL -> Operators.equal(a, b);
-        case NOT_EQUAL -> !Operators.equal(a, b);
-        case IN -> Operators.contains(b, a);
-        case NOT_IN -> !Operators.contains(b, a);
-      };
-    }
+    return node("compare", operands, p -> Comparison.hold(comparisons, p));
   }
 
   /** The comparison that comes next, or null where none does. */
@@ -313,6 +279,10 @@ final class PythonParser extends ExtendedParser {
       consumeToken();
       return constant(None.NONE);
     }
+    if (name.equals("dict") && lookahead(0).getSymbol() == Symbol.DOT) {
+      consumeToken();
+      return constant(Functions.DICT);
+    }
     if (lookahead(0).getSymbol() == Symbol.LPAREN && Functions.knows(name)) {
       consumeToken();
       return node(name, children(params()), p -> Functions.call(name, p.arguments(0)));
@@ -376,30 +346,7 @@ final class PythonParser extends ExtendedParser {
 
   @Override
   protected AstBinary createAstBinary(AstNode left, AstNode right, AstBinary.Operator operator) {
-    return new AstBinary(
-        left,
-        right,
-        (bindings, context, a, b) ->
-            operate(operator, new PythonNode.Parts(List.of(a, b), bindings, context)));
-  }
-
-  private static @Nullable Object operate(AstBinary.Operator operator, PythonNode.Parts p) {
-    if (operator == OrOperator.OP) {
-      Object first = p.get(0);
-      return Py.truth(first) ? first : p.get(1);
-    }
-    Object a = p.get(0);
-    Object b = p.get(1);
-    if (operator == AdditionOperator.OP) {
-      return Operators.add(a, b);
-    } else if (operator == AstBinary.SUB) {
-      return Operators.subtract(a, b);
-    } else if (operator == AstBinary.MUL) {
-      return Operators.multiply(a, b);
-    } else if (operator == AstBinary.DIV) {
-      return Operators.divide(a, b);
-    }
-    return Operators.modulo(a, b);
+    return new AstBinary(left, right, new PythonOperator(operator));
   }
 
   @Override
@@ -413,30 +360,27 @@ final class PythonParser extends ExtendedParser {
   }
 
   @Override
-  protected jinjava.de.odysseus.el.tree.impl.ast.AstChoice createAstChoice(
-      AstNode question, AstNode yes, AstNode no) {
+  protected AstChoice createAstChoice(AstNode question, AstNode yes, AstNode no) {
     AstNode truth = node("truth", List.of(question), p -> Py.truth(p.get(0)));
     return super.createAstChoice(truth, yes, no);
   }
 
   @Override
-  protected com.hubspot.jinjava.el.ext.AstTuple createAstTuple(AstParameters parameters) {
+  protected AstTuple createAstTuple(AstParameters parameters) {
     List<AstNode> items = children(parameters);
-    return new com.hubspot.jinjava.el.ext.AstTuple(parameters) {
+    return new AstTuple(parameters) {
       @Override
-      public Object eval(
-          jinjava.de.odysseus.el.tree.Bindings bindings, jinjava.javax.el.ELContext context) {
+      public Object eval(Bindings bindings, ELContext context) {
         return new Tuple(new PythonNode.Parts(items, bindings, context).arguments(0).placed());
       }
     };
   }
 
   @Override
-  protected com.hubspot.jinjava.el.ext.AstDict createAstDict(Map<AstNode, AstNode> entries) {
-    return new com.hubspot.jinjava.el.ext.AstDict(entries) {
+  protected AstDict createAstDict(Map<AstNode, AstNode> entries) {
+    return new AstDict(entries) {
       @Override
-      public Object eval(
-          jinjava.de.odysseus.el.tree.Bindings bindings, jinjava.javax.el.ELContext context) {
+      public Object eval(Bindings bindings, ELContext context) {
         Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
         entries.forEach(
             (key, value) -> map.put(key.eval(bindings, context), value.eval(bindings, context)));

@@ -2,10 +2,12 @@ package io.lares.mqttdiscovery.template.python;
 
 import com.hubspot.jinjava.interpret.InterpretException;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -107,7 +109,7 @@ public final class Filters {
       case "truncate" -> truncate(text, a);
       case "format" -> Formats.percent(text, a.placed());
       case "wordcount" -> WORD.matcher(text).results().count();
-      case "e", "escape" -> html5(text);
+      case "e", "escape" -> escaped(text);
       case "regex_match" -> Regex.match(text, a);
       case "regex_search" -> Regex.search(text, a);
       case "regex_replace" -> Regex.replace(text, a);
@@ -170,7 +172,7 @@ public final class Filters {
         .replace("'", "\\u0027");
   }
 
-  private static String html5(String text) {
+  private static String escaped(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
@@ -181,8 +183,7 @@ public final class Filters {
   private static String title(String text) {
     return TITLE
         .matcher(text)
-        .replaceAll(match ->
-            java.util.regex.Matcher.quoteReplacement(TextMethods.capitalize(match.group())));
+        .replaceAll(match -> Matcher.quoteReplacement(TextMethods.capitalize(match.group())));
   }
 
   private static String truncate(String text, Args a) {
@@ -199,7 +200,7 @@ public final class Filters {
 
   private static String slug(String text, String separator) {
     String plain =
-        java.text.Normalizer.normalize(text.toLowerCase(Locale.ROOT), java.text.Normalizer.Form.NFD)
+        Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFD)
             .replaceAll("\\p{M}", "");
     String joined = plain.replaceAll("[^a-z0-9]+", " ").strip();
     return TextMethods.replace(joined, " ", separator, -1);

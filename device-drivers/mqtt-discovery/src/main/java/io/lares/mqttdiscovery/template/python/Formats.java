@@ -195,8 +195,7 @@ final class Formats {
   }
 
   private static String scientific(double number, int precision) {
-    String text = String.format(Locale.ROOT, "%." + precision + "e", number);
-    return text;
+    return String.format(Locale.ROOT, "%." + precision + "e", number);
   }
 
   private static String general(double number, int precision) {

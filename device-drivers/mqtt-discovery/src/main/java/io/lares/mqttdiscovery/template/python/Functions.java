@@ -14,6 +14,18 @@ import org.jspecify.annotations.Nullable;
 
 /** The functions that templates may call. */
 public final class Functions {
+  /**
+   * Python's type of maps, as a value. Templates call {@code dict.from_keys(pairs)}, which Python
+   * reads as a parametrised type and so as the type itself.
+   */
+  public static final Object DICT =
+      new Object() {
+        @Override
+        public String toString() {
+          return "dict";
+        }
+      };
+
   private static final int MAX_RANGE = 10_000;
 
   private static final Set<String> HOME =

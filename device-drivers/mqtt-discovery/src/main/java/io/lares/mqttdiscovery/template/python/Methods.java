@@ -26,7 +26,12 @@ public final class Methods {
       case Map<?, ?> map -> map(map, name, a);
       case List<?> list -> list(list, name, a);
       case Moment moment -> moment(moment, name, a);
-      default -> throw unknown(base, name);
+      default -> {
+        if (base == Functions.DICT) {
+          yield Functions.call("dict", a);
+        }
+        throw unknown(base, name);
+      }
     };
   }
 
