@@ -56,8 +56,7 @@ public final class Functions {
           "set",
           "tuple",
           "list",
-          "len",
-          "lipsum");
+          "len");
 
   private Functions() {}
 
@@ -93,7 +92,6 @@ public final class Functions {
       case "set" -> Sequences.unique(first, new Args(List.of(true), Map.of()));
       case "str" -> Py.str(first);
       case "len" -> Sequences.length(first);
-      case "lipsum" -> "";
       default -> Filters.call(name, first, a.from(1));
     };
   }
