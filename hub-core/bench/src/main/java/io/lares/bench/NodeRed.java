@@ -47,7 +47,7 @@ final class NodeRed {
         .add(node(flow, "broker"))
         .add(
             made("history", "file")
-                .put("filename", workplace.temp("history").resolve("changes.log").toString())
+                .put("filename", workplace.temp("history").resolve(prefix + ".log").toString())
                 .put("filenameType", "str")
                 .put("appendNewline", true)
                 .put("overwriteFile", "false"));
@@ -65,7 +65,7 @@ final class NodeRed {
           .add(command("command" + i, "out" + i))
           .add(out.deepCopy().put("id", "out" + i).put("topic", prefix + "/l" + i + "/set"));
     }
-    return start(workplace, "node-red-flows", JSON.writeValueAsString(nodes), brokerPort);
+    return start(workplace, "node-red-" + prefix, JSON.writeValueAsString(nodes), brokerPort);
   }
 
   /** Makes the light's command of what the sensor says. */
