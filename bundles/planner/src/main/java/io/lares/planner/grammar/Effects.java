@@ -11,6 +11,7 @@ import io.lares.home.ValueKind;
 import io.lares.home.Vocabulary;
 import io.lares.kernel.StateView;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -104,29 +105,58 @@ final class Effects {
     return ids;
   }
 
+  /** What a clause's values come to together: a colour and a level, a mode and a temperature. */
   private Effect value(Device device, Clause clause) {
-    if (clause.choice != null && mode(device, clause) instanceof Effect.Do chosen) {
-      return chosen;
-    }
-    if (clause.colour != null) {
-      Attribute colour = first(device, clause, List.of(Vocabulary.COLOR), ValueKind.Colour.class);
-      return colour == null
-          ? Effect.CANNOT
-          : lit(device, command(device, colour, Value.of(clause.colour)));
-    }
-    if (clause.mode != null || clause.choice != null) {
+    List<Effect> effects = new ArrayList<>();
+    boolean chosen = clause.choice != null || clause.mode != null;
+    if (chosen) {
       Effect mode = mode(device, clause);
       if (mode != Effect.CANNOT || clause.kelvin == null) {
-        return mode;
+        effects.add(mode);
       }
     }
-    if (clause.kelvin != null) {
+    boolean said = effects.stream().anyMatch(Effect.Do.class::isInstance);
+    if (clause.colour != null && !said) {
+      Attribute colour = first(device, clause, List.of(Vocabulary.COLOR), ValueKind.Colour.class);
+      effects.add(
+          colour == null
+              ? Effect.CANNOT
+              : lit(device, command(device, colour, Value.of(clause.colour))));
+    } else if (clause.kelvin != null && !said) {
       Attribute white = device.attribute(Vocabulary.COLOR_TEMPERATURE);
-      return white == null
-          ? Effect.CANNOT
-          : lit(device, command(device, white, Value.of(clamp(white, clause.kelvin))));
+      effects.add(
+          white == null
+              ? Effect.CANNOT
+              : lit(device, command(device, white, Value.of(clamp(white, clause.kelvin)))));
     }
+    if (clause.number != null || clause.minimum) {
+      effects.add(number(device, clause, !effects.isEmpty()));
+    }
+    return together(effects);
+  }
+
+  /** All commands, each once; the first reason why not where one can't be done. */
+  private static Effect together(List<Effect> effects) {
+    Set<Command> commands = new LinkedHashSet<>();
+    for (Effect effect : effects) {
+      if (!(effect instanceof Effect.Do(List<Command> some))) {
+        return effect;
+      }
+      commands.addAll(some);
+    }
+    return commands.isEmpty() ? Effect.CANNOT : new Effect.Do(List.copyOf(commands));
+  }
+
+  /**
+   * What a number comes to.
+   *
+   * @param beside true where another value is set, too, so that a feature may be the other's
+   */
+  private Effect number(Device device, Clause clause, boolean beside) {
     Attribute attribute = numeric(device, clause);
+    if (attribute == null && beside) {
+      attribute = device.attribute(Vocabulary.LEVEL);
+    }
     if (attribute == null) {
       return Effect.CANNOT;
     }
@@ -135,7 +165,8 @@ final class Effects {
       boolean light = attribute.id().equals(Vocabulary.LEVEL);
       return lit(device, command(device, attribute, Value.of(light ? Math.max(1, least) : least)));
     }
-    double number = inUnitOf(attribute, clause.number == null ? 0 : clause.number, clause.unit);
+    double number =
+        inUnitOf(attribute, clause.number == null ? 0 : clause.number, clause.unit);
     int direction = clause.direction();
     if (direction != 0 && (clause.by || !clause.absolute)) {
       return shift(device, attribute, direction * number);

@@ -72,7 +72,7 @@ final class SentencePlanner {
     if (asked != null) {
       steps.add(answerAgain(asked, tokens, said));
     } else if (question) {
-      steps.add(answer(sentence, tokens, parts, said));
+      steps.addAll(answers(sentence, parts, said));
     } else if (sentence.doubt()) {
       String plain = said.replaceAll("[?？]+$", "");
       steps.add(new Step.Ask(speech.say("ask.really"), List.of(plain), said));
@@ -147,8 +147,23 @@ final class SentencePlanner {
     return device == null ? null : device.area();
   }
 
+  /** The questions of a sentence, one after the other. */
+  private List<Step> answers(Sentence sentence, List<Part> parts, String said) {
+    List<Integer> starts = sentence.questions();
+    if (starts.size() == 1) {
+      return List.of(answer(sentence, parts, said));
+    }
+    List<Step> steps = new ArrayList<>();
+    for (int i = 0; i < starts.size(); i++) {
+      int end = i + 1 < starts.size() ? starts.get(i + 1) : reading.tokens().size();
+      List<Token> own = reading.tokens().subList(starts.get(i), end);
+      steps.add(answer(new Sentence(own, pack, ""), said));
+    }
+    return steps;
+  }
+
   /** A question is answered, whatever else its words could mean: it never acts. */
-  private Step answer(Sentence sentence, List<Token> tokens, List<Part> parts, String said) {
+  private Step answer(Sentence sentence, List<Part> parts, String said) {
     for (Part part : parts) {
       if (part instanceof Part.OfTimer timer) {
         return new Parts(reading.tokens()).timers(timer, true).getFirst();
@@ -157,7 +172,11 @@ final class SentencePlanner {
         return lists.read(list, said).getFirst();
       }
     }
-    List<Clause> clauses = clauses(tokens);
+    return answer(sentence, said);
+  }
+
+  private Step answer(Sentence sentence, String said) {
+    List<Clause> clauses = clauses(sentence.statement());
     Clause asked = clauses.isEmpty() ? new Clause(0) : clauses.getFirst();
     String text =
         new Answers(situation.home(), situation.state(), targets, speech)
@@ -178,6 +197,11 @@ final class SentencePlanner {
       for (Part part : parts) {
         switch (part) {
           case Part.Deeds deeds -> steps.addAll(deeds(deeds.from(), deeds.to()));
+          case Part.Question question ->
+              steps.add(
+                  answer(
+                      new Sentence(tokens.subList(question.from(), question.to()), pack, ""),
+                      words(question.from(), question.to())));
           case Part.OfTimer timer -> steps.addAll(timers(timer, false));
           case Part.OfList list -> steps.addAll(lists.read(list, words(list.from(), list.to())));
           case Part.Message message -> steps.addAll(talk().message(message));

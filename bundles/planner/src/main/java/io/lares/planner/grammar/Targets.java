@@ -110,9 +110,7 @@ final class Targets {
       fitting = preferring(fitting, device -> speaker != null && speaker.equals(device.area()));
     }
     boolean lights = fitting.stream().allMatch(device -> device.type().isLight());
-    if (fitting.size() > 1
-        && !target.all
-        && (target.single || !lights && !target.placed())) {
+    if (fitting.size() > 1 && !target.all && (target.single || !lights && !target.placed())) {
       return new Result.Unclear(fitting);
     }
     return new Result.Found(fitting, fitting.size() > 1);
@@ -147,7 +145,10 @@ final class Targets {
       fitting = near ? here : fitting;
     }
     boolean one = lexicon.pack().pack().spaced() && !kind.plural() && !target.all;
-    boolean light = kind.group() == Group.LIGHT && !kind.narrow();
+    boolean light =
+        kind.group() == Group.LIGHT
+            && !kind.narrow()
+            && fitting.stream().map(Device::area).distinct().count() == 1;
     if (one && !light && !near && (!target.placed() || target.guessed) && fitting.size() > 1) {
       fitting = preferring(fitting, able);
       if (fitting.size() > 1) {
