@@ -303,7 +303,12 @@ final class ClauseParser {
     if (nouns.excepting() && clause.settled() && !connected && spaced) {
       return true;
     }
-    if (opens && connected && !clause.empty() && (clause.hasVerb() || clause.complete())) {
+    boolean again = sameDirection(verbs) && ahead.nextNominal(i) < 0;
+    if (opens
+        && connected
+        && !again
+        && !clause.empty()
+        && (clause.hasVerb() || clause.complete())) {
       begin(i);
     } else if (clause.settled() && opens && !verbs.contains(Verb.SET)) {
       if (!clause.targets.isEmpty() && !sameDirection(verbs)) {
@@ -336,7 +341,7 @@ final class ClauseParser {
     if (about == null && described == null) {
       return false;
     }
-    if (connected && clause.hasFeature() && clause.complete()) {
+    if (connected && clause.complete() && (clause.hasFeature() || ahead.wish(i))) {
       begin(i);
     }
     if (about != null) {

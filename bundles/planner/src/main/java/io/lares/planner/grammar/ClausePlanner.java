@@ -63,9 +63,6 @@ final class ClausePlanner {
     }
 
     List<Step> plan() {
-      if (clause.later) {
-        return List.of(new Step.SaveAutomation(said));
-      }
       if (clause.negated) {
         return List.of(new Step.Answer(speech.say("answer.not"), said));
       }
@@ -98,11 +95,13 @@ final class ClausePlanner {
       return result();
     }
 
+    /** False where what was named before is known, and can't do this: then it is not meant. */
     private boolean inheritedFit() {
       for (Target target : clause.targets) {
-        if (target.onlyPlace()
-            || targets.find(target, this::able) instanceof Targets.Result.Found(var devices, var g)
-                && devices.stream().anyMatch(this::able)) {
+        boolean unfit =
+            targets.find(target, this::able) instanceof Targets.Result.Found(var devices, var g)
+                && devices.stream().noneMatch(this::able);
+        if (target.onlyPlace() || !unfit) {
           return true;
         }
       }

@@ -41,7 +41,8 @@ final class Conditions {
       clause.state = presence(clause);
     }
     List<Condition> checks = new ArrayList<>();
-    boolean every = true;
+    boolean every =
+        !clause.targets.isEmpty() && clause.targets.stream().allMatch(each -> each.all);
     if (clause.compare != null && clause.number != null) {
       for (Device device : devices(clause)) {
         Condition check = compared(device, clause);
@@ -49,7 +50,6 @@ final class Conditions {
           checks.add(check);
         }
       }
-      every = false;
     } else {
       for (Device device : devices(clause)) {
         Condition check = facts.check(device, clause);
@@ -57,7 +57,6 @@ final class Conditions {
           checks.add(check);
         }
       }
-      every = !clause.targets.isEmpty() && clause.targets.stream().allMatch(each -> each.all);
     }
     return checks.isEmpty()
         ? null

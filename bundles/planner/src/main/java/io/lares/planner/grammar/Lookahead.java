@@ -82,6 +82,22 @@ final class Lookahead {
     return settled;
   }
 
+  /** True where something to do, or a value, is said before the next connective. */
+  boolean wish(int i) {
+    for (int k = i + 1; has(k) && !at(k).is(Word.Mark.STOP) && !at(k).is(Word.Mark.AND); k++) {
+      Token token = at(k);
+      if (token.has(Word.Do.class) && !token.is(Word.Mark.IN)
+          || token.has(Word.Numeral.class)
+          || token.has(Word.Amount.class)
+          || token.has(Word.Mode.class)
+          || token.has(Word.Choice.class)
+          || token.has(Word.Colour.class)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** True where all or everything is said before the next connective. */
   boolean quantified(int i) {
     for (int k = i; has(k) && !at(k).is(Word.Mark.STOP) && !at(k).is(Word.Mark.AND); k++) {

@@ -14,6 +14,9 @@ sealed interface Part {
   /** About timers. */
   record OfTimer(int from, int to) implements Part {}
 
+  /** Something to be reminded of, from a token on. */
+  record Reminder(int from, int to, int text) implements Part {}
+
   /** About a list, in words that stand around free text. */
   record OfList(int from, int to, Frames.Match match) implements Part {}
 

@@ -17,12 +17,21 @@ final class Sentence {
     List<Integer> starts = new ArrayList<>(List.of(0));
     for (int i = 1; i < tokens.size(); i++) {
       Token before = tokens.get(i - 1);
-      boolean joined = before.is(Word.Mark.AND) || before.is(Word.Mark.STOP);
-      if (joined && questionFirst && asks(tokens.get(i))) {
+      boolean joined =
+          before.is(Word.Mark.STOP) || questionFirst && before.is(Word.Mark.AND);
+      boolean asked =
+          questionFirst
+              ? asks(tokens.get(i))
+              : asksIn(starts.getLast(), i) && asksIn(i, tokens.size());
+      if (joined && asked) {
         starts.add(i);
       }
     }
     return starts;
+  }
+
+  private boolean asksIn(int from, int to) {
+    return tokens.subList(from, to).stream().anyMatch(Sentence::asks);
   }
 
   Sentence(List<Token> tokens, LanguagePack pack, String text) {
@@ -36,7 +45,10 @@ final class Sentence {
   private int findAsk() {
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);
-      if (asks(token)) {
+      boolean whenever =
+          token.is(Word.Mark.LATER)
+              && !(i + 1 < tokens.size() && tokens.get(i + 1).has(Word.Ask.class));
+      if (asks(token) && !whenever) {
         return i;
       }
       boolean frame =
@@ -48,10 +60,13 @@ final class Sentence {
     return -1;
   }
 
-  /** "In the kitchen, which lights are on?" */
+  /** "In the kitchen, which lights are on?", but not "the kitchen is too dark". */
   private boolean leadingPlace(int i) {
     Token token = tokens.get(i);
-    return token.is(Word.Mark.IN) || token.is(Word.Mark.ARTICLE) || token.has(Word.Place.class);
+    return token.is(Word.Mark.IN)
+        || token.is(Word.Mark.ARTICLE)
+        || token.has(Word.Place.class)
+            && tokens.subList(0, i).stream().anyMatch(before -> before.is(Word.Mark.IN));
   }
 
   /** True for a word that wants an answer. */

@@ -8,6 +8,8 @@ import io.lares.planner.Request;
 import io.lares.planner.Situation;
 import io.lares.planner.Step;
 import io.lares.planner.language.LanguagePack;
+import java.time.Duration;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -15,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns one sentence, cut into words, into steps: part by part, in the order of the parts. */
 final class SentencePlanner {
+  private static final int LONGEST_NAME = 100;
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
+  private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd");
+
   private final Situation situation;
   private final Request request;
   private final GrammarPlanner.Reading reading;
@@ -66,6 +72,10 @@ final class SentencePlanner {
                 lists.pattern(),
                 lists::fits)
             .parts();
+    String small = smallTalk(reading.tokens());
+    if (small != null) {
+      return List.of(new Step.Answer(small, said));
+    }
     @Nullable Sentence asked = goesOnAsking(tokens, parts);
     boolean question = (sentence.question() || spoken.question()) && !edits(parts);
     List<Step> steps = new ArrayList<>();
@@ -91,6 +101,28 @@ final class SentencePlanner {
         && parts.getFirst() instanceof Part.OfList list
         && list.from() == 0
         && !list.match().what().endsWith("ask");
+  }
+
+  /** The time, the date, or a wish taken back; null where the sentence is about anything else. */
+  private @Nullable String smallTalk(List<Token> tokens) {
+    String talk = null;
+    for (Token token : tokens) {
+      Word.Topic topic = token.get(Word.Topic.class);
+      boolean ours = topic != null && speech.has("talk." + topic.topic());
+      if (topic != null && ours) {
+        talk = topic.topic();
+      } else if (!token.is(Word.Mark.FILLER)
+          && !token.is(Word.Mark.STOP)
+          && !token.is(Word.Mark.POLITE)
+          && !token.is(Word.Mark.NO)
+          && !token.has(Word.Ask.class)) {
+        return null;
+      }
+    }
+    return talk == null
+        ? null
+        : speech.say(
+            "talk." + talk, CLOCK.format(situation.now()), DATE.format(situation.now()));
   }
 
   /** "And the kitchen?" behind a question: the question, where nothing but devices are named. */
@@ -202,6 +234,7 @@ final class SentencePlanner {
                   answer(
                       new Sentence(tokens.subList(question.from(), question.to()), pack, ""),
                       words(question.from(), question.to())));
+          case Part.Reminder reminder -> steps.addAll(reminder(reminder));
           case Part.OfTimer timer -> steps.addAll(timers(timer, false));
           case Part.OfList list -> steps.addAll(lists.read(list, words(list.from(), list.to())));
           case Part.Message message -> steps.addAll(talk().message(message));
@@ -218,6 +251,25 @@ final class SentencePlanner {
         }
       }
       return steps;
+    }
+
+    /** A timer that is named after what to be reminded of. */
+    private List<Step> reminder(Part.Reminder part) {
+      int end = part.to();
+      Duration delay = null;
+      for (int i = part.from(); i < part.to(); i++) {
+        Word.Delay found = tokens.get(i).get(Word.Delay.class);
+        if (found != null && delay == null) {
+          delay = found.time();
+          end = i >= part.text() ? i : end;
+        }
+      }
+      String said = words(part.from(), part.to());
+      String name = words(part.text(), end);
+      return delay == null || name.length() > LONGEST_NAME
+          ? List.of(new Step.Ask(speech.say("timer.howlong"), List.of(), said))
+          : List.of(
+              new Step.StartTimer(delay, name, targets.speaker(), "", List.of(), said));
     }
 
     private TalkReader talk() {
@@ -262,6 +314,10 @@ final class SentencePlanner {
       List<Clause> clauses = clauses(own);
       if (from == 0 && earlier != null) {
         clauses = followed(own, clauses);
+      }
+      if (clauses.stream().anyMatch(clause -> clause.later)) {
+        String said = words(from, to);
+        return List.of(new Step.SaveAutomation(said));
       }
       for (Clause clause : clauses) {
         delays.add(clause, planner.plan(clause));

@@ -141,6 +141,10 @@ final class Wishes {
     if (list != null) {
       return list;
     }
+    int remind = topic(start, end, "remind");
+    if (remind >= 0 && find(start, end, token -> token.has(Word.Delay.class)) >= 0) {
+      return new Part.Reminder(start, end, remind + 1);
+    }
     int message = topic(start, end, "broadcast");
     if (message >= 0 && (message == start || placesOnly(start, message))) {
       return new Part.Message(start, openEnd(start, to), message + 1);

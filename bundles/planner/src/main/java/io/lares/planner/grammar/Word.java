@@ -128,6 +128,9 @@ sealed interface Word {
     /** Between a condition and a wish. */
     SO,
     OR,
+    AM,
+    PM,
+    OCLOCK,
     /** Takes back what was said before: no, I meant. */
     NO,
     /** Before what something is for or how long. */
