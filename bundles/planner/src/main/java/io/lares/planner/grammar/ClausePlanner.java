@@ -287,7 +287,8 @@ final class ClausePlanner {
       List<Device> cleaners = new ArrayList<>();
       boolean named = false;
       for (Target target : clause.targets) {
-        where = target.place != null || target.here ? target : where;
+        boolean said = !target.guessed && (target.place != null || target.here);
+        where = said ? target : where;
         if (!target.onlyPlace()
             && targets.find(unplaced(target), this::able)
                 instanceof Targets.Result.Found(var devices, var g)) {

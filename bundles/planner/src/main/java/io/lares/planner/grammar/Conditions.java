@@ -41,8 +41,7 @@ final class Conditions {
       clause.state = presence(clause);
     }
     List<Condition> checks = new ArrayList<>();
-    boolean every =
-        !clause.targets.isEmpty() && clause.targets.stream().allMatch(each -> each.all);
+    boolean every = !clause.targets.isEmpty() && clause.targets.stream().allMatch(each -> each.all);
     if (clause.compare != null && clause.number != null) {
       for (Device device : devices(clause)) {
         Condition check = compared(device, clause);

@@ -165,8 +165,7 @@ final class Effects {
       boolean light = attribute.id().equals(Vocabulary.LEVEL);
       return lit(device, command(device, attribute, Value.of(light ? Math.max(1, least) : least)));
     }
-    double number =
-        inUnitOf(attribute, clause.number == null ? 0 : clause.number, clause.unit);
+    double number = inUnitOf(attribute, clause.number == null ? 0 : clause.number, clause.unit);
     int direction = clause.direction();
     if (direction != 0 && (clause.by || !clause.absolute)) {
       return shift(device, attribute, direction * number);

@@ -145,7 +145,11 @@ public final class GrammarPlanner implements Planner {
     TextForm.Formed formed =
         Spelling.corrected(form.form(request.text()), lexicon, ownNames(situation, form));
     Segmenter.Cut cut = new Segmenter(lexicon).cut(formed.text());
-    return new Reading(lexicon, formed, Moments.joined(cut.tokens(), situation.now().toLocalDateTime()), cut.cost());
+    return new Reading(
+        lexicon,
+        formed,
+        Moments.joined(cut.tokens(), situation.now().toLocalDateTime()),
+        cut.cost());
   }
 
   /** The words of what people have named themselves: lists, timers. */

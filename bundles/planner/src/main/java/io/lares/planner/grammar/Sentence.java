@@ -17,8 +17,7 @@ final class Sentence {
     List<Integer> starts = new ArrayList<>(List.of(0));
     for (int i = 1; i < tokens.size(); i++) {
       Token before = tokens.get(i - 1);
-      boolean joined =
-          before.is(Word.Mark.STOP) || questionFirst && before.is(Word.Mark.AND);
+      boolean joined = before.is(Word.Mark.STOP) || questionFirst && before.is(Word.Mark.AND);
       boolean asked =
           questionFirst
               ? asks(tokens.get(i))

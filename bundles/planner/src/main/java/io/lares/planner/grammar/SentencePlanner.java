@@ -121,8 +121,7 @@ final class SentencePlanner {
     }
     return talk == null
         ? null
-        : speech.say(
-            "talk." + talk, CLOCK.format(situation.now()), DATE.format(situation.now()));
+        : speech.say("talk." + talk, CLOCK.format(situation.now()), DATE.format(situation.now()));
   }
 
   /** "And the kitchen?" behind a question: the question, where nothing but devices are named. */
@@ -268,8 +267,7 @@ final class SentencePlanner {
       String name = words(part.text(), end);
       return delay == null || name.length() > LONGEST_NAME
           ? List.of(new Step.Ask(speech.say("timer.howlong"), List.of(), said))
-          : List.of(
-              new Step.StartTimer(delay, name, targets.speaker(), "", List.of(), said));
+          : List.of(new Step.StartTimer(delay, name, targets.speaker(), "", List.of(), said));
     }
 
     private TalkReader talk() {

@@ -116,8 +116,7 @@ final class TalkReader {
   }
 
   /** "... at volume 30", or null. */
-  private static @Nullable Command volume(
-      List<Token> tokens, Device player, int from, int to) {
+  private static @Nullable Command volume(List<Token> tokens, Device player, int from, int to) {
     boolean said = false;
     for (int i = from; i < to; i++) {
       Word.About about = tokens.get(i).get(Word.About.class);
@@ -225,8 +224,8 @@ final class TalkReader {
         name != null
             && name.devices().stream()
                 .map(home::device)
-                .anyMatch(device ->
-                    device != null && device.attribute(Vocabulary.PLAYBACK) != null);
+                .anyMatch(
+                    device -> device != null && device.attribute(Vocabulary.PLAYBACK) != null);
     return plays
         || named
         || token.has(Word.Place.class)

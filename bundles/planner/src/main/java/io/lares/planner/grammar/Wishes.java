@@ -214,7 +214,9 @@ final class Wishes {
   /** A question goes on until a piece begins with a wish or with another question. */
   private int questionEnd(int first, int to) {
     int end = first;
-    while (end < to && !wishAt(end + 1, to) && !Sentence.asks(tokens.get(Math.min(end + 1, to - 1)))) {
+    while (end < to
+        && !wishAt(end + 1, to)
+        && !Sentence.asks(tokens.get(Math.min(end + 1, to - 1)))) {
       end = pieceEnd(end + 1, to);
     }
     return end;
