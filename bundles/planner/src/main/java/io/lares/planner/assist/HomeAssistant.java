@@ -52,6 +52,7 @@ public final class HomeAssistant implements Assistant, AutoCloseable {
 
   private record Pending(TurnRun run, Instant until) {}
 
+  private final Tiers tiers;
   private final GrammarPlanner planner;
   private final Kernel kernel;
   private final Recorder recorder;
@@ -71,14 +72,15 @@ public final class HomeAssistant implements Assistant, AutoCloseable {
    * @param homeChanged is told, on the kernel's thread for events, when the home has changed
    */
   public HomeAssistant(
-      GrammarPlanner planner,
+      Tiers tiers,
       Kernel kernel,
       Timers timers,
       Lists lists,
       Recorder recorder,
       Clock clock,
       Runnable homeChanged) {
-    this.planner = planner;
+    this.tiers = tiers;
+    this.planner = tiers.grammar();
     this.chores = new Chores(timers, lists);
     this.decisions = new Decisions(planner);
     this.kernel = kernel;
@@ -118,7 +120,7 @@ public final class HomeAssistant implements Assistant, AutoCloseable {
             chores.lists().all(),
             ZonedDateTime.now(clock),
             before);
-    Plan plan = planner.plan(request, situation);
+    Plan plan = tiers.plan(request, situation);
     double millis = (System.nanoTime() - start) / 1e6;
     Decisions.Decided decided = decisions.of(plan, request, home);
     byte[] id = new byte[8];

@@ -71,10 +71,10 @@ public final class GrammarPlanner implements Planner {
         best = reading.cost() < best.cost() * 0.8 ? reading : best;
       }
     }
+    List<Step> steps =
+        new SentencePlanner(situation, request, best, earlier(situation, best)).steps(first);
     return new Plan(
-        new SentencePlanner(situation, request, best, earlier(situation, best)).steps(first),
-        best.lexicon().pack().pack().locale(),
-        TIER);
+        steps, best.lexicon().pack().pack().locale(), TIER, unexplained(steps, best));
   }
 
   /**
@@ -122,6 +122,16 @@ public final class GrammarPlanner implements Planner {
         .filter(pack -> pack.pack().code().equals(language.getLanguage()))
         .findFirst()
         .orElse(packs.getFirst());
+  }
+
+  /** Words that nothing explains, where they kept the sentence from being understood as a whole. */
+  private static List<String> unexplained(List<Step> steps, Reading reading) {
+    boolean refused =
+        steps.stream()
+            .anyMatch(step -> step instanceof Step.Refuse || step instanceof Step.Answer);
+    return refused
+        ? reading.tokens().stream().filter(Token::unknown).map(Token::text).toList()
+        : List.of();
   }
 
   /** What was said just before, in the same language, or null. */

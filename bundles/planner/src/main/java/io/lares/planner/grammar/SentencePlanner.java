@@ -219,6 +219,9 @@ final class SentencePlanner {
   private final class Parts {
     private final List<Token> tokens;
 
+    /** What the condition speaks of whose wishes are being read. */
+    private @Nullable Clause referent;
+
     Parts(List<Token> tokens) {
       this.tokens = tokens;
     }
@@ -291,16 +294,43 @@ final class SentencePlanner {
       List<Token> test = tokens.subList(part.test(), part.testEnd());
       boolean either = test.stream().anyMatch(token -> token.is(Word.Mark.OR));
       List<Clause> clauses = clauses(test);
+      refer(clauses, part);
       Condition condition =
           new Conditions(targets, new Facts(situation.state())).of(clauses, either);
+      Clause outer = referent;
+      referent = clauses.isEmpty() ? null : clauses.getLast();
       List<Step> then = steps(part.then());
       List<Step> otherwise = steps(part.otherwise());
+      referent = outer;
       if (condition == null || then.isEmpty()) {
         return List.of(
             new Step.Refuse(
                 said, speech.say("refuse.condition", words(part.test(), part.testEnd())), said));
       }
       return List.of(new Step.When(condition, then, otherwise, said));
+    }
+
+    /** "Close the door if it is open": it is what the wish speaks of. */
+    private void refer(List<Clause> test, Part.If part) {
+      boolean silent = !test.isEmpty() && test.getFirst().targets.isEmpty();
+      if (silent
+          && test.getFirst().pronoun
+          && !part.then().isEmpty()
+          && part.then().getFirst() instanceof Part.Deeds(int from, int to)) {
+        List<Clause> wish = clauses(tokens.subList(from, to));
+        if (!wish.isEmpty()) {
+          test.getFirst().targets.addAll(wish.getFirst().targets);
+        }
+      }
+    }
+
+    /** "If the lamp is on, turn it off": it is what the condition speaks of. */
+    private void refer(List<Clause> wish) {
+      Clause said = referent;
+      if (said != null && !wish.isEmpty() && wish.getFirst().targets.isEmpty()) {
+        wish.getFirst().targets.addAll(said.targets);
+        wish.getFirst().inherited = true;
+      }
     }
 
     private List<Step> deeds(int from, int to) {
@@ -313,6 +343,7 @@ final class SentencePlanner {
       if (from == 0 && earlier != null) {
         clauses = followed(own, clauses);
       }
+      refer(clauses);
       if (clauses.stream().anyMatch(clause -> clause.later)) {
         String said = words(from, to);
         return List.of(new Step.SaveAutomation(said));
