@@ -13,8 +13,7 @@ import java.util.Locale;
  * @param unexplained the words of the sentence that the tier could make nothing of, in order; where
  *     there are any, the next tier is asked
  */
-public record Plan(
-    List<Step> steps, Locale language, String planner, List<String> unexplained) {
+public record Plan(List<Step> steps, Locale language, String planner, List<String> unexplained) {
   public Plan {
     steps = List.copyOf(steps);
     unexplained = List.copyOf(unexplained);

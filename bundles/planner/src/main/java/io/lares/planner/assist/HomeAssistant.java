@@ -93,10 +93,34 @@ public final class HomeAssistant implements Assistant, AutoCloseable {
 
   @Override
   public Turn ask(Request request, Consumer<Turn> progress) {
+    Optional<Turn> answered = answered(request, progress);
+    if (answered.isPresent()) {
+      return answered.get();
+    }
     Instant now = clock.instant();
     Turn turn = ask(request, conversations.before(request.speaker(), now), false, progress);
     conversations.said(request, turn.plan(), now);
     return turn;
+  }
+
+  /** A plain yes or no answers what waits for this speaker's own yes. */
+  private Optional<Turn> answered(Request request, Consumer<Turn> progress) {
+    Optional<Boolean> reply = planner.reply(request);
+    if (reply.isEmpty()) {
+      return Optional.empty();
+    }
+    String waiting = null;
+    synchronized (pending) {
+      for (Pending each : pending.values()) {
+        Actor asked = each.run().intent().actor();
+        if (sameSpeaker(request.speaker(), asked)) {
+          waiting = each.run().id();
+        }
+      }
+    }
+    return waiting == null
+        ? Optional.empty()
+        : answer(waiting, request.speaker(), reply.get(), progress);
   }
 
   /**
@@ -204,8 +228,11 @@ public final class HomeAssistant implements Assistant, AutoCloseable {
   }
 
   private static boolean mayAnswer(Actor by, Actor asked) {
-    return by.role() == Person.Role.OWNER
-        || by.kind() == asked.kind() && by.id().equals(asked.id());
+    return by.role() == Person.Role.OWNER || sameSpeaker(by, asked);
+  }
+
+  private static boolean sameSpeaker(Actor by, Actor asked) {
+    return by.kind() == asked.kind() && by.id().equals(asked.id());
   }
 
   private void onEvents(List<HubEvent> events) {

@@ -22,8 +22,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 public final class PlannerComponent implements Planner {
   private final Map<ServiceReference<Tier>, Tier> more =
       new ConcurrentSkipListMap<>(Comparator.reverseOrder());
-  private final Tiers tiers =
-      new Tiers(new GrammarPlanner(), () -> List.copyOf(more.values()));
+  private final Tiers tiers = new Tiers(new GrammarPlanner(), () -> List.copyOf(more.values()));
 
   @Activate
   public PlannerComponent() {}

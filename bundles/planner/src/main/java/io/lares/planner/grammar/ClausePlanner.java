@@ -8,7 +8,6 @@ import io.lares.home.DeviceType;
 import io.lares.home.Home;
 import io.lares.home.Reading;
 import io.lares.home.Value;
-import io.lares.home.ValueKind;
 import io.lares.home.Vocabulary;
 import io.lares.kernel.StateView;
 import io.lares.planner.Step;
@@ -54,12 +53,14 @@ final class ClausePlanner {
   private final class Work {
     private final Clause clause;
     private final String said;
+    private final Troubles troubles;
     private final List<Step> problems = new ArrayList<>();
     private final Map<Command, Boolean> commands = new LinkedHashMap<>();
 
     Work(Clause clause) {
       this.clause = clause;
       this.said = words.apply(clause.from, clause.to);
+      this.troubles = new Troubles(clause, said, speech, targets, words);
     }
 
     List<Step> plan() {
@@ -115,7 +116,7 @@ final class ClausePlanner {
           return new Step.Ask(speech.say("ask.what", speech.names(devices)), List.of(), said);
         }
       }
-      return refuse(said, speech.say("refuse.understand"));
+      return troubles.refuse(said, speech.say("refuse.understand"));
     }
 
     /** What "except" takes out, or null where that could not be found. */
@@ -131,7 +132,7 @@ final class ClausePlanner {
           case Targets.Result.Found(var devices, var group) -> spared.addAll(devices);
           case Targets.Result.Unclear(var devices) -> spared.addAll(devices);
           case Targets.Result.Missing(var elsewhere) -> {
-            problems.add(missing(target, elsewhere));
+            problems.add(troubles.missing(target, elsewhere));
             return null;
           }
         }
@@ -156,8 +157,8 @@ final class ClausePlanner {
                         ? "refuse.value"
                         : "refuse.understand")
                 : speech.say("refuse.nothing.place", targets.placeName(target));
-        String part = target == null || clause.hasFeature() ? said : part(target);
-        problems.add(refuse(part, why));
+        String part = target == null || clause.hasFeature() ? said : troubles.part(target);
+        problems.add(troubles.refuse(part, why));
         return;
       }
       boolean lights = there.stream().allMatch(device -> device.type().isLight());
@@ -166,7 +167,7 @@ final class ClausePlanner {
       }
       boolean risky = there.size() > 1 && !lights && target == null && targets.speaker() == null;
       if (risky) {
-        problems.add(which(there));
+        problems.add(troubles.which(there));
         return;
       }
       add(there, true, "");
@@ -229,8 +230,9 @@ final class ClausePlanner {
 
     private void described(Target target, Set<Device> spared) {
       switch (targets.find(target, this::able)) {
-        case Targets.Result.Missing(var elsewhere) -> problems.add(missing(target, elsewhere));
-        case Targets.Result.Unclear(var options) -> problems.add(which(options));
+        case Targets.Result.Missing(var elsewhere) ->
+            problems.add(troubles.missing(target, elsewhere));
+        case Targets.Result.Unclear(var options) -> problems.add(troubles.which(options));
         case Targets.Result.Found(var devices, var group) -> {
           List<Device> meant =
               Targets.filter(
@@ -240,7 +242,7 @@ final class ClausePlanner {
                           && (!target.everything || !switches() || Group.switched(device)));
           boolean vague = target.everything && clause.hasValue() && !clause.hasFeature();
           List<Device> usual = vague ? usual(Targets.filter(meant, this::able)) : meant;
-          add(group ? usual : devices, group, part(target));
+          add(group ? usual : devices, group, troubles.part(target));
         }
       }
     }
@@ -269,7 +271,7 @@ final class ClausePlanner {
       List<Command> news = wanted.stream().filter(this::changes).toList();
       (news.isEmpty() || !group ? wanted : news).forEach(command -> commands.put(command, true));
       if (culprit != null && (done == 0 || !group)) {
-        problems.add(cannot(part.isEmpty() ? said : part, devices, culprit, worst));
+        problems.add(troubles.cannot(part.isEmpty() ? said : part, devices, culprit, worst));
       }
     }
 
@@ -304,7 +306,7 @@ final class ClausePlanner {
         return false;
       }
       if (cleaners.size() > 1) {
-        problems.add(which(cleaners));
+        problems.add(troubles.which(cleaners));
         return true;
       }
       Device cleaner = cleaners.getFirst();
@@ -343,72 +345,6 @@ final class ClausePlanner {
       }
       steps.addAll(problems);
       return steps;
-    }
-
-    private String part(Target target) {
-      return words.apply(target.from, target.to);
-    }
-
-    private Step.Refuse refuse(String part, String why) {
-      return new Step.Refuse(part, why, said);
-    }
-
-    private Step which(List<Device> options) {
-      List<String> names = options.stream().limit(6).map(speech::name).toList();
-      List<String> sentences = new ArrayList<>();
-      for (String name : names) {
-        sentences.add(rephrase(name));
-      }
-      return new Step.Ask(speech.say("ask.which", speech.choice(names)), sentences, said);
-    }
-
-    /** The sentence again, with a device's name where it was unclear. */
-    private String rephrase(String name) {
-      for (Target target : clause.targets) {
-        String part = part(target);
-        if (!target.onlyPlace() && !part.isEmpty() && said.contains(part)) {
-          return said.replace(part, name);
-        }
-      }
-      return said + " " + name;
-    }
-
-    private Step missing(Target target, List<Device> elsewhere) {
-      String part = part(target);
-      String what = target.unknown.isEmpty() && target.kind != null ? target.kind.noun() : part;
-      String why =
-          target.placed() && target.unknown.isEmpty()
-              ? speech.say("refuse.nodevice.place", what, targets.placeName(target))
-              : speech.say("refuse.nodevice", what);
-      if (!elsewhere.isEmpty()) {
-        why = speech.counted("refuse.nearest", elsewhere, why, speech.names(elsewhere));
-      }
-      return refuse(part.isEmpty() ? said : part, why);
-    }
-
-    private Step cannot(String part, List<Device> devices, Device culprit, Effect effect) {
-      String name = speech.names(effect instanceof Effect.Misfit ? List.of(culprit) : devices);
-      String why =
-          switch (effect) {
-            case Effect.Misfit(Attribute attribute) -> misfit(name, attribute);
-            case Effect.ReadOnly(Attribute attribute) -> speech.say("refuse.readonly", name);
-            default -> speech.say("refuse.cannot", name);
-          };
-      return refuse(part, why);
-    }
-
-    private String misfit(String name, Attribute attribute) {
-      return switch (attribute.kind()) {
-        case ValueKind.Number range when range.bounded() ->
-            speech.say(
-                "refuse.range",
-                name,
-                Value.of(range.min()),
-                Phrases.withUnit(Value.of(range.max()), attribute.unit()));
-        case ValueKind.Choice(List<String> values) ->
-            speech.say("refuse.choice", name, speech.choice(values));
-        default -> speech.say("refuse.cannot", name);
-      };
     }
   }
 }

@@ -88,7 +88,7 @@ final class Conditions {
     for (AttributeId id : read(clause)) {
       Attribute attribute = device.attribute(id);
       if (attribute != null) {
-        double wanted = Effects.inUnitOf(attribute, number, clause.unit);
+        double wanted = Measures.inUnitOf(attribute, number, clause.unit);
         return new Condition.Is(device.id(), id, test, Value.of(wanted));
       }
     }

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,8 @@ public final class GrammarPlanner implements Planner {
 
   /** The longest sentence, in characters. */
   public static final int LONGEST = 10_000;
+
+  private static final int LONGEST_REPLY = 30;
 
   /** Longer sentences are not gone on from. */
   private static final int LONGEST_BEFORE = 500;
@@ -73,8 +76,7 @@ public final class GrammarPlanner implements Planner {
     }
     List<Step> steps =
         new SentencePlanner(situation, request, best, earlier(situation, best)).steps(first);
-    return new Plan(
-        steps, best.lexicon().pack().pack().locale(), TIER, unexplained(steps, best));
+    return new Plan(steps, best.lexicon().pack().pack().locale(), TIER, unexplained(steps, best));
   }
 
   /**
@@ -112,6 +114,16 @@ public final class GrammarPlanner implements Planner {
     return new Speech(home, packOf(language));
   }
 
+  /** Whether somebody says yes or no and nothing else; empty where they say anything else. */
+  public Optional<Boolean> reply(Request request) {
+    if (request.text().length() > LONGEST_REPLY) {
+      return Optional.empty();
+    }
+    PackWords pack = packOf(request.language());
+    String text = pack.pack().form().of(request.text()).replaceAll("[.!,。！，、]+", " ").strip();
+    return Optional.ofNullable(pack.reply(text.replaceAll(" +", " ")));
+  }
+
   /** The replies of a language. */
   public LanguagePack language(Locale language) {
     return packOf(language).pack();
@@ -127,8 +139,7 @@ public final class GrammarPlanner implements Planner {
   /** Words that nothing explains, where they kept the sentence from being understood as a whole. */
   private static List<String> unexplained(List<Step> steps, Reading reading) {
     boolean refused =
-        steps.stream()
-            .anyMatch(step -> step instanceof Step.Refuse || step instanceof Step.Answer);
+        steps.stream().anyMatch(step -> step instanceof Step.Refuse || step instanceof Step.Answer);
     return refused
         ? reading.tokens().stream().filter(Token::unknown).map(Token::text).toList()
         : List.of();

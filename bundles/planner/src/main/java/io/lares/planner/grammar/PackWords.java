@@ -24,6 +24,7 @@ final class PackWords {
   private final Map<Group, List<String>> nouns = new HashMap<>();
   private final List<String> connectives = new ArrayList<>();
   private final Map<String, String> lists = new LinkedHashMap<>();
+  private final Map<String, Boolean> replies = new HashMap<>();
   private final List<String> listNouns = new ArrayList<>();
   private final Frames frames;
   private int longest;
@@ -39,6 +40,10 @@ final class PackWords {
   private void add(LanguagePack.Phrase phrase) {
     String section = phrase.section();
     if (section.startsWith("frame.")) {
+      return;
+    }
+    if (section.startsWith("reply.")) {
+      replies.put(phrase.text(), section.endsWith("yes"));
       return;
     }
     if (section.startsWith("list.")) {
@@ -127,6 +132,11 @@ final class PackWords {
 
   Frames frames() {
     return frames;
+  }
+
+  /** Whether a whole text is a yes or a no; null where it is neither. */
+  @Nullable Boolean reply(String text) {
+    return replies.get(text);
   }
 
   /** What kind of list a name means: shopping, todo; null where it is no such name. */

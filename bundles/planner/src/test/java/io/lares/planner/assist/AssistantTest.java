@@ -140,6 +140,17 @@ class AssistantTest {
   }
 
   @Test
+  void aYesMayBeSaidByWhoAskedAndByNobodyElse() throws Exception {
+    ask(BEN, "unlock the front door");
+
+    ask(CARL, "yes");
+    end();
+    assertThat(door()).isEqualTo(Value.of("locked"));
+    ask(BEN, "Yes, please.");
+    assertThat(end().reply()).isEqualTo("Front Door is unlocked.");
+  }
+
+  @Test
   void aNoLeavesEverythingAsItIs() throws Exception {
     Turn held = ask(BEN, "unlock the front door");
 
@@ -261,13 +272,11 @@ class AssistantTest {
     Turn end = end();
     assertThat(end.outcome()).isEqualTo(Turn.Kind.DONE);
     assertThat(end.steps())
-        .containsExactly(
-            Turn.Progress.DONE, Turn.Progress.DONE, Turn.Progress.SKIPPED);
+        .containsExactly(Turn.Progress.DONE, Turn.Progress.DONE, Turn.Progress.SKIPPED);
     assertThat(end.reply()).isEqualTo("Reading Lamp is off.");
 
     ask(BEN, "turn on the coffee maker if the reading lamp is on");
-    assertThat(end().reply())
-        .isEqualTo("That is not so at the moment, so I changed nothing.");
+    assertThat(end().reply()).isEqualTo("That is not so at the moment, so I changed nothing.");
   }
 
   @Test
