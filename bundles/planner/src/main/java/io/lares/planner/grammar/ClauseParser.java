@@ -124,7 +124,10 @@ final class ClauseParser {
       delayed(i, wait.time());
     }
     Word.Span span = token.get(Word.Span.class);
-    if (span != null) {
+    if (span != null && !clause.described.isEmpty() && !clause.settled()) {
+      clause.number = (double) span.time().toSeconds();
+      clause.unit = Measures.SECONDS;
+    } else if (span != null) {
       clause.hold = span.time();
     }
     Word.Compare compare = token.get(Word.Compare.class);
@@ -285,7 +288,8 @@ final class ClauseParser {
     if (!token.has(Word.Do.class)) {
       return false;
     }
-    if (token.is(Word.Mark.IN) && ahead.preposition(i, clause.settled())) {
+    boolean thing = clause.settled() && token.has(Word.Described.class);
+    if (thing || token.is(Word.Mark.IN) && ahead.preposition(i, clause.settled())) {
       return false;
     }
     boolean noun = clause.hasVerb() && (!connected || ahead.nextNominal(i) < 0);

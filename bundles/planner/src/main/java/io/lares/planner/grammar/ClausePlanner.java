@@ -86,7 +86,7 @@ final class ClausePlanner {
       if (clause.targets.isEmpty() || elsewhere) {
         place(null, spared);
       }
-      for (Target target : elsewhere ? List.<Target>of() : clause.targets) {
+      for (Target target : elsewhere ? List.<Target>of() : meant()) {
         if (target.onlyPlace()) {
           place(target, spared);
         } else {
@@ -96,17 +96,24 @@ final class ClausePlanner {
       return result();
     }
 
+    /** The targets; of those that a clause before named, the ones that can do this, if any can. */
+    private List<Target> meant() {
+      if (!clause.inherited) {
+        return clause.targets;
+      }
+      List<Target> fit =
+          clause.targets.stream().filter(each -> each.onlyPlace() || !unfit(each)).toList();
+      return fit.isEmpty() ? clause.targets : fit;
+    }
+
     /** False where what was named before is known, and can't do this: then it is not meant. */
     private boolean inheritedFit() {
-      for (Target target : clause.targets) {
-        boolean unfit =
-            targets.find(target, this::able) instanceof Targets.Result.Found(var devices, var g)
-                && devices.stream().noneMatch(this::able);
-        if (target.onlyPlace() || !unfit) {
-          return true;
-        }
-      }
-      return false;
+      return clause.targets.stream().anyMatch(each -> each.onlyPlace() || !unfit(each));
+    }
+
+    private boolean unfit(Target target) {
+      return targets.find(target, this::able) instanceof Targets.Result.Found(var devices, var g)
+          && devices.stream().noneMatch(this::able);
     }
 
     private Step incomplete() {

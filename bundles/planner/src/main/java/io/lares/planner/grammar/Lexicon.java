@@ -37,6 +37,9 @@ final class Lexicon {
 
   private static final int SHORTEST_WORD = 3;
 
+  /** Names this long, in a language without spaces, may be said by their second half. */
+  private static final int LONG_NAME = 4;
+
   /** The meanings of a phrase and what it costs to read it so. */
   record Entry(List<Word> words, double cost) {}
 
@@ -96,6 +99,7 @@ final class Lexicon {
       place(area.name(), area.aliases(), Set.of(area.id()));
     }
     shortPlaces();
+    likePlaces();
     for (Floor floor : home.floors()) {
       Set<AreaId> areas = new LinkedHashSet<>();
       for (Area area : home.areas()) {
@@ -130,6 +134,34 @@ final class Lexicon {
         remember(text);
       }
     });
+  }
+
+  /** "The lounge" for the Living Room: what rooms of a kind are called besides. */
+  private void likePlaces() {
+    for (List<String> names : pack.rooms()) {
+      Set<AreaId> areas = new LinkedHashSet<>();
+      for (Area area : home.areas()) {
+        String text = form().of(area.name());
+        if (names.stream().anyMatch(name -> mentions(text, name))) {
+          areas.add(area.id());
+        }
+      }
+      if (!areas.isEmpty()) {
+        for (String name : names) {
+          if (get(name) == null) {
+            add(name, new Word.Place(areas, name), SHORT_PLACE);
+            remember(name);
+          }
+        }
+      }
+    }
+  }
+
+  private static boolean mentions(String text, String name) {
+    int at = text.indexOf(name);
+    return at >= 0
+        && Segmenter.boundary(text, at)
+        && Segmenter.boundary(text, at + name.length());
   }
 
   private void place(String name, List<String> aliases, Set<AreaId> areas) {
@@ -276,6 +308,13 @@ final class Lexicon {
           && pack.get(word).isEmpty()) {
         add(word, new Word.Described(new LinkedHashSet<>(List.of(id)), true), 1.6);
         remember(word);
+      }
+    }
+    String told = form().of(attribute.description());
+    if (!pack.pack().spaced() && told.length() >= LONG_NAME && texts.contains(told)) {
+      String end = told.substring(told.length() - LONG_NAME / 2);
+      if (get(end) == null) {
+        add(end, new Word.Described(new LinkedHashSet<>(List.of(id)), true), 1.6);
       }
     }
     for (String text : texts) {

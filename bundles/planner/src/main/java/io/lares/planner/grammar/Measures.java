@@ -7,6 +7,9 @@ import io.lares.home.Vocabulary;
 
 /** Numbers, units and steps of attributes. */
 final class Measures {
+  /** The unit of a number that was said as a length of time. */
+  static final String SECONDS = "s";
+
   private Measures() {}
 
   /** How much "a bit" is twice of, in the unit of an attribute. */
@@ -50,6 +53,7 @@ final class Measures {
       case "fahrenheit" -> unit.equals("°F");
       case "kelvin" -> unit.equals("K");
       case "step" -> true;
+      case SECONDS -> unit.equals("min") || unit.equals("h") || unit.equals(SECONDS);
       default -> unit.equals(clause.unit);
     };
   }
@@ -63,6 +67,15 @@ final class Measures {
     if (unit.equals("celsius") && fahrenheit) {
       return Math.rint((number * 1.8 + 32) * 10) / 10;
     }
-    return number;
+    return unit.equals(SECONDS) ? number / seconds(attribute.unit()) : number;
+  }
+
+  private static double seconds(String unit) {
+    return switch (unit) {
+      case "min" -> 60;
+      case "h" -> 3600;
+      case "d" -> 86_400;
+      default -> 1;
+    };
   }
 }

@@ -4,6 +4,7 @@ import io.lares.planner.Condition;
 import io.lares.planner.language.LanguagePack;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ final class PackWords {
   private final Map<Group, List<String>> nouns = new HashMap<>();
   private final List<String> connectives = new ArrayList<>();
   private final Map<String, String> lists = new LinkedHashMap<>();
+  private final Map<String, List<String>> rooms = new LinkedHashMap<>();
   private final Map<String, Boolean> replies = new HashMap<>();
   private final List<String> listNouns = new ArrayList<>();
   private final Frames frames;
@@ -40,6 +42,10 @@ final class PackWords {
   private void add(LanguagePack.Phrase phrase) {
     String section = phrase.section();
     if (section.startsWith("frame.")) {
+      return;
+    }
+    if (section.startsWith("room.")) {
+      rooms.computeIfAbsent(section, ignored -> new ArrayList<>()).add(phrase.text());
       return;
     }
     if (section.startsWith("reply.")) {
@@ -132,6 +138,11 @@ final class PackWords {
 
   Frames frames() {
     return frames;
+  }
+
+  /** The names for kinds of rooms, those that mean the same together. */
+  Collection<List<String>> rooms() {
+    return rooms.values();
   }
 
   /** Whether a whole text is a yes or a no; null where it is neither. */
