@@ -159,9 +159,7 @@ final class Lexicon {
 
   private static boolean mentions(String text, String name) {
     int at = text.indexOf(name);
-    return at >= 0
-        && Segmenter.boundary(text, at)
-        && Segmenter.boundary(text, at + name.length());
+    return at >= 0 && Segmenter.boundary(text, at) && Segmenter.boundary(text, at + name.length());
   }
 
   private void place(String name, List<String> aliases, Set<AreaId> areas) {

@@ -5,6 +5,9 @@ import java.util.List;
 
 /** What stands further on in a sentence. Reads nothing away. */
 final class Lookahead {
+  /** A noun phrase has fewer words before its noun. */
+  private static final int FAR = 40;
+
   private final List<Token> tokens;
   private final boolean spaced;
 
@@ -50,7 +53,7 @@ final class Lookahead {
 
   /** The next token that names devices, behind fillers only; -1 where another word comes first. */
   int nextNominal(int i) {
-    for (int k = i + 1; has(k); k++) {
+    for (int k = i + 1; has(k) && k - i < FAR; k++) {
       if (at(k).nominal()) {
         return k;
       }

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** Turns one sentence, cut into words, into steps: part by part, in the order of the parts. */
 final class SentencePlanner {
   private static final int LONGEST_NAME = 100;
+
+  /** More wishes than anybody has at once; each looks at every device. */
+  private static final int MOST_CLAUSES = 60;
+
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
   private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd");
 
@@ -342,6 +346,10 @@ final class SentencePlanner {
       List<Clause> clauses = clauses(own);
       if (from == 0 && earlier != null) {
         clauses = followed(own, clauses);
+      }
+      if (clauses.size() > MOST_CLAUSES) {
+        String said = words(from, to);
+        return List.of(new Step.Refuse(said, speech.say("refuse.many", MOST_CLAUSES), said));
       }
       refer(clauses);
       if (clauses.stream().anyMatch(clause -> clause.later)) {

@@ -12,12 +12,20 @@ import org.jspecify.annotations.Nullable;
 final class Wishes {
   private static final int MOST_PIECES = 24;
 
+  /** How often frames are tried in one sentence, so that none takes long. */
+  private static final int MOST_TRIES = 200;
+
+  /** Conditions within conditions. */
+  private static final int DEEPEST = 4;
+
   private final List<Token> tokens;
   private final String text;
   private final Frames frames;
   private final Predicate<Frames.Match> fits;
   private final String listPattern;
   private final boolean framed;
+  private int tries;
+  private int depth;
 
   /**
    * Makes one.
@@ -51,13 +59,16 @@ final class Wishes {
     while (at < to) {
       int end = pieceEnd(at, to);
       int start = content(at, end);
-      int test = find(at, end, token -> token.is(Word.Mark.IF));
-      int testEnd = find(at, end, token -> token.is(Word.Mark.IFEND));
+      boolean deep = depth >= DEEPEST;
+      int test = deep ? -1 : find(at, end, token -> token.is(Word.Mark.IF));
+      int testEnd = deep ? -1 : find(at, end, token -> token.is(Word.Mark.IFEND));
       if (test < 0 && testEnd > at) {
         if (deeds >= 0) {
           parts.add(new Part.Deeds(deeds, at));
         }
+        depth++;
         parts.add(whole(at, to, at, testEnd, testEnd + 1));
+        depth--;
         return parts;
       }
       Part own = test >= 0 ? null : own(at, start, end, to, parts);
@@ -162,6 +173,19 @@ final class Wishes {
     return null;
   }
 
+  /** True where something else than deeds plainly begins. */
+  private boolean begins(int start, int end, int to) {
+    if (start >= end) {
+      return false;
+    }
+    for (String topic : List.of("broadcast", "timer", "remind", "search", "scene")) {
+      if (tokens.get(start).words().contains(new Word.Topic(topic))) {
+        return true;
+      }
+    }
+    return topic(start, end, "timer") >= 0 || list(start, to) != null;
+  }
+
   private int topic(int from, int to, String topic) {
     return find(from, to, token -> token.words().contains(new Word.Topic(topic)));
   }
@@ -194,6 +218,9 @@ final class Wishes {
       if (last > start) {
         int from = tokens.get(start).from();
         String piece = text.substring(from, tokens.get(last - 1).to());
+        if (tries++ > MOST_TRIES) {
+          return null;
+        }
         for (Frames.Match match : frames.all(piece, listPattern)) {
           if (fits.test(match)) {
             Frames.Match placed =
@@ -242,9 +269,7 @@ final class Wishes {
                   >= 0
               && find(next, nextEnd, Token::nominal) >= 0;
       boolean silent = next >= nextEnd;
-      if (wish
-          || own(end + 1, next, nextEnd, to, List.of()) != null
-          || tokens.get(end).is(Word.Mark.THEN)) {
+      if (wish || begins(next, nextEnd, to) || tokens.get(end).is(Word.Mark.THEN)) {
         return end;
       }
       end = silent ? Math.max(nextEnd, end + 1) : nextEnd;
@@ -254,6 +279,13 @@ final class Wishes {
 
   /** "If it is warm, open the blind, otherwise ..." and "open the blind if it is warm". */
   private Part condition(int wish, int test, int to) {
+    depth++;
+    Part part = nested(wish, test, to);
+    depth--;
+    return part;
+  }
+
+  private Part nested(int wish, int test, int to) {
     if (content(wish, test) < test) {
       int other = otherwise(test, to);
       return new Part.If(
