@@ -172,12 +172,24 @@ final class ClausePlanner {
       if (target == null && there.size() > 1 && !lights && targets.speaker() == null) {
         there = Targets.preferring(there, this::busy);
       }
-      boolean risky = there.size() > 1 && !lights && target == null && targets.speaker() == null;
+      boolean risky =
+          there.size() > 1 && (!lights || vague()) && target == null && targets.speaker() == null;
       if (risky) {
         problems.add(troubles.which(there));
         return;
       }
       add(there, true, "");
+    }
+
+    /** More or less of what, a number of what? Nothing says. */
+    private boolean vague() {
+      boolean relative =
+          clause.direction() != 0 && clause.verbs.stream().allMatch(verb -> verb.feature() == null);
+      boolean coloured = clause.colour != null || clause.kelvin != null;
+      return !clause.hasFeature()
+          && clause.hints.isEmpty()
+          && !coloured
+          && (relative || clause.number != null);
     }
 
     /** Of all that could do it, what people mean when they name nothing. */

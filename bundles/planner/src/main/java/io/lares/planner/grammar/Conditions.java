@@ -19,6 +19,33 @@ final class Conditions {
     this.facts = facts;
   }
 
+  /**
+   * The statements of a condition: what stands between connectives and says something by itself.
+   */
+  static List<List<Token>> pieces(List<Token> test) {
+    List<List<Token>> pieces = new ArrayList<>();
+    int from = 0;
+    for (int i = 1; i < test.size(); i++) {
+      Token token = test.get(i);
+      boolean joins = token.is(Word.Mark.AND) || token.is(Word.Mark.OR) || token.is(Word.Mark.STOP);
+      if (joins && says(test.subList(from, i)) && says(test.subList(i + 1, test.size()))) {
+        pieces.add(test.subList(from, i));
+        from = i + 1;
+      }
+    }
+    pieces.add(test.subList(from, test.size()));
+    return pieces;
+  }
+
+  private static boolean says(List<Token> tokens) {
+    return tokens.stream()
+        .anyMatch(token ->
+            token.has(Word.Do.class)
+                || token.has(Word.State.class)
+                || token.has(Word.Compare.class)
+                || token.is(Word.Mark.NOT));
+  }
+
   /** All of the clauses, or null where one of them speaks of nothing that this home can tell. */
   @Nullable Condition of(List<Clause> clauses, boolean either) {
     List<Condition> all = new ArrayList<>();

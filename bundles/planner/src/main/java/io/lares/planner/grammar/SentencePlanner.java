@@ -297,7 +297,8 @@ final class SentencePlanner {
       String said = words(part.from(), part.to());
       List<Token> test = tokens.subList(part.test(), part.testEnd());
       boolean either = test.stream().anyMatch(token -> token.is(Word.Mark.OR));
-      List<Clause> clauses = clauses(test);
+      List<Clause> clauses = new ArrayList<>();
+      Conditions.pieces(test).forEach(piece -> clauses.addAll(clauses(piece)));
       refer(clauses, part);
       Condition condition =
           new Conditions(targets, new Facts(situation.state())).of(clauses, either);
@@ -311,7 +312,9 @@ final class SentencePlanner {
             new Step.Refuse(
                 said, speech.say("refuse.condition", words(part.test(), part.testEnd())), said));
       }
-      return List.of(new Step.When(condition, then, otherwise, said));
+      boolean unless = tokens.get(Math.max(0, part.test() - 1)).is(Word.Mark.UNLESS);
+      Condition wanted = unless ? new Condition.Not(condition) : condition;
+      return List.of(new Step.When(wanted, then, otherwise, said));
     }
 
     /** "Close the door if it is open": it is what the wish speaks of. */
@@ -334,6 +337,12 @@ final class SentencePlanner {
       if (said != null && !wish.isEmpty() && wish.getFirst().targets.isEmpty()) {
         wish.getFirst().targets.addAll(said.targets);
         wish.getFirst().inherited = true;
+      }
+      if (said != null && !said.targets.isEmpty() && said.targets.getFirst().placed()) {
+        wish.stream()
+            .flatMap(clause -> clause.targets.stream())
+            .filter(Target::vague)
+            .forEach(target -> target.guessPlaceOf(said.targets.getFirst()));
       }
     }
 

@@ -48,6 +48,17 @@ final class Target {
     return place != null || here || house;
   }
 
+  /** True for one of a kind of which nothing says where it is. */
+  boolean vague() {
+    return kind != null && !kind.plural() && name == null && !all && !everything && !placed();
+  }
+
+  /** The place of a neighbour, unless there is none like it there. */
+  void guessPlaceOf(Target source) {
+    takePlaceOf(source);
+    guessed = true;
+  }
+
   void takePlaceOf(Target source) {
     place = source.place;
     here = source.here;

@@ -200,7 +200,7 @@ final class Wishes {
     return !before.isEmpty()
         && before.getLast() instanceof Part.OfTimer
         && find(from, to, token -> token.has(Word.Span.class)) >= 0
-        && find(from, to, token -> token.nominal() || token.has(Word.Do.class)) < 0;
+        && find(from, to, token -> token.nominal() || token.verb(Word.Form.VERB) != null) < 0;
   }
 
   /** The shortest run of pieces that a frame of a list fits. */
@@ -301,6 +301,10 @@ final class Wishes {
     for (int i = test + 1; i < end; i++) {
       Token token = tokens.get(i);
       boolean stop = token.is(Word.Mark.STOP);
+      if (token.is(Word.Mark.AND) && !wishAt(i + 1, end)) {
+        said = false;
+        continue;
+      }
       boolean verb = token.verb(Word.Form.VERB) != null && !token.is(Word.Mark.IN);
       if (token.is(Word.Mark.SO)
           || token.is(Word.Mark.THEN)

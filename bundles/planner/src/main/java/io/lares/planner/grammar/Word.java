@@ -122,6 +122,8 @@ sealed interface Word {
     /** Opens what a message says. */
     THAT,
     IF,
+    /** Opens a condition that must not hold. */
+    UNLESS,
     /** Behind a condition that nothing opened. */
     IFEND,
     ELSE,

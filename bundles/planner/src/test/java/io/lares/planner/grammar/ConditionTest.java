@@ -26,6 +26,9 @@ class ConditionTest {
           if nobody is home, turn off everything                                 | false
           if Ann is home and the garage light is on turn off the garage light    | true
           if any window is open, switch off the bedroom fan                      | true
+          if the bedroom is below 18 degrees and the bedroom lamp is on, turn it off | true
+          unless the front door is locked turn on the hallway light              | false
+          if the tv is off or the front door is unlocked lock the front door     | false
           should the coffee maker be on                                          |
           """)
   void english(String text, Boolean holds) {
