@@ -213,6 +213,16 @@ final class ClauseParser {
     if (counting) {
       return i;
     }
+    Token token = tokens.get(i);
+    boolean standsFor =
+        unit == null
+            && !clause.absolute
+            && token.is(Word.Mark.FILLER)
+            && i > 0
+            && (tokens.get(i - 1).nominal() || tokens.get(i - 1).is(Word.Mark.OTHER));
+    if (standsFor) {
+      return i;
+    }
     beforeValue(i, clause.number != null);
     clause.number = numeral.value();
     clause.percent = numeral.percent() || unit != null && unit.unit().equals("%");

@@ -91,8 +91,11 @@ final class Segmenter {
   private void number(String text, int at, double[] cost, int[] previous, @Nullable Token[] by) {
     Numerals.Found found = numerals.at(text, at);
     if (found != null && boundary(text, found.end())) {
-      Word word = new Word.Numeral(found.value(), found.percent());
-      Token token = new Token(at, found.end(), text.substring(at, found.end()), List.of(word));
+      String said = text.substring(at, found.end());
+      List<Word> words = new ArrayList<>();
+      words.add(new Word.Numeral(found.value(), found.percent()));
+      words.addAll(lexicon.pack().get(said));
+      Token token = new Token(at, found.end(), said, List.copyOf(words));
       relax(cost, previous, by, at, found.end(), 0.95, token);
     }
   }
