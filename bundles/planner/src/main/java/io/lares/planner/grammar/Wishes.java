@@ -160,7 +160,9 @@ final class Wishes {
     if (message >= 0 && (message == start || placesOnly(start, message))) {
       return new Part.Message(start, openEnd(start, to), message + 1);
     }
-    if (topic(start, end, "timer") >= 0 || goesOnAboutTimers(start, end, before)) {
+    if (topic(start, end, "timer") >= 0
+        || goesOnAboutTimers(start, end, before)
+        || howLong(at, end)) {
       return new Part.OfTimer(start, end);
     }
     if (topic(start, end, "scene") >= 0) {
@@ -174,7 +176,7 @@ final class Wishes {
   }
 
   /** True where something else than deeds plainly begins. */
-  private boolean begins(int start, int end, int to) {
+  private boolean begins(int start, int end) {
     if (start >= end) {
       return false;
     }
@@ -183,7 +185,7 @@ final class Wishes {
         return true;
       }
     }
-    return topic(start, end, "timer") >= 0 || list(start, to) != null;
+    return topic(start, end, "timer") >= 0 || framed(start, end) != null;
   }
 
   private int topic(int from, int to, String topic) {
@@ -195,6 +197,13 @@ final class Wishes {
         < 0;
   }
 
+  /** "How much time is left?" */
+  private boolean howLong(int from, int to) {
+    return find(from, to, token -> token.asks("left")) >= 0
+        && find(from, to, token -> token.nominal() || token.unknown() || token.has(Word.Do.class))
+            < 0;
+  }
+
   /** "... and one for ten minutes" behind a timer. */
   private boolean goesOnAboutTimers(int from, int to, List<Part> before) {
     return !before.isEmpty()
@@ -203,7 +212,7 @@ final class Wishes {
         && find(from, to, token -> token.nominal() || token.verb(Word.Form.VERB) != null) < 0;
   }
 
-  /** The shortest run of pieces that a frame of a list fits. */
+  /** The shortest run of pieces that a frame of a list fits; to its end where the frame is open. */
   private @Nullable Part list(int start, int to) {
     if (!framed) {
       return null;
@@ -211,28 +220,49 @@ final class Wishes {
     int end = start;
     for (int pieces = 0; end < to && pieces < MOST_PIECES; pieces++) {
       end = pieceEnd(end == start ? start : end + 1, to);
-      int last = end;
-      while (last > start && politeEnd(tokens.get(last - 1))) {
-        last--;
+      Part.OfList found = framed(start, end);
+      if (found != null && open(found, end)) {
+        Part.OfList longer = framed(start, openEnd(start, to));
+        boolean same = longer != null && longer.match().what().equals(found.match().what());
+        return same ? longer : found;
       }
-      if (last > start) {
-        int from = tokens.get(start).from();
-        String piece = text.substring(from, tokens.get(last - 1).to());
-        if (tries++ > MOST_TRIES) {
-          return null;
-        }
-        for (Frames.Match match : frames.all(piece, listPattern)) {
-          if (fits.test(match)) {
-            Frames.Match placed =
-                new Frames.Match(
-                    match.what(),
-                    match.item(),
-                    match.list(),
-                    from + match.itemFrom(),
-                    from + match.itemTo());
-            return new Part.OfList(start, end, placed);
-          }
-        }
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  /** True where the free text is what the frame ends with. */
+  private boolean open(Part.OfList part, int end) {
+    return !part.match().item().isEmpty()
+        && part.match().itemTo() >= tokens.get(lastContent(part.from(), end) - 1).to();
+  }
+
+  private int lastContent(int start, int end) {
+    int last = end;
+    while (last > start + 1 && politeEnd(tokens.get(last - 1))) {
+      last--;
+    }
+    return last;
+  }
+
+  private Part.@Nullable OfList framed(int start, int end) {
+    if (end <= start || tries++ > MOST_TRIES) {
+      return null;
+    }
+    int from = tokens.get(start).from();
+    String piece = text.substring(from, tokens.get(lastContent(start, end) - 1).to());
+    for (Frames.Match match : frames.all(piece, listPattern)) {
+      if (fits.test(match)) {
+        Frames.Match placed =
+            new Frames.Match(
+                match.what(),
+                match.item(),
+                match.list(),
+                from + match.itemFrom(),
+                from + match.itemTo());
+        return new Part.OfList(start, end, placed);
       }
     }
     return null;
@@ -269,7 +299,7 @@ final class Wishes {
                   >= 0
               && find(next, nextEnd, Token::nominal) >= 0;
       boolean silent = next >= nextEnd;
-      if (wish || begins(next, nextEnd, to) || tokens.get(end).is(Word.Mark.THEN)) {
+      if (wish || begins(next, nextEnd) || tokens.get(end).is(Word.Mark.THEN)) {
         return end;
       }
       end = silent ? Math.max(nextEnd, end + 1) : nextEnd;
