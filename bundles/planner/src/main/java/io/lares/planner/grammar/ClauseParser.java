@@ -110,7 +110,6 @@ final class ClauseParser {
       if (connected && clause.complete()) {
         begin(i);
       }
-      clause.search = true;
       if (!clause.hasVerb()) {
         clause.verbs = List.of(Verb.RESUME);
       }
@@ -269,24 +268,7 @@ final class ClauseParser {
       return false;
     }
     beforeValue(i, clause.colour != null && colour != null);
-    if (amount != null) {
-      clause.number = amount.percent();
-      clause.percent = true;
-      clause.absolute = true;
-    }
-    clause.minimum = clause.minimum || minimum;
-    if (colour != null) {
-      clause.colour = colour.hex();
-    }
-    if (white != null) {
-      clause.kelvin = white.kelvin();
-    }
-    if (mode != null) {
-      clause.mode = mode.value();
-    }
-    if (choice != null) {
-      clause.choice = choice.value();
-    }
+    clause.take(token);
     Word.Do state = token.get(Word.Do.class);
     if (state != null && (!clause.hasVerb() || !clause.settled())) {
       clause.verbs = Lookahead.verbs(token);

@@ -98,8 +98,13 @@ final class Lexicon {
     for (Area area : home.areas()) {
       place(area.name(), area.aliases(), Set.of(area.id()));
     }
-    shortPlaces();
-    likePlaces();
+    Map<String, Set<AreaId>> besides = PlaceNames.of(home, pack);
+    besides.forEach((text, areas) -> {
+      if (get(text) == null) {
+        add(text, new Word.Place(areas, text), SHORT_PLACE);
+        remember(text);
+      }
+    });
     for (Floor floor : home.floors()) {
       Set<AreaId> areas = new LinkedHashSet<>();
       for (Area area : home.areas()) {
@@ -109,57 +114,6 @@ final class Lexicon {
       }
       place(floor.name(), floor.aliases(), areas);
     }
-  }
-
-  /** "The study" for the Study Room, "the bedrooms" for Master Bedroom and Guest Bedroom. */
-  private void shortPlaces() {
-    Map<String, Set<AreaId>> shorts = new LinkedHashMap<>();
-    for (Area area : home.areas()) {
-      String text = form().of(area.name());
-      int first = text.indexOf(' ');
-      int last = text.lastIndexOf(' ');
-      if (first > 0) {
-        String tail = text.substring(first + 1);
-        for (String word : List.of(text.substring(0, last), tail, tail + "s")) {
-          shorts.computeIfAbsent(word, ignored -> new LinkedHashSet<>()).add(area.id());
-        }
-      }
-    }
-    shorts.forEach((text, areas) -> {
-      if (text.length() >= SHORTEST_WORD
-          && get(text) == null
-          && pack.number(text) == null
-          && !Character.isDigit(text.charAt(0))) {
-        add(text, new Word.Place(areas, text), SHORT_PLACE);
-        remember(text);
-      }
-    });
-  }
-
-  /** "The lounge" for the Living Room: what rooms of a kind are called besides. */
-  private void likePlaces() {
-    for (List<String> names : pack.rooms()) {
-      Set<AreaId> areas = new LinkedHashSet<>();
-      for (Area area : home.areas()) {
-        String text = form().of(area.name());
-        if (names.stream().anyMatch(name -> mentions(text, name))) {
-          areas.add(area.id());
-        }
-      }
-      if (!areas.isEmpty()) {
-        for (String name : names) {
-          if (get(name) == null) {
-            add(name, new Word.Place(areas, name), SHORT_PLACE);
-            remember(name);
-          }
-        }
-      }
-    }
-  }
-
-  private static boolean mentions(String text, String name) {
-    int at = text.indexOf(name);
-    return at >= 0 && Segmenter.boundary(text, at) && Segmenter.boundary(text, at + name.length());
   }
 
   private void place(String name, List<String> aliases, Set<AreaId> areas) {

@@ -9,7 +9,6 @@ import io.lares.planner.Situation;
 import io.lares.planner.Step;
 import io.lares.planner.language.LanguagePack;
 import java.time.Duration;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -22,9 +21,6 @@ final class SentencePlanner {
   /** More wishes than anybody has at once; each looks at every device. */
   private static final int MOST_CLAUSES = 60;
 
-  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
-  private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd");
-
   private final Situation situation;
   private final Request request;
   private final GrammarPlanner.Reading reading;
@@ -33,6 +29,7 @@ final class SentencePlanner {
   private final Speech speech;
   private final Targets targets;
   private final ListReader lists;
+  private final Questions questions;
   private final GrammarPlanner.@Nullable Reading earlier;
 
   /**
@@ -54,6 +51,7 @@ final class SentencePlanner {
     this.speech = new Speech(situation.home(), packWords);
     this.targets = new Targets(reading.lexicon(), situation.state(), request.area());
     this.lists = new ListReader(situation.lists(), packWords, speech, reading.formed());
+    this.questions = new Questions(situation, targets, speech, pack, this::clauses, earlier);
   }
 
   /**
@@ -76,15 +74,16 @@ final class SentencePlanner {
                 lists.pattern(),
                 lists::fits)
             .parts();
-    String small = smallTalk(reading.tokens());
+    String small = SmallTalk.answer(reading.tokens(), speech, situation.now());
     if (small != null) {
       return List.of(new Step.Answer(small, said));
     }
-    @Nullable Sentence asked = goesOnAsking(tokens, parts);
+    boolean deeds = parts.size() == 1 && parts.getFirst() instanceof Part.Deeds;
+    Step again = deeds ? questions.again(tokens, said) : null;
     boolean question = (sentence.question() || spoken.question()) && !edits(parts);
     List<Step> steps = new ArrayList<>();
-    if (asked != null) {
-      steps.add(answerAgain(asked, tokens, said));
+    if (again != null) {
+      steps.add(again);
     } else if (question) {
       steps.addAll(answers(sentence, parts, said));
     } else if (sentence.doubt()) {
@@ -105,60 +104,6 @@ final class SentencePlanner {
         && parts.getFirst() instanceof Part.OfList list
         && list.from() == 0
         && !list.match().what().endsWith("ask");
-  }
-
-  /** The time, the date, or a wish taken back; null where the sentence is about anything else. */
-  private @Nullable String smallTalk(List<Token> tokens) {
-    String talk = null;
-    for (Token token : tokens) {
-      Word.Topic topic = token.get(Word.Topic.class);
-      boolean ours = topic != null && speech.has("talk." + topic.topic());
-      if (topic != null && ours) {
-        talk = topic.topic();
-      } else if (!token.is(Word.Mark.FILLER)
-          && !token.is(Word.Mark.STOP)
-          && !token.is(Word.Mark.POLITE)
-          && !token.is(Word.Mark.NO)
-          && !token.has(Word.Ask.class)) {
-        return null;
-      }
-    }
-    return talk == null
-        ? null
-        : speech.say("talk." + talk, CLOCK.format(situation.now()), DATE.format(situation.now()));
-  }
-
-  /** "And the kitchen?" behind a question: the question, where nothing but devices are named. */
-  private @Nullable Sentence goesOnAsking(List<Token> tokens, List<Part> parts) {
-    GrammarPlanner.Reading last = earlier;
-    if (last == null || parts.size() != 1 || !(parts.getFirst() instanceof Part.Deeds)) {
-      return null;
-    }
-    Sentence asked =
-        new Sentence(last.tokens(), last.lexicon().pack().pack(), last.formed().text());
-    List<Clause> clauses = clauses(tokens);
-    boolean bare =
-        clauses.size() == 1
-            && !clauses.getFirst().hasVerb()
-            && !clauses.getFirst().hasValue()
-            && !clauses.getFirst().targets.isEmpty();
-    return asked.question() && bare ? asked : null;
-  }
-
-  private Step answerAgain(Sentence asked, List<Token> tokens, String said) {
-    List<Clause> before = clauses(asked.statement());
-    Clause now = clauses(tokens).getFirst();
-    if (!before.isEmpty()) {
-      Clause last = before.getFirst();
-      new FollowUps(situation.home(), last, null).complete(now);
-      now.state = now.state == null ? last.state : now.state;
-      now.feature = now.feature == null ? last.feature : now.feature;
-      now.described.addAll(last.described);
-    }
-    String text =
-        new Answers(situation.home(), situation.state(), targets, speech)
-            .answer(asked.kind(), asked.any(), asked.all(), now);
-    return new Step.Answer(text, said);
   }
 
   /** What the sentence before ended on, as far as it was about devices. */
@@ -192,7 +137,7 @@ final class SentencePlanner {
     for (int i = 0; i < starts.size(); i++) {
       int end = i + 1 < starts.size() ? starts.get(i + 1) : reading.tokens().size();
       List<Token> own = reading.tokens().subList(starts.get(i), end);
-      steps.add(answer(new Sentence(own, pack, ""), said));
+      steps.add(questions.answer(new Sentence(own, pack, ""), said));
     }
     return steps;
   }
@@ -207,16 +152,7 @@ final class SentencePlanner {
         return lists.read(list, said).getFirst();
       }
     }
-    return answer(sentence, said);
-  }
-
-  private Step answer(Sentence sentence, String said) {
-    List<Clause> clauses = clauses(sentence.statement());
-    Clause asked = clauses.isEmpty() ? new Clause(0) : clauses.getFirst();
-    String text =
-        new Answers(situation.home(), situation.state(), targets, speech)
-            .answer(sentence.kind(), sentence.any(), sentence.all(), asked);
-    return new Step.Answer(text, said);
+    return questions.answer(sentence, said);
   }
 
   /** The parts of a list of tokens. */
@@ -237,7 +173,7 @@ final class SentencePlanner {
           case Part.Deeds deeds -> steps.addAll(deeds(deeds.from(), deeds.to()));
           case Part.Question question ->
               steps.add(
-                  answer(
+                  questions.answer(
                       new Sentence(tokens.subList(question.from(), question.to()), pack, ""),
                       words(question.from(), question.to())));
           case Part.Reminder reminder -> steps.addAll(reminder(reminder));
