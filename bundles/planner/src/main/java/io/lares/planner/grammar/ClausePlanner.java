@@ -101,17 +101,19 @@ final class ClausePlanner {
       if (!clause.inherited) {
         return clause.targets;
       }
-      List<Target> fit =
-          clause.targets.stream().filter(each -> each.onlyPlace() || !unfit(each)).toList();
+      List<Target> fit = clause.targets.stream().filter(each -> !unfit(each)).toList();
       return fit.isEmpty() ? clause.targets : fit;
     }
 
     /** False where what was named before is known, and can't do this: then it is not meant. */
     private boolean inheritedFit() {
-      return clause.targets.stream().anyMatch(each -> each.onlyPlace() || !unfit(each));
+      return clause.targets.stream().anyMatch(each -> !unfit(each));
     }
 
     private boolean unfit(Target target) {
+      if (target.onlyPlace()) {
+        return targets.at(target, this::able).isEmpty();
+      }
       return targets.find(target, this::able) instanceof Targets.Result.Found(var devices, var g)
           && devices.stream().noneMatch(this::able);
     }

@@ -24,6 +24,12 @@ final class Target {
   boolean other;
   boolean everything;
 
+  /** Behind which token the name ends. */
+  int nameEnd = -1;
+
+  /** True where the kind was said right behind the name. */
+  boolean kindAfterName;
+
   /** True where only one of them can be meant, even of lights. */
   boolean single;
 

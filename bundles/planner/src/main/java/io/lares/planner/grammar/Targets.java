@@ -94,6 +94,9 @@ final class Targets {
       return target.kind == null ? new Result.Missing(List.of()) : null;
     }
     List<Device> all = devices(name.devices());
+    if (partOf(target, name, all)) {
+      return new Result.Missing(List.of());
+    }
     List<Device> fitting = filter(all, device -> within(device, target));
     if (fitting.isEmpty()) {
       if (target.guessed || all.size() == 1 && !name.generic()) {
@@ -114,6 +117,17 @@ final class Targets {
       return new Result.Unclear(fitting);
     }
     return new Result.Found(fitting, fitting.size() > 1);
+  }
+
+  /** "The car window": a part that a device may have, and nothing that this home knows. */
+  private boolean partOf(Target target, Word.Name name, List<Device> named) {
+    Word.Kind kind = target.kind;
+    return kind != null
+        && !name.generic()
+        && target.kindAfterName
+        && named.stream()
+            .noneMatch(
+                device -> includes(kind.group(), device) || spoken(device).contains(kind.noun()));
   }
 
   private Result ofKind(Target target, Word.Kind kind, Predicate<Device> able) {

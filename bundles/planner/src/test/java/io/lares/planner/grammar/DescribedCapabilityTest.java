@@ -72,6 +72,14 @@ class DescribedCapabilityTest {
   }
 
   @Test
+  void aPartThatADeviceDoesNotHaveIsNotTheDevice() {
+    assertThat(Said.to(Homes.VILLA).say("open the car window").commands()).isEmpty();
+    assertThat(Said.to(Homes.VILLA).say("close the garage and lock up").commands())
+        .containsExactly(
+            "garage_door GarageDoor.position=0", "front_door DoorLock.lockState=locked");
+  }
+
+  @Test
   void severalValuesOfOneDevice() {
     assertThat(
             Said.to(Homes.VILLA)
