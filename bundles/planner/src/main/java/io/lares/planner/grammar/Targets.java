@@ -146,7 +146,7 @@ final class Targets {
       all = preferring(all, device -> spoken(device).contains(singular(kind.noun())));
     }
     List<Device> fitting = filter(all, device -> within(device, target));
-    if (fitting.isEmpty() && target.guessed) {
+    if (target.guessed && fitting.stream().noneMatch(able)) {
       fitting = all;
     }
     if (fitting.isEmpty()) {

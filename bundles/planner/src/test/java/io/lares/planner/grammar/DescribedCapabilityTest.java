@@ -80,6 +80,13 @@ class DescribedCapabilityTest {
   }
 
   @Test
+  void aGuessedPlaceGivesWayToWhatCanDoIt() {
+    assertThat(Said.to(Homes.VILLA_CHINESE).say("把车库门关上，锁门").commands())
+        .containsExactly(
+            "garage_door GarageDoor.position=0", "front_door DoorLock.lockState=locked");
+  }
+
+  @Test
   void severalValuesOfOneDevice() {
     assertThat(
             Said.to(Homes.VILLA)
