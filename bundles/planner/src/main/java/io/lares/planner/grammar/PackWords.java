@@ -24,6 +24,7 @@ final class PackWords {
   private final Set<String> otherWords = new HashSet<>();
   private final Map<Group, List<String>> nouns = new HashMap<>();
   private final List<String> connectives = new ArrayList<>();
+  private final List<String> articles = new ArrayList<>();
   private final Map<String, String> lists = new LinkedHashMap<>();
   private final Map<String, List<String>> rooms = new LinkedHashMap<>();
   private final Map<String, Boolean> replies = new HashMap<>();
@@ -69,6 +70,8 @@ final class PackWords {
       Word word = word(phrase);
       if (word.equals(Word.Mark.AND)) {
         connectives.add(phrase.text());
+      } else if (word.equals(Word.Mark.ARTICLE)) {
+        articles.add(phrase.text());
       }
       if (word instanceof Word.Kind kind && !kind.plural()) {
         nouns.computeIfAbsent(kind.group(), ignored -> new ArrayList<>()).add(kind.noun());
@@ -188,12 +191,6 @@ final class PackWords {
   String listPattern(List<String> known) {
     List<String> names = new ArrayList<>(known);
     names.addAll(lists.keySet());
-    List<String> articles = new ArrayList<>();
-    phrases.forEach((text, words) -> {
-      if (words.contains(Word.Mark.ARTICLE)) {
-        articles.add(text);
-      }
-    });
     String noun = Frames.any(listNouns);
     String name = Frames.any(names);
     String article = articles.isEmpty() ? "" : "(?:" + Frames.any(articles) + "\\s*)*";

@@ -71,7 +71,7 @@ final class SentencePlanner {
                 reading.tokens(),
                 reading.formed().text(),
                 packWords.frames(),
-                lists.pattern(),
+                lists::pattern,
                 lists::fits)
             .parts();
     String small = SmallTalk.answer(reading.tokens(), speech, situation.now());

@@ -3,6 +3,7 @@ package io.lares.planner.grammar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,8 @@ final class Wishes {
   private final String text;
   private final Frames frames;
   private final Predicate<Frames.Match> fits;
-  private final String listPattern;
+  private final Supplier<String> lists;
+  private @Nullable String listPattern;
   private final boolean framed;
   private int tries;
   private int depth;
@@ -31,16 +33,16 @@ final class Wishes {
    * Makes one.
    *
    * @param text what the tokens are cut from
-   * @param listPattern how this home's lists may be named
+   * @param lists a pattern for how this home's lists may be named; asked for only where needed
    * @param fits whether what a frame found makes sense in this home
    */
   Wishes(
       List<Token> tokens,
       String text,
       Frames frames,
-      String listPattern,
+      Supplier<String> lists,
       Predicate<Frames.Match> fits) {
-    this.listPattern = listPattern;
+    this.lists = lists;
     this.tokens = tokens;
     this.text = text;
     this.frames = frames;
@@ -253,7 +255,12 @@ final class Wishes {
     }
     int from = tokens.get(start).from();
     String piece = text.substring(from, tokens.get(lastContent(start, end) - 1).to());
-    for (Frames.Match match : frames.all(piece, listPattern)) {
+    String pattern = listPattern;
+    if (pattern == null) {
+      pattern = lists.get();
+      listPattern = pattern;
+    }
+    for (Frames.Match match : frames.all(piece, pattern)) {
       if (fits.test(match)) {
         Frames.Match placed =
             new Frames.Match(
