@@ -53,6 +53,7 @@ public final class HomeAssistant implements Assistant, AutoCloseable {
 
   private record Pending(TurnRun run, Instant until) {}
 
+  private final Tiers tiers;
   private final GrammarPlanner planner;
   private final Kernel kernel;
   private final Recorder recorder;
@@ -72,14 +73,15 @@ public final class HomeAssistant implements Assistant, AutoCloseable {
    * @param homeChanged is told, on the kernel's thread for events, when the home has changed
    */
   public HomeAssistant(
-      GrammarPlanner planner,
+      Tiers tiers,
       Kernel kernel,
       Timers timers,
       Lists lists,
       Recorder recorder,
       Clock clock,
       Runnable homeChanged) {
-    this.planner = planner;
+    this.tiers = tiers;
+    this.planner = tiers.grammar();
     this.chores = new Chores(timers, lists);
     this.decisions = new Decisions(planner);
     this.kernel = kernel;
@@ -94,10 +96,34 @@ public final class HomeAssistant implements Assistant, AutoCloseable {
 
   @Override
   public Turn ask(Request request, Consumer<Turn> progress) {
+    Optional<Turn> answered = answered(request, progress);
+    if (answered.isPresent()) {
+      return answered.get();
+    }
     Instant now = clock.instant();
     Turn turn = ask(request, conversations.before(request.speaker(), now), false, progress);
     conversations.said(request, turn.plan(), now);
     return turn;
+  }
+
+  /** A plain yes or no answers what waits for this speaker's own yes. */
+  private Optional<Turn> answered(Request request, Consumer<Turn> progress) {
+    Optional<Boolean> reply = planner.reply(request);
+    if (reply.isEmpty()) {
+      return Optional.empty();
+    }
+    String waiting = null;
+    synchronized (pending) {
+      for (Pending each : pending.values()) {
+        Actor asked = each.run().intent().actor();
+        if (sameSpeaker(request.speaker(), asked)) {
+          waiting = each.run().id();
+        }
+      }
+    }
+    return waiting == null
+        ? Optional.empty()
+        : answer(waiting, request.speaker(), reply.get(), progress);
   }
 
   /**
@@ -121,7 +147,7 @@ public final class HomeAssistant implements Assistant, AutoCloseable {
             chores.lists().all(),
             ZonedDateTime.now(clock),
             before);
-    Plan plan = planner.plan(request, situation);
+    Plan plan = tiers.plan(request, situation);
     double millis = (System.nanoTime() - start) / 1e6;
     Decisions.Decided decided = decisions.of(plan, request, home);
     byte[] id = new byte[8];
@@ -205,8 +231,11 @@ public final class HomeAssistant implements Assistant, AutoCloseable {
   }
 
   private static boolean mayAnswer(Actor by, Actor asked) {
-    return by.role() == Person.Role.OWNER
-        || by.kind() == asked.kind() && by.id().equals(asked.id());
+    return by.role() == Person.Role.OWNER || sameSpeaker(by, asked);
+  }
+
+  private static boolean sameSpeaker(Actor by, Actor asked) {
+    return by.kind() == asked.kind() && by.id().equals(asked.id());
   }
 
   private void onEvents(List<HubEvent> events) {

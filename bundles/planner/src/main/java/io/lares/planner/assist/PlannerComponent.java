@@ -4,24 +4,53 @@ import io.lares.planner.Plan;
 import io.lares.planner.Planner;
 import io.lares.planner.Request;
 import io.lares.planner.Situation;
+import io.lares.planner.Tier;
 import io.lares.planner.grammar.GrammarPlanner;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 
-/** The planner as a service. */
+/** The planner as a service: the grammar and whatever tiers there are behind it. */
 @Component(service = {Planner.class, PlannerComponent.class})
 public final class PlannerComponent implements Planner {
-  private final GrammarPlanner grammar = new GrammarPlanner();
+  private final Map<ServiceReference<Tier>, Tier> more =
+      new ConcurrentSkipListMap<>(Comparator.reverseOrder());
+  private final Tiers tiers = new Tiers(new GrammarPlanner(), () -> List.copyOf(more.values()));
 
   @Activate
   public PlannerComponent() {}
 
+  @Reference(
+      service = Tier.class,
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      unbind = "removeTier")
+  void addTier(ServiceReference<Tier> reference, Tier tier) {
+    more.put(reference, tier);
+  }
+
+  void removeTier(ServiceReference<Tier> reference) {
+    more.remove(reference);
+  }
+
   @Override
   public Plan plan(Request request, Situation situation) {
-    return grammar.plan(request, situation);
+    return tiers.plan(request, situation);
+  }
+
+  /** The tiers, for the command line, which plans for homes of its own. */
+  public Tiers tiers() {
+    return tiers;
   }
 
   GrammarPlanner grammar() {
-    return grammar;
+    return tiers.grammar();
   }
 }

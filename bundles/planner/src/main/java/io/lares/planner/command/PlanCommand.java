@@ -16,7 +16,7 @@ import io.lares.kernel.KernelFactory;
 import io.lares.planner.Request;
 import io.lares.planner.Step;
 import io.lares.planner.Turn;
-import io.lares.planner.grammar.GrammarPlanner;
+import io.lares.planner.assist.Tiers;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -43,7 +43,7 @@ final class PlanCommand {
   private final KernelFactory kernels;
   private final Collection<Driver> drivers;
   private final HomeFiles files;
-  private final GrammarPlanner planner;
+  private final Tiers planner;
   private final PrintStream out;
   private final PrintStream err;
   private final ObjectMapper json = new ObjectMapper();
@@ -53,7 +53,7 @@ final class PlanCommand {
       KernelFactory kernels,
       Collection<Driver> drivers,
       HomeFiles files,
-      GrammarPlanner planner,
+      Tiers planner,
       PrintStream out,
       PrintStream err) {
     this.kernels = kernels;

@@ -17,7 +17,7 @@ import io.lares.kernel.StateView;
 import io.lares.planner.Request;
 import io.lares.planner.Turn;
 import io.lares.planner.assist.HomeAssistant;
-import io.lares.planner.grammar.GrammarPlanner;
+import io.lares.planner.assist.Tiers;
 import io.lares.planner.household.ListKeeper;
 import io.lares.planner.household.TimerKeeper;
 import java.time.Clock;
@@ -52,7 +52,7 @@ final class PlannedHome implements AutoCloseable {
       KernelFactory kernels,
       Collection<Driver> drivers,
       HomeFiles files,
-      GrammarPlanner planner)
+      Tiers planner)
       throws InterruptedException {
     this.kernel = kernels.create(new Forgetful(), drivers);
     try {

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,8 @@ public final class GrammarPlanner implements Planner {
 
   /** The longest sentence, in characters. */
   public static final int LONGEST = 10_000;
+
+  private static final int LONGEST_REPLY = 30;
 
   /** Longer sentences are not gone on from. */
   private static final int LONGEST_BEFORE = 500;
@@ -71,10 +74,9 @@ public final class GrammarPlanner implements Planner {
         best = reading.cost() < best.cost() * 0.8 ? reading : best;
       }
     }
-    return new Plan(
-        new SentencePlanner(situation, request, best, earlier(situation, best)).steps(first),
-        best.lexicon().pack().pack().locale(),
-        TIER);
+    List<Step> steps =
+        new SentencePlanner(situation, request, best, earlier(situation, best)).steps(first);
+    return new Plan(steps, best.lexicon().pack().pack().locale(), TIER, unexplained(steps, best));
   }
 
   /**
@@ -112,6 +114,16 @@ public final class GrammarPlanner implements Planner {
     return new Speech(home, packOf(language));
   }
 
+  /** Whether somebody says yes or no and nothing else; empty where they say anything else. */
+  public Optional<Boolean> reply(Request request) {
+    if (request.text().length() > LONGEST_REPLY) {
+      return Optional.empty();
+    }
+    PackWords pack = packOf(request.language());
+    String text = pack.pack().form().of(request.text()).replaceAll("[.!,。！，、]+", " ").strip();
+    return Optional.ofNullable(pack.reply(text.replaceAll(" +", " ")));
+  }
+
   /** The replies of a language. */
   public LanguagePack language(Locale language) {
     return packOf(language).pack();
@@ -122,6 +134,15 @@ public final class GrammarPlanner implements Planner {
         .filter(pack -> pack.pack().code().equals(language.getLanguage()))
         .findFirst()
         .orElse(packs.getFirst());
+  }
+
+  /** Words that nothing explains, where they kept the sentence from being understood as a whole. */
+  private static List<String> unexplained(List<Step> steps, Reading reading) {
+    boolean refused =
+        steps.stream().anyMatch(step -> step instanceof Step.Refuse || step instanceof Step.Answer);
+    return refused
+        ? reading.tokens().stream().filter(Token::unknown).map(Token::text).toList()
+        : List.of();
   }
 
   /** What was said just before, in the same language, or null. */
@@ -145,7 +166,11 @@ public final class GrammarPlanner implements Planner {
     TextForm.Formed formed =
         Spelling.corrected(form.form(request.text()), lexicon, ownNames(situation, form));
     Segmenter.Cut cut = new Segmenter(lexicon).cut(formed.text());
-    return new Reading(lexicon, formed, Moments.joined(cut.tokens()), cut.cost());
+    return new Reading(
+        lexicon,
+        formed,
+        Moments.joined(cut.tokens(), situation.now().toLocalDateTime()),
+        cut.cost());
   }
 
   /** The words of what people have named themselves: lists, timers. */

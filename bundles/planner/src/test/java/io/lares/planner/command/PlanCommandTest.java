@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lares.driver.virtual.VirtualDriver;
 import io.lares.homefile.file.HomeFileReader;
 import io.lares.kernel.internal.KernelFactoryComponent;
+import io.lares.planner.assist.Tiers;
 import io.lares.planner.grammar.GrammarPlanner;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -37,7 +38,7 @@ class PlanCommandTest {
             new KernelFactoryComponent(),
             List.of(new VirtualDriver()),
             new HomeFileReader(),
-            new GrammarPlanner(),
+            new Tiers(new GrammarPlanner(), List::of),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8))
         .run("--home", folder.toString(), "--requests", requests.toString());
