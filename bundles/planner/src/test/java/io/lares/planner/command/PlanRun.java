@@ -3,6 +3,7 @@ package io.lares.planner.command;
 import io.lares.driver.virtual.VirtualDriver;
 import io.lares.homefile.file.HomeFileReader;
 import io.lares.kernel.internal.KernelFactoryComponent;
+import io.lares.planner.assist.Tiers;
 import io.lares.planner.grammar.GrammarPlanner;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -28,7 +29,7 @@ public final class PlanRun {
                 new KernelFactoryComponent(),
                 List.of(new VirtualDriver()),
                 new HomeFileReader(),
-                new GrammarPlanner(),
+                new Tiers(new GrammarPlanner(), List::of),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8))
             .run("--home", homes.toString(), "--requests", requests.toString());

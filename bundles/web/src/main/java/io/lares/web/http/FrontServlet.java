@@ -36,7 +36,9 @@ public final class FrontServlet extends HttpServlet {
     response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
     if (!room.tryAcquire()) {
       router.send(
-          Problem.later(503, "The hub has too many requests at once", "Try again.", 1), response);
+          Problem.later(503, "The hub has too many requests at once", "Try again.", 1),
+          request,
+          response);
       return;
     }
     try {
@@ -54,6 +56,7 @@ public final class FrontServlet extends HttpServlet {
               "The hub does not know itself by this name",
               "Open it by its IP address or a name ending in .local, or let an owner add this name"
                   + " to the hub's names."),
+          request,
           response);
       return;
     }
@@ -63,6 +66,7 @@ public final class FrontServlet extends HttpServlet {
     } else if (path.equals("/api") || path.startsWith("/api/")) {
       router.send(
           Problem.of(404, "There is nothing at this address", "Begin with " + Router.BASE + "."),
+          request,
           response);
     } else {
       page.handle(request, response);

@@ -60,9 +60,9 @@ public final class Router {
       Found found = find(path.isEmpty() ? "/" : path, request.getMethod());
       answer(found, request, response);
     } catch (Problem e) {
-      send(e, response);
+      send(e, request, response);
     } catch (BadInput e) {
-      send(Problem.in(e.field(), e.getMessage()), response);
+      send(Problem.in(e.field(), e.getMessage()), request, response);
     } catch (IOException e) {
       throw e; // the caller went away
     } catch (Exception e) {
@@ -74,6 +74,7 @@ public final class Router {
               500,
               "Something went wrong in the hub",
               "The hub's log says more under the reference " + reference + "."),
+          request,
           response);
     }
   }
@@ -214,12 +215,29 @@ public final class Router {
         413, "The body is too large", "Send at most " + limit / 1024 + " KiB at a time.");
   }
 
+  /**
+   * A connection can be used again only when nothing of the request is left in it; a client that is
+   * not told so sends its next request in vain.
+   */
+  private static void readOut(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    long length = request.getContentLengthLong();
+    if (length > 0 && length <= Limits.DOCUMENT_BYTES) {
+      request.getInputStream().readNBytes((int) length);
+    } else if (length != 0 && request.getHeader("Transfer-Encoding") != null
+        || length > Limits.DOCUMENT_BYTES) {
+      response.setHeader("Connection", "close");
+    }
+  }
+
   /** Sends a problem; nothing happens where the answer has already begun. */
-  void send(Problem sent, HttpServletResponse response) throws IOException {
+  void send(Problem sent, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     Problem.View view = sent.view();
     if (response.isCommitted()) {
       return;
     }
+    readOut(request, response);
     response.resetBuffer();
     response.setStatus(view.status());
     response.setContentType("application/problem+json");

@@ -203,6 +203,17 @@ class InterfaceTest {
   }
 
   @Test
+  void a_connection_serves_on_after_a_refusal_that_did_not_look_at_the_body() throws Exception {
+    hub.access.enter("a", Role.OWNER);
+    for (int i = 0; i < 200; i++) {
+      String body = "{\"value\":\"" + "x".repeat(i * 500) + "\"}";
+      assertThat(hub.call("a", "POST", "/devices/none/attributes/A.b", body).statusCode())
+          .isIn(400, 404);
+      assertThat(hub.call("a", "POST", lamp(), "no json").statusCode()).isEqualTo(400);
+    }
+  }
+
+  @Test
   void wrong_requests_are_refused_in_words() throws Exception {
     hub.access.enter("a", Role.OWNER);
     assertThat(hub.call("a", "GET", "/nothing", null).statusCode()).isEqualTo(404);
