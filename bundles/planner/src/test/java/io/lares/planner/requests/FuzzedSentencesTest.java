@@ -28,7 +28,7 @@ class FuzzedSentencesTest {
   private static final int BATCH = 1_000;
 
   /** Long enough for a machine that does much else; {@code hub test fuzz} asks for 200. */
-  private static final int LONGEST_MILLIS = Integer.getInteger("lares.fuzz.longest", 2_000);
+  private static final int LONGEST_MILLIS = Integer.getInteger("lares.fuzz.longest", 10_000);
 
   /** How often a slow sentence is planned again, since a busy machine pauses anybody. */
   private static final int SECOND_LOOKS = 5;
