@@ -41,6 +41,7 @@ public final class AssistantComponent implements Assistant {
     this.assistant =
         new HomeAssistant(
             planner.grammar(),
+            planner,
             kernel,
             timers,
             lists,

@@ -15,6 +15,7 @@ import io.lares.kernel.Kernel;
 import io.lares.planner.Assistant;
 import io.lares.planner.Lists;
 import io.lares.planner.Plan;
+import io.lares.planner.Planner;
 import io.lares.planner.Request;
 import io.lares.planner.Situation;
 import io.lares.planner.Timers;
@@ -52,7 +53,8 @@ public final class HomeAssistant implements Assistant, AutoCloseable {
 
   private record Pending(TurnRun run, Instant until) {}
 
-  private final GrammarPlanner planner;
+  private final GrammarPlanner grammar;
+  private final Planner planner;
   private final Kernel kernel;
   private final Recorder recorder;
   private final Clock clock;
@@ -67,20 +69,24 @@ public final class HomeAssistant implements Assistant, AutoCloseable {
   /**
    * Makes the assistant of a kernel's home; the caller closes it.
    *
+   * @param grammar the voice in which plans are told
+   * @param planner all the tiers that plan, the grammar among them
    * @param clock also says in which zone the home is
    * @param homeChanged is told, on the kernel's thread for events, when the home has changed
    */
   public HomeAssistant(
-      GrammarPlanner planner,
+      GrammarPlanner grammar,
+      Planner planner,
       Kernel kernel,
       Timers timers,
       Lists lists,
       Recorder recorder,
       Clock clock,
       Runnable homeChanged) {
+    this.grammar = grammar;
     this.planner = planner;
     this.chores = new Chores(timers, lists);
-    this.decisions = new Decisions(planner);
+    this.decisions = new Decisions(grammar);
     this.kernel = kernel;
     this.recorder = recorder;
     this.clock = clock;
@@ -130,7 +136,7 @@ public final class HomeAssistant implements Assistant, AutoCloseable {
         new TurnRun(
             kernel,
             chores,
-            planner.speech(home, plan.language()),
+            grammar.speech(home, plan.language()),
             home,
             intent,
             request,
@@ -156,7 +162,7 @@ public final class HomeAssistant implements Assistant, AutoCloseable {
     }
     Home home = kernel.registry().home();
     String text =
-        planner
+        grammar
             .speech(home, home.language())
             .timer("timer.over", rung.timer().name(), rung.timer().length());
     Intent intent = new Intent(rung.timer().id(), Actor.system("timer"), text, true);

@@ -3,7 +3,7 @@ package io.lares.planner.command;
 import io.lares.driver.Driver;
 import io.lares.homefile.HomeFiles;
 import io.lares.kernel.KernelFactory;
-import io.lares.planner.grammar.GrammarPlanner;
+import io.lares.planner.assist.PlannerComponent;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -25,12 +25,17 @@ public final class PlanCommandComponent implements ToIntFunction<String[]> {
 
   private final KernelFactory kernels;
   private final HomeFiles files;
+  private final PlannerComponent planner;
   private final List<Driver> drivers = new CopyOnWriteArrayList<>();
 
   @Activate
-  public PlanCommandComponent(@Reference KernelFactory kernels, @Reference HomeFiles files) {
+  public PlanCommandComponent(
+      @Reference KernelFactory kernels,
+      @Reference HomeFiles files,
+      @Reference PlannerComponent planner) {
     this.kernels = kernels;
     this.files = files;
+    this.planner = planner;
   }
 
   @Reference(
@@ -55,7 +60,14 @@ public final class PlanCommandComponent implements ToIntFunction<String[]> {
       PrintStream err =
           new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
       Driver virtual = virtualDriver();
-      return new PlanCommand(kernels, List.of(virtual), files, new GrammarPlanner(), out, err)
+      return new PlanCommand(
+              kernels,
+              List.of(virtual),
+              files,
+              planner.grammar(),
+              planner.patient(),
+              out,
+              err)
           .run(arguments);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

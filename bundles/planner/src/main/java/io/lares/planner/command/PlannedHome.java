@@ -14,6 +14,7 @@ import io.lares.kernel.HomeRegistry;
 import io.lares.kernel.Kernel;
 import io.lares.kernel.KernelFactory;
 import io.lares.kernel.StateView;
+import io.lares.planner.Planner;
 import io.lares.planner.Request;
 import io.lares.planner.Turn;
 import io.lares.planner.assist.HomeAssistant;
@@ -52,7 +53,8 @@ final class PlannedHome implements AutoCloseable {
       KernelFactory kernels,
       Collection<Driver> drivers,
       HomeFiles files,
-      GrammarPlanner planner)
+      GrammarPlanner grammar,
+      Planner planner)
       throws InterruptedException {
     this.kernel = kernels.create(new Forgetful(), drivers);
     try {
@@ -67,6 +69,7 @@ final class PlannedHome implements AutoCloseable {
     this.household = Household.parse(json);
     this.assistant =
         new HomeAssistant(
+            grammar,
             planner,
             kernel,
             timers,

@@ -64,6 +64,15 @@ public final class GrammarPlanner implements Planner {
       return new Plan(List.of(new Step.Refuse(part, why, part)), pack.pack().locale(), TIER);
     }
     Reading first = read(request, situation, packOf(request.language()));
+    Reading best = best(first, request, situation);
+    return new Plan(
+        new SentencePlanner(situation, request, best, earlier(situation, best)).steps(first),
+        best.lexicon().pack().pack().locale(),
+        TIER);
+  }
+
+  /** The reading in the language that explains most: the speaker's own, or else another one. */
+  private Reading best(Reading first, Request request, Situation situation) {
     Reading best = first;
     if (best.doubtful()) {
       for (PackWords other : packs) {
@@ -71,10 +80,22 @@ public final class GrammarPlanner implements Planner {
         best = reading.cost() < best.cost() * 0.8 ? reading : best;
       }
     }
-    return new Plan(
-        new SentencePlanner(situation, request, best, earlier(situation, best)).steps(first),
-        best.lexicon().pack().pack().locale(),
-        TIER);
+    return best;
+  }
+
+  /** What this tier makes of the words of a sentence; for the tiers that know more words. */
+  public Explanation explain(Request request, Situation situation) {
+    PackWords spoken = packOf(request.language());
+    Reading first = read(request, situation, spoken);
+    Reading best = best(first, request, situation);
+    return new Explainer(best, situation, request.area())
+        .explanation(question(first) || question(best));
+  }
+
+  private static boolean question(Reading reading) {
+    return new Sentence(
+            reading.tokens(), reading.lexicon().pack().pack(), reading.formed().text())
+        .question();
   }
 
   /**

@@ -47,6 +47,8 @@ class AssistantTest {
   private static final Actor CARL = person("carl", Person.Role.RESIDENT);
   private static final Actor GUEST = person("gil", Person.Role.GUEST);
 
+  private static final GrammarPlanner GRAMMAR = new GrammarPlanner();
+
   private final Kernel kernel =
       new KernelFactoryComponent()
           .create(new Forgetful(), List.of(new VirtualDriver(), new StubbornDriver()));
@@ -58,7 +60,8 @@ class AssistantTest {
   private final ListKeeper lists = new ListKeeper(() -> {});
   private final HomeAssistant assistant =
       new HomeAssistant(
-          new GrammarPlanner(),
+          GRAMMAR,
+          GRAMMAR,
           kernel,
           timers,
           lists,

@@ -33,11 +33,13 @@ class PlanCommandTest {
     }
     Path requests = folder.resolve("requests.jsonl");
     Files.write(requests, List.of(lines));
+    GrammarPlanner grammar = new GrammarPlanner();
     new PlanCommand(
             new KernelFactoryComponent(),
             List.of(new VirtualDriver()),
             new HomeFileReader(),
-            new GrammarPlanner(),
+            grammar,
+            grammar,
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8))
         .run("--home", folder.toString(), "--requests", requests.toString());
