@@ -183,7 +183,8 @@ final class PlanCommand {
       homes.remove(oldest.getKey());
       oldest.getValue().close();
     }
-    PlannedHome home = new PlannedHome(Files.readString(file), kernels, drivers, files, grammar, planner);
+    PlannedHome home =
+        new PlannedHome(Files.readString(file), kernels, drivers, files, grammar, planner);
     homes.put(name, home);
     return home;
   }

@@ -61,13 +61,7 @@ public final class PlanCommandComponent implements ToIntFunction<String[]> {
           new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
       Driver virtual = virtualDriver();
       return new PlanCommand(
-              kernels,
-              List.of(virtual),
-              files,
-              planner.grammar(),
-              planner.patient(),
-              out,
-              err)
+              kernels, List.of(virtual), files, planner.grammar(), planner.patient(), out, err)
           .run(arguments);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

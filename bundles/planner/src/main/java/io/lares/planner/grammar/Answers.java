@@ -48,8 +48,7 @@ final class Answers {
     }
     Function<Device, @Nullable Boolean> test = test(clause);
     boolean compares = clause.compare != null && clause.number != null;
-    if (!compares && clause.hasFeature() || test == null
-        || !compares && !clause.hints.isEmpty()) {
+    if (!compares && clause.hasFeature() || test == null || !compares && !clause.hints.isEmpty()) {
       return readings(clause);
     }
     List<Device> asked = targets.asked(clause, device -> test.apply(device) != null);

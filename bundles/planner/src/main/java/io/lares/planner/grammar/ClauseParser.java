@@ -33,8 +33,7 @@ final class ClauseParser {
    *
    * @param areas where a device is
    */
-  ClauseParser(
-      List<Token> tokens, boolean spaced, Function<DeviceId, @Nullable AreaId> areas) {
+  ClauseParser(List<Token> tokens, boolean spaced, Function<DeviceId, @Nullable AreaId> areas) {
     this.areas = areas;
     this.tokens = tokens;
     this.spaced = spaced;

@@ -208,8 +208,7 @@ final class ClausePlanner {
         return lights;
       }
       return Targets.preferring(
-          result,
-          device -> Deeds.OPENABLE.stream().anyMatch(id -> device.attribute(id) != null));
+          result, device -> Deeds.OPENABLE.stream().anyMatch(id -> device.attribute(id) != null));
     }
 
     /** True where the device is doing something that this would change. */

@@ -41,9 +41,7 @@ final class Deeds {
   Effect of(Device device, Verb verb, boolean strictly) {
     if (strictly && (verb == Verb.OPEN || verb == Verb.CLOSE)) {
       return openable(
-          device,
-          verb == Verb.OPEN ? 100 : 0,
-          verb == Verb.OPEN ? "unlocked" : "locked");
+          device, verb == Verb.OPEN ? 100 : 0, verb == Verb.OPEN ? "unlocked" : "locked");
     }
     return switch (verb) {
       case ON, ACTIVATE -> on(device);

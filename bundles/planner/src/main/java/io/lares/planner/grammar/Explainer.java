@@ -58,8 +58,7 @@ final class Explainer {
         continue;
       }
       int from = origin[token.from()];
-      boolean beside =
-          last >= 0 && reading.formed().text().substring(last, token.from()).isBlank();
+      boolean beside = last >= 0 && reading.formed().text().substring(last, token.from()).isBlank();
       if (beside) {
         from = gaps.removeLast().from();
       }

@@ -93,8 +93,7 @@ public final class GrammarPlanner implements Planner {
   }
 
   private static boolean question(Reading reading) {
-    return new Sentence(
-            reading.tokens(), reading.lexicon().pack().pack(), reading.formed().text())
+    return new Sentence(reading.tokens(), reading.lexicon().pack().pack(), reading.formed().text())
         .question();
   }
 

@@ -31,6 +31,7 @@ final class Lexicon {
   private static final double INEXACT = 2.3;
   private static final double TAIL = 1.3;
   private static final double SHORT_PLACE = 1.4;
+
   /** Longer descriptions are sentences, not names. */
   static final int LONGEST_DESCRIPTION = 24;
 
@@ -270,7 +271,9 @@ final class Lexicon {
       texts.add(form().of(attribute.description()));
     }
     for (String word : name.split(" ")) {
-      if (name.length() > word.length() && word.length() >= SHORTEST_WORD && pack.get(word).isEmpty()) {
+      if (name.length() > word.length()
+          && word.length() >= SHORTEST_WORD
+          && pack.get(word).isEmpty()) {
         add(word, new Word.Described(new LinkedHashSet<>(List.of(id)), true), 1.6);
         remember(word);
       }

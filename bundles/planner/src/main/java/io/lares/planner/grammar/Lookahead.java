@@ -85,9 +85,7 @@ final class Lookahead {
   /** True where all or everything is said before the next connective. */
   boolean quantified(int i) {
     for (int k = i; has(k) && !at(k).is(Word.Mark.STOP) && !at(k).is(Word.Mark.AND); k++) {
-      if (at(k).is(Word.Mark.ALL)
-          || at(k).is(Word.Mark.EVERYTHING)
-          || at(k).is(Word.Mark.OTHER)) {
+      if (at(k).is(Word.Mark.ALL) || at(k).is(Word.Mark.EVERYTHING) || at(k).is(Word.Mark.OTHER)) {
         return true;
       }
     }

@@ -110,9 +110,7 @@ final class Targets {
       fitting = preferring(fitting, device -> speaker != null && speaker.equals(device.area()));
     }
     boolean lights = fitting.stream().allMatch(device -> device.type().isLight());
-    if (fitting.size() > 1
-        && !target.all
-        && (target.single || !lights && !target.placed())) {
+    if (fitting.size() > 1 && !target.all && (target.single || !lights && !target.placed())) {
       return new Result.Unclear(fitting);
     }
     return new Result.Found(fitting, fitting.size() > 1);

@@ -239,7 +239,12 @@ final class Wishes {
     if (content(wish, test) < test) {
       int other = otherwise(test, to);
       return new Part.If(
-          wish, to, test + 1, other, parts(wish, test), other < to ? parts(other + 1, to) : List.of());
+          wish,
+          to,
+          test + 1,
+          other,
+          parts(wish, test),
+          other < to ? parts(other + 1, to) : List.of());
     }
     int end = otherwise(test, to);
     boolean said = false;
@@ -247,7 +252,9 @@ final class Wishes {
       Token token = tokens.get(i);
       boolean stop = token.is(Word.Mark.STOP);
       boolean verb = token.verb(Word.Form.VERB) != null && !token.is(Word.Mark.IN);
-      if (token.is(Word.Mark.SO) || token.is(Word.Mark.THEN) || stop && (said || wishAt(i + 1, end))) {
+      if (token.is(Word.Mark.SO)
+          || token.is(Word.Mark.THEN)
+          || stop && (said || wishAt(i + 1, end))) {
         return whole(wish, to, test + 1, i, i + 1);
       }
       if (said && verb) {
@@ -270,12 +277,7 @@ final class Wishes {
   private Part whole(int from, int to, int test, int testEnd, int then) {
     int other = otherwise(then, to);
     return new Part.If(
-        from,
-        to,
-        test,
-        testEnd,
-        parts(then, other),
-        other < to ? parts(other + 1, to) : List.of());
+        from, to, test, testEnd, parts(then, other), other < to ? parts(other + 1, to) : List.of());
   }
 
   private int otherwise(int from, int to) {

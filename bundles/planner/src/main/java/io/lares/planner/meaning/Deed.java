@@ -18,8 +18,7 @@ import java.util.Set;
  * @param wide true where a device in another room may serve, if it is the only one
  * @param house true where it is meant for the whole home
  */
-record Deed(
-    String name, Kind kind, List<Test> tests, boolean all, boolean wide, boolean house) {
+record Deed(String name, Kind kind, List<Test> tests, boolean all, boolean wide, boolean house) {
   Deed {
     tests = List.copyOf(tests);
   }

@@ -1,8 +1,9 @@
 package io.lares.planner.meaning;
 
 import io.lares.home.Command;
+import io.lares.home.Device;
+import io.lares.home.Vocabulary;
 import io.lares.language.LanguageException;
-import io.lares.language.MeaningIndex.Match;
 import io.lares.language.SentenceEncoder;
 import io.lares.planner.Plan;
 import io.lares.planner.Request;
@@ -14,9 +15,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,14 +69,12 @@ public final class MeaningPlanner {
       return null;
     }
     Explanation explanation = grammar.explain(request, situation);
-    if (explanation.question() || !open(plan, explanation)) {
+    if (!open(plan, explanation)) {
       return null;
     }
     try {
       Sense sense = senses.of(explanation.pack());
-      return sense == null
-          ? null
-          : new Work(sense, plan, request, situation, explanation).better();
+      return sense == null ? null : new Work(sense, plan, request, situation, explanation).better();
     } catch (LanguageException e) {
       LOG.debug("no meaning for a sentence", e);
       return null;
@@ -83,10 +84,15 @@ public final class MeaningPlanner {
     }
   }
 
-  /** True where some part was refused or asked back. */
-  private static boolean unsure(Plan plan) {
+  /** True where some part was refused, asked back or put off, or a question was not understood. */
+  private boolean unsure(Plan plan) {
+    String unclear = grammar.language(plan.language()).say("answer.unclear");
     return plan.steps().stream()
-        .anyMatch(step -> step instanceof Step.Refuse || step instanceof Step.Ask);
+        .anyMatch(step ->
+            step instanceof Step.Refuse
+                || step instanceof Step.Ask
+                || step instanceof Step.SaveAutomation
+                || step instanceof Step.Answer answer && answer.text().equals(unclear));
   }
 
   /** True where words are unexplained or nothing was understood; other reasons stand. */
@@ -106,12 +112,7 @@ public final class MeaningPlanner {
     private final Explanation explanation;
     private final Readings readings;
 
-    Work(
-        Sense sense,
-        Plan plan,
-        Request request,
-        Situation situation,
-        Explanation explanation) {
+    Work(Sense sense, Plan plan, Request request, Situation situation, Explanation explanation) {
       this.sense = sense;
       this.plan = plan;
       this.request = request;
@@ -121,60 +122,74 @@ public final class MeaningPlanner {
     }
 
     @Nullable Plan better() throws LanguageException, InterruptedException {
-      boolean idle = plan.all().stream().noneMatch(Step::changes);
-      List<Match<String>> wishes = idle ? wishes() : List.of();
-      boolean confident = !wishes.isEmpty() && confident(wishes);
-      if (confident) {
-        Plan wished = wished(wishes, true);
-        if (wished != null) {
-          return wished;
+      boolean idle =
+          plan.all().stream()
+              .noneMatch(step -> step.changes() && !(step instanceof Step.SaveAutomation));
+      boolean later = plan.all().stream().anyMatch(Step.SaveAutomation.class::isInstance);
+      Wished wished = idle ? Wished.of(sense, request.text()) : Wished.NOTHING;
+      if (explanation.question() || later) {
+        return wished.confident() ? asked(options(wished)) : null;
+      }
+      if (wished.confident()) {
+        Readings.Proposal sure = Readings.sure(readings.of(wished.names().getFirst()));
+        if (sure != null) {
+          return told(sure.plan(), words -> request.text().strip());
+        }
+        Set<String> options = options(wished);
+        if (!options.isEmpty()) {
+          return asked(options);
         }
       }
       Plan reworded = reworded(idle);
-      return reworded != null || confident || wishes.isEmpty() ? reworded : wished(wishes, false);
+      return reworded != null || command() ? reworded : asked(options(wished));
     }
 
-    /** The wishes near enough to speak of; none where the sentence is nearer to other talk. */
-    private List<Match<String>> wishes() throws LanguageException, InterruptedException {
-      List<Match<String>> near = sense.wishes(request.text().strip(), 3);
-      if (near.getFirst().label().equals(WishBook.OTHER)) {
-        return List.of();
+    /**
+     * True for "turn on the doorbell": a command for something that is not here. It would be
+     * understood if a device's name stood where the unknown words stand.
+     */
+    private boolean command() {
+      Device known =
+          situation.home().devices().stream()
+              .filter(device -> device.attribute(Vocabulary.ON_OFF) != null)
+              .findFirst()
+              .orElse(null);
+      if (known == null || explanation.gaps().isEmpty()) {
+        return false;
       }
-      return near.stream()
-          .filter(match ->
-              match.cosine() >= sense.levels().ask() && !match.label().equals(WishBook.OTHER))
-          .toList();
-    }
-
-    private boolean confident(List<Match<String>> wishes)
-        throws LanguageException, InterruptedException {
-      Match<String> best = wishes.getFirst();
-      double next = sense.wishes(request.text().strip(), 2).getLast().cosine();
-      return best.cosine() >= sense.levels().act()
-          && best.cosine() - next >= sense.levels().margin();
-    }
-
-    private @Nullable Plan wished(List<Match<String>> wishes, boolean confident)
-        throws LanguageException, InterruptedException {
-      List<Readings.Proposal> first = readings.of(wishes.getFirst().label());
-      List<Readings.Proposal> sure = first.stream().filter(Readings.Proposal::sure).toList();
-      if (confident && sure.size() == 1) {
-        return told(sure.getFirst().plan(), words -> request.text().strip());
+      StringBuilder filled = new StringBuilder();
+      int copied = 0;
+      for (Explanation.Gap gap : explanation.gaps()) {
+        filled
+            .append(request.text(), copied, gap.from())
+            .append(' ')
+            .append(explanation.name(known))
+            .append(' ');
+        copied = gap.to();
       }
-      Set<String> options = new java.util.LinkedHashSet<>();
-      if (confident || wishes.size() == 1) {
-        first.stream().limit(MOST_OPTIONS).forEach(each -> options.add(each.sentence()));
-      } else {
-        for (Match<String> wish : wishes) {
-          readings.of(wish.label()).stream()
-              .limit(OPTIONS_OF_ONE)
-              .forEach(each -> options.add(each.sentence()));
-        }
-      }
-      return options.isEmpty() ? null : asked(options);
+      filled.append(request.text().substring(copied));
+      return grammar.plan(again(filled.toString()), situation).steps().stream()
+          .allMatch(Step.Act.class::isInstance);
     }
 
-    private Plan asked(Set<String> options) {
+    private Request again(String text) {
+      return new Request(text, explanation.pack().locale(), request.speaker(), request.area());
+    }
+
+    /** Sentences that would do what is wished for; of several wishes a few each. */
+    private Set<String> options(Wished wished) throws LanguageException, InterruptedException {
+      Set<String> options = new LinkedHashSet<>();
+      int most = wished.names().size() > 1 ? OPTIONS_OF_ONE : MOST_OPTIONS;
+      for (String name : wished.names()) {
+        readings.of(name).stream().limit(most).forEach(each -> options.add(each.sentence()));
+      }
+      return options;
+    }
+
+    private @Nullable Plan asked(Set<String> options) {
+      if (options.isEmpty()) {
+        return null;
+      }
       List<String> few = options.stream().limit(MOST_OPTIONS).toList();
       String question = sense.book().say(few.size() == 1 ? "question.one" : "question");
       return new Plan(
@@ -189,10 +204,7 @@ public final class MeaningPlanner {
       if (other == null) {
         return null;
       }
-      Request again =
-          new Request(
-              other.text(), explanation.pack().locale(), request.speaker(), request.area());
-      Plan full = grammar.plan(again, situation);
+      Plan full = grammar.plan(again(other.text()), situation);
       if (!whole(full)) {
         return null;
       }
@@ -216,7 +228,7 @@ public final class MeaningPlanner {
     }
 
     /** The same deeds, told as deeds of this tier and with the words that were said. */
-    private Plan told(Plan done, java.util.function.UnaryOperator<String> words) {
+    private Plan told(Plan done, UnaryOperator<String> words) {
       List<Step> steps = new ArrayList<>();
       for (Step step : done.steps()) {
         steps.add(

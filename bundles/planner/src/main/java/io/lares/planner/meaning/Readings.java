@@ -16,6 +16,7 @@ import io.lares.planner.Request;
 import io.lares.planner.Situation;
 import io.lares.planner.Step;
 import io.lares.planner.grammar.Explanation;
+import io.lares.planner.meaning.WishTable.Trust;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -64,9 +65,19 @@ final class Readings {
   /**
    * One thing that may be meant.
    *
-   * @param sure true where it is what nearly everybody means, the place is known and it is harmless
+   * @param trust {@code ASK} where the place is not known or it is more than a comfort
    */
-  record Proposal(String sentence, Plan plan, boolean sure) {}
+  record Proposal(String sentence, Plan plan, Trust trust) {}
+
+  /** What may be done without asking, or null where that is nothing or not one thing alone. */
+  static @Nullable Proposal sure(List<Proposal> proposals) {
+    List<Proposal> sure = proposals.stream().filter(each -> each.trust() == Trust.SURE).toList();
+    if (sure.size() == 1) {
+      return sure.getFirst();
+    }
+    boolean alone = proposals.size() == 1 && proposals.getFirst().trust() == Trust.ALONE;
+    return alone ? proposals.getFirst() : null;
+  }
 
   /** What a wish may come to here, likeliest first; empty where nothing here helps. */
   List<Proposal> of(String wish) throws LanguageException, InterruptedException {
@@ -88,43 +99,47 @@ final class Readings {
       boolean scene = device.type() == DeviceType.SCENE || device.type() == DeviceType.SCRIPT;
       if (scene && sense.about(wish, device, home)) {
         String text = sense.book().say(option.key(), explanation.name(device));
-        propose(text, option.sure(), List.of(device)::contains, to);
+        propose(text, option.trust(), List.of(device)::contains, to);
       }
     }
   }
 
   private void deed(Deed deed, WishTable.Option option, List<Proposal> to) {
-    List<Device> fitting = fitting(device -> true, deed);
+    List<Device> fitting = preferNamed(fitting(deed));
     if (fitting.isEmpty()) {
       return;
     }
     if (deed.house()) {
-      propose(sense.book().say(option.key()), false, deed.kind()::includes, to);
-      return;
-    }
-    List<Device> named = keep(fitting, device -> explanation.named().contains(device.id()));
-    if (!named.isEmpty()) {
-      spoken(deed, option, named, null, option.sure() && named.size() == 1, to);
+      propose(sense.book().say(option.key()), Trust.ASK, deed.kind()::includes, to);
       return;
     }
     boolean found = false;
     for (AreaId place : places.isEmpty() ? rooms(fitting) : places) {
       List<Device> there = keep(fitting, device -> place.equals(device.area()));
-      boolean meant = !there.isEmpty() && (!deed.all() || there.size() == kind(deed, place).size());
-      if (meant) {
+      if (!there.isEmpty() && (!deed.all() || there.size() == kind(deed, place).size())) {
         found = true;
-        spoken(deed, option, there, home.area(place), option.sure() && !places.isEmpty(), to);
+        spoken(deed, option, there, home.area(place), places.isEmpty(), to);
       }
     }
     if (!found && !places.isEmpty() && deed.wide() && fitting.size() == 1) {
-      spoken(deed, option, fitting, null, false, to);
+      spoken(deed, option, fitting, null, true, to);
     }
   }
 
-  private List<Device> fitting(Predicate<Device> test, Deed deed) {
-    return home.devices().stream()
-        .filter(device -> deed.fits(device, situation.state()) && test.test(device))
-        .toList();
+  private List<Device> fitting(Deed deed) {
+    return home.devices().stream().filter(device -> deed.fits(device, situation.state())).toList();
+  }
+
+  /** Those that the sentence speaks of, in its place; all where it speaks of none of them. */
+  private List<Device> preferNamed(List<Device> devices) {
+    List<Device> named =
+        keep(
+            devices,
+            device ->
+                explanation.named().contains(device.id())
+                    && (places.isEmpty()
+                        || device.area() != null && places.contains(device.area())));
+    return named.isEmpty() ? devices : named;
   }
 
   private List<Device> kind(Deed deed, AreaId place) {
@@ -157,8 +172,9 @@ final class Readings {
       WishTable.Option option,
       List<Device> devices,
       @Nullable Area place,
-      boolean sure,
+      boolean guessed,
       List<Proposal> to) {
+    Trust trust = guessed ? Trust.ASK : option.trust();
     List<String> names = devices.stream().map(explanation::name).toList();
     Predicate<Device> named = devices::contains;
     if (devices.size() > 1 && place != null) {
@@ -166,32 +182,31 @@ final class Readings {
       String text = sense.book().say("place", several, explanation.name(place));
       Predicate<Device> there =
           device -> deed.kind().includes(device) && place.id().equals(device.area());
-      if (propose(sense.book().say(option.key(), text), sure, there, to)) {
+      if (propose(sense.book().say(option.key(), text), trust, there, to)) {
         return;
       }
     }
     if (names.size() <= MOST_NAMES) {
       String text = explanation.pack().list("list", names);
-      propose(sense.book().say(option.key(), text), sure, named, to);
+      propose(sense.book().say(option.key(), text), trust, named, to);
     }
   }
 
   /** Takes a sentence on if the grammar would do with it what is meant, and nothing else. */
   private boolean propose(
-      String sentence, boolean sure, Predicate<Device> meant, List<Proposal> to) {
+      String sentence, Trust trust, Predicate<Device> meant, List<Proposal> to) {
     Plan plan = grammar.plan(again(sentence), alone());
     if (!only(plan, meant)) {
       return false;
     }
     if (to.stream().noneMatch(other -> other.plan().steps().equals(plan.steps()))) {
-      to.add(new Proposal(sentence, plan, sure && harmless(plan, home)));
+      to.add(new Proposal(sentence, plan, harmless(plan, home) ? trust : Trust.ASK));
     }
     return true;
   }
 
   private Request again(String sentence) {
-    return new Request(
-        sentence, explanation.pack().locale(), request.speaker(), request.area());
+    return new Request(sentence, explanation.pack().locale(), request.speaker(), request.area());
   }
 
   private Situation alone() {

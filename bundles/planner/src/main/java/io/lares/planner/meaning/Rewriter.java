@@ -60,11 +60,11 @@ final class Rewriter {
       List<Match<Sense.Meant>> found = sense.words(said, situation.home());
       Match<Sense.Meant> best = found.getFirst();
       double next = found.size() > 1 ? found.get(1).cosine() : -1;
-      if (best.cosine() < levels.ask()) {
+      double least = best.label().verb() ? levels.verb() : levels.ask();
+      if (best.cosine() < least || best.cosine() - next < levels.margin()) {
         return null;
       }
-      double needed = best.label().verb() ? levels.verb() : levels.act();
-      sure &= best.cosine() >= needed && best.cosine() - next >= levels.margin();
+      sure &= best.cosine() >= levels.act();
       text.append(request.text(), copied, gap.from()).append(best.label().text());
       copied = gap.to();
       swaps.add(new Swap(said, best.label().text()));

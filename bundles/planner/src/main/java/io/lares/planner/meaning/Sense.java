@@ -63,8 +63,7 @@ final class Sense {
   }
 
   /** Encodes the book, which takes a second or so. */
-  static Sense of(
-      SentenceEncoder encoder, LanguagePack pack, WishBook book, WishBook.Levels levels)
+  static Sense of(SentenceEncoder encoder, LanguagePack pack, WishBook book, WishBook.Levels levels)
       throws LanguageException, InterruptedException {
     return new Sense(
         encoder,
@@ -101,6 +100,14 @@ final class Sense {
 
   WishBook.Levels levels() {
     return levels;
+  }
+
+  /** True where a sentence speaks of another time. */
+  boolean elsewhen(String sentence) {
+    String text = pack.form().of(sentence);
+    String spaced = ' ' + text.replaceAll("[^\\p{L}\\p{N}]+", " ") + ' ';
+    return book.elsewhen().stream()
+        .anyMatch(word -> pack.spaced() ? spaced.contains(' ' + word + ' ') : text.contains(word));
   }
 
   /** The wishes nearest to a sentence. */
@@ -149,13 +156,11 @@ final class Sense {
         case SCENE, SCRIPT -> {
           for (String name : own) {
             MeaningIndex.Match<String> match = wishes.nearest(name, 1).getFirst();
-            scenes.merge(
-                device.id().value(), match, (a, b) -> a.cosine() >= b.cosine() ? a : b);
+            scenes.merge(device.id().value(), match, (a, b) -> a.cosine() >= b.cosine() ? a : b);
           }
         }
         case PERSON -> {}
-        default ->
-            names.computeIfAbsent(new Meant("name", own.getFirst(), false), ignored -> own);
+        default -> names.computeIfAbsent(new Meant("name", own.getFirst(), false), ignored -> own);
       }
     }
     Named named = new Named(MeaningIndex.of(encoder, names), Map.copyOf(scenes));

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param phrases example sentences by wish; those of {@link #OTHER} are no wishes
  * @param words more words for sections of the language pack
+ * @param elsewhen words of sentences that speak of another time and so wish for nothing
  * @param levels by the encoder's name
  */
 record WishBook(
@@ -21,6 +23,7 @@ record WishBook(
     Map<String, String> sentences,
     Map<String, String> kinds,
     Map<String, List<String>> words,
+    List<String> elsewhen,
     Map<String, Levels> levels) {
   /** The label of sentences that are no vague wishes. */
   static final String OTHER = "other";
@@ -30,13 +33,18 @@ record WishBook(
    *
    * @param act from here on a wish may be acted on
    * @param ask from here on it may be asked about
-   * @param margin by how much it must be nearer than the next
+   * @param margin by how much it must be nearer than the next to be acted on, and nearer than other
+   *     talk to be asked about
    * @param scene from here on a scene's name is about a wish
-   * @param word the same three for a word that stands for a device or what is to be done
    */
   record Levels(double act, double ask, double margin, double scene, WordLevels word) {}
 
-  /** What a word needs; a verb needs more, since a wrong one does harm. */
+  /**
+   * The same for words that stand for a device or for what is to be done.
+   *
+   * @param verb what a verb needs for either, since a wrong one does harm
+   * @param margin by how much it must be nearer than the next for either
+   */
   record WordLevels(double act, double verb, double ask, double margin) {}
 
   /** The book of a language, or null where there is none. */
@@ -50,6 +58,7 @@ record WishBook(
     Map<String, String> sentences = new HashMap<>();
     Map<String, String> kinds = new HashMap<>();
     Map<String, List<String>> words = new HashMap<>();
+    List<String> elsewhen = new ArrayList<>();
     Map<String, Map<String, Double>> numbers = new HashMap<>();
     String section = "";
     String argument = "";
@@ -66,11 +75,9 @@ record WishBook(
         case "other" -> add(phrases, OTHER, line);
         case "say" -> put(sentences, line);
         case "kind" -> put(kinds, line);
-        case "word" -> {
-          for (String word : line.split(",")) {
-            add(words, argument, word.strip());
-          }
-        }
+        case "word" ->
+            words.computeIfAbsent(argument, ignored -> new ArrayList<>()).addAll(list(line));
+        case "elsewhen" -> elsewhen.addAll(list(line));
         case "levels" -> {
           Map<String, String> pair = new HashMap<>();
           put(pair, line);
@@ -82,11 +89,16 @@ record WishBook(
     }
     Map<String, Levels> levels = new HashMap<>();
     numbers.forEach((encoder, own) -> levels.put(encoder, levels(own)));
-    return new WishBook(phrases, Map.copyOf(sentences), Map.copyOf(kinds), words, levels);
+    return new WishBook(
+        phrases, Map.copyOf(sentences), Map.copyOf(kinds), words, List.copyOf(elsewhen), levels);
   }
 
   private static void add(Map<String, List<String>> to, String key, String line) {
     to.computeIfAbsent(key, ignored -> new ArrayList<>()).add(line);
+  }
+
+  private static List<String> list(String line) {
+    return Stream.of(line.split(",")).map(String::strip).filter(word -> !word.isEmpty()).toList();
   }
 
   private static void put(Map<String, String> to, String line) {

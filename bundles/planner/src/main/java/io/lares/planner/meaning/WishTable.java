@@ -18,15 +18,23 @@ record WishTable(SequencedMap<String, List<Option>> options) {
    * One thing that a wish may come to.
    *
    * @param deed null for a scene of about the same name
-   * @param sure true where it is what nearly everybody means where it applies
    */
-  record Option(@Nullable Deed deed, boolean sure) {
+  record Option(@Nullable Deed deed, Trust trust) {
     static final String SCENE = "scene";
 
     /** The key of its sentence. */
     String key() {
       return deed == null ? SCENE : deed.name();
     }
+  }
+
+  /** Whether something may be done without asking. */
+  enum Trust {
+    /** It is what nearly everybody means where it applies. */
+    SURE,
+    /** The same where nothing else applies. */
+    ALONE,
+    ASK
   }
 
   static WishTable load() {
@@ -44,13 +52,14 @@ record WishTable(SequencedMap<String, List<Option>> options) {
       }
       List<Option> options = new ArrayList<>();
       for (String word : line.substring(equals + 1).strip().split(" +")) {
-        boolean sure = word.endsWith("!");
-        String name = sure ? word.substring(0, word.length() - 1) : word;
+        Trust trust =
+            word.endsWith("!") ? Trust.SURE : word.endsWith("~") ? Trust.ALONE : Trust.ASK;
+        String name = trust == Trust.ASK ? word : word.substring(0, word.length() - 1);
         Deed deed = deeds.get(name);
         if (deed == null && !name.equals(Option.SCENE)) {
           throw new IllegalStateException("there is no deed '" + name + "'");
         }
-        options.add(new Option(deed, sure));
+        options.add(new Option(deed, trust));
       }
       wishes.put(line.substring("wish ".length(), equals).strip(), List.copyOf(options));
     }

@@ -1,4 +1,6 @@
-/** The meaning tier: unusual words and vague wishes, by sentence vectors and with calibrated levels. */
+/**
+ * The meaning tier: unusual words and vague wishes, by sentence vectors and with calibrated levels.
+ */
 @NullMarked
 package io.lares.planner.meaning;
 

@@ -26,8 +26,7 @@ public final class PlanRun {
    */
   public static List<String> results(Path homes, Path requests) throws InterruptedException {
     GrammarPlanner grammar = new GrammarPlanner();
-    MeaningPlanner meaning =
-        new MeaningPlanner(grammar, RealEncoders::all, Duration.ofMinutes(1));
+    MeaningPlanner meaning = new MeaningPlanner(grammar, RealEncoders::all, Duration.ofMinutes(1));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int exit =

@@ -48,9 +48,7 @@ class FollowUpTest {
   @Test
   void aQuestionGoesOnAsAQuestion() {
     Said said =
-        Said.to(Homes.house())
-            .after("are any lights on in the garage")
-            .say("and in the bedroom");
+        Said.to(Homes.house()).after("are any lights on in the garage").say("and in the bedroom");
 
     assertThat(said.commands()).isEmpty();
     assertThat(said.answer()).isEqualTo("Yes, Bedroom Lamp is on.");

@@ -39,8 +39,7 @@ public final class RealEncoders {
                 (proxy, method, arguments) ->
                     method.getName().equals("getProperty") ? folder : null);
     EncoderSettings settings = new Settings();
-    return List.of(
-        new EnglishEncoder(context, settings), new ChineseEncoder(context, settings));
+    return List.of(new EnglishEncoder(context, settings), new ChineseEncoder(context, settings));
   }
 
   @SuppressWarnings("ClassExplicitlyAnnotation") // Declarative Services makes one, too
