@@ -1,5 +1,6 @@
 package io.lares.planner.assist;
 
+import io.lares.language.LanguageModel;
 import io.lares.language.SentenceEncoder;
 import io.lares.planner.Plan;
 import io.lares.planner.Planner;
@@ -8,6 +9,7 @@ import io.lares.planner.Situation;
 import io.lares.planner.grammar.GrammarPlanner;
 import io.lares.planner.meaning.MeaningPlanner;
 import io.lares.planner.meaning.Tiers;
+import io.lares.planner.reasoning.ReasoningPlanner;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,8 +28,13 @@ public final class PlannerComponent implements Planner {
   /** The same for commands, whose results should not depend on how busy the machine is. */
   private static final Duration LONG_PATIENCE = Duration.ofMinutes(2);
 
+  /** How long a model may take for an answer. */
+  private static final Duration MODEL_TIME = Duration.ofSeconds(20);
+
   private final GrammarPlanner grammar = new GrammarPlanner();
   private final List<SentenceEncoder> encoders = new CopyOnWriteArrayList<>();
+  private final List<LanguageModel> models = new CopyOnWriteArrayList<>();
+  private final ReasoningPlanner reasoning = new ReasoningPlanner(() -> models, MODEL_TIME);
   private final Planner tiers = tiers(PATIENCE);
 
   @Activate
@@ -43,6 +50,18 @@ public final class PlannerComponent implements Planner {
 
   void removeEncoder(SentenceEncoder encoder) {
     encoders.remove(encoder);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      unbind = "removeModel")
+  void addModel(LanguageModel model) {
+    models.add(model);
+  }
+
+  void removeModel(LanguageModel model) {
+    models.remove(model);
   }
 
   @Override
@@ -61,6 +80,7 @@ public final class PlannerComponent implements Planner {
   }
 
   private Planner tiers(Duration patience) {
-    return new Tiers(grammar, new MeaningPlanner(grammar, () -> encoders, patience));
+    return new Tiers(
+        grammar, new MeaningPlanner(grammar, () -> encoders, patience), reasoning);
   }
 }

@@ -2,6 +2,7 @@ package io.lares.planner.grammar;
 
 import io.lares.home.Area;
 import io.lares.home.AreaId;
+import io.lares.home.Command;
 import io.lares.home.Device;
 import io.lares.home.DeviceId;
 import io.lares.planner.language.LanguagePack;
@@ -46,5 +47,10 @@ public record Explanation(
   /** What an area is called in the language. */
   public String name(Area area) {
     return speech.name(area);
+  }
+
+  /** What commands would bring about, for people. */
+  public String summary(List<Command> commands) {
+    return speech.summary(commands);
   }
 }

@@ -38,9 +38,6 @@ public final class MeaningPlanner {
   private static final int MOST_OPTIONS = 3;
   private static final int OPTIONS_OF_ONE = 2;
 
-  /** Longer sentences are stories, not wishes. */
-  private static final int LONGEST = 200;
-
   private final GrammarPlanner grammar;
   private final Senses senses;
   private final WishTable table = WishTable.load();
@@ -62,16 +59,11 @@ public final class MeaningPlanner {
   /**
    * A better plan than the grammar's, or null where there is none.
    *
-   * @param plan the grammar's
+   * @param plan the grammar's, which is unsure of something
+   * @param explanation what the grammar made of the words
    */
-  public @Nullable Plan better(Plan plan, Request request, Situation situation) {
-    if (request.text().length() > LONGEST || !unsure(plan)) {
-      return null;
-    }
-    Explanation explanation = grammar.explain(request, situation);
-    if (!open(plan, explanation)) {
-      return null;
-    }
+  public @Nullable Plan better(
+      Plan plan, Request request, Situation situation, Explanation explanation) {
     try {
       Sense sense = senses.of(explanation.pack());
       return sense == null ? null : new Work(sense, plan, request, situation, explanation).better();
@@ -82,25 +74,6 @@ public final class MeaningPlanner {
       Thread.currentThread().interrupt();
       return null;
     }
-  }
-
-  /** True where some part was refused, asked back or put off, or a question was not understood. */
-  private boolean unsure(Plan plan) {
-    String unclear = grammar.language(plan.language()).say("answer.unclear");
-    return plan.steps().stream()
-        .anyMatch(step ->
-            step instanceof Step.Refuse
-                || step instanceof Step.Ask
-                || step instanceof Step.SaveAutomation
-                || step instanceof Step.Answer answer && answer.text().equals(unclear));
-  }
-
-  /** True where words are unexplained or nothing was understood; other reasons stand. */
-  private static boolean open(Plan plan, Explanation explanation) {
-    String nothing = explanation.pack().say("refuse.understand");
-    return !explanation.gaps().isEmpty()
-        || plan.steps().stream()
-            .anyMatch(step -> step instanceof Step.Refuse refuse && refuse.why().equals(nothing));
   }
 
   /** One sentence under way. */

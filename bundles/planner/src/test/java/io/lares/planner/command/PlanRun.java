@@ -7,6 +7,7 @@ import io.lares.planner.grammar.GrammarPlanner;
 import io.lares.planner.meaning.MeaningPlanner;
 import io.lares.planner.meaning.RealEncoders;
 import io.lares.planner.meaning.Tiers;
+import io.lares.planner.reasoning.ReasoningPlanner;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,7 @@ public final class PlanRun {
                 List.of(new VirtualDriver()),
                 new HomeFileReader(),
                 grammar,
-                new Tiers(grammar, meaning),
+                new Tiers(grammar, meaning, new ReasoningPlanner(List::of, Duration.ofSeconds(1))),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8))
             .run("--home", homes.toString(), "--requests", requests.toString());
