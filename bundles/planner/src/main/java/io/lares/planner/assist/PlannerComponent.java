@@ -80,7 +80,6 @@ public final class PlannerComponent implements Planner {
   }
 
   private Planner tiers(Duration patience) {
-    return new Tiers(
-        grammar, new MeaningPlanner(grammar, () -> encoders, patience), reasoning);
+    return new Tiers(grammar, new MeaningPlanner(grammar, () -> encoders, patience), reasoning);
   }
 }

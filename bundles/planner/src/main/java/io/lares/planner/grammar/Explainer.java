@@ -45,7 +45,35 @@ final class Explainer {
       }
     }
     Speech speech = new Speech(situation.home(), pack);
-    return new Explanation(pack.pack(), question, places, named, gaps(), speech);
+    return new Explanation(pack.pack(), question, places, named, gaps(), unplaced(), speech);
+  }
+
+  /** "It is cold in the kitchen" is about the cold, not about cooking. */
+  private String unplaced() {
+    int[] origin = reading.formed().origin();
+    String said = reading.formed().said();
+    List<Token> tokens = reading.tokens();
+    StringBuilder rest = new StringBuilder();
+    int copied = 0;
+    for (int i = 0; i < tokens.size(); i++) {
+      if (!tokens.get(i).has(Word.Place.class)) {
+        continue;
+      }
+      int first = i;
+      while (first > 0 && leads(tokens.get(first - 1))) {
+        first--;
+      }
+      int from = origin[tokens.get(first).from()];
+      if (from >= copied) {
+        rest.append(said, copied, from);
+        copied = Math.max(from, origin[tokens.get(i).to()]);
+      }
+    }
+    return rest.append(said.substring(copied)).toString().strip();
+  }
+
+  private static boolean leads(Token token) {
+    return token.is(Word.Mark.IN) || token.is(Word.Mark.ARTICLE);
   }
 
   /** Unknown words side by side are one gap. */

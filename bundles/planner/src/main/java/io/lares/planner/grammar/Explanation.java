@@ -17,6 +17,7 @@ import java.util.Set;
  * @param places the areas that it names
  * @param named the devices that it names or describes
  * @param gaps the words that nothing explains, in their order
+ * @param unplaced the sentence as it was said, without the words that name places
  */
 public record Explanation(
     LanguagePack pack,
@@ -24,6 +25,7 @@ public record Explanation(
     Set<AreaId> places,
     Set<DeviceId> named,
     List<Gap> gaps,
+    String unplaced,
     Speech speech) {
   /**
    * A stretch of words that nothing explains.

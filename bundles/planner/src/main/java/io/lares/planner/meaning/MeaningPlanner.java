@@ -99,7 +99,7 @@ public final class MeaningPlanner {
           plan.all().stream()
               .noneMatch(step -> step.changes() && !(step instanceof Step.SaveAutomation));
       boolean later = plan.all().stream().anyMatch(Step.SaveAutomation.class::isInstance);
-      Wished wished = idle ? Wished.of(sense, request.text()) : Wished.NOTHING;
+      Wished wished = idle ? Wished.of(sense, explanation.unplaced()) : Wished.NOTHING;
       if (explanation.question() || later) {
         return wished.confident() ? asked(options(wished)) : null;
       }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** One language's book, as vectors of one encoder. Safe from any thread. */
 final class Sense {
   private static final int HOMES = 8;
-  private static final int MOST_NAMES = 500;
+  private static final int MOST_NAMES = 300;
 
   private final SentenceEncoder encoder;
   private final LanguagePack pack;
@@ -113,17 +113,21 @@ final class Sense {
   /** The wishes nearest to a sentence. */
   List<MeaningIndex.Match<String>> wishes(String sentence, int most)
       throws LanguageException, InterruptedException {
-    return wishes.nearest(pack.form().of(sentence), most);
+    return wishes.nearest(vector(sentence), most);
   }
 
   /** What a word most likely stands for in a home. */
   List<MeaningIndex.Match<Meant>> words(String word, Home home)
       throws LanguageException, InterruptedException {
-    SentenceVector vector = encoder.encode(List.of(pack.form().of(word))).getFirst();
+    SentenceVector vector = vector(word);
     return Stream.concat(
             vocabulary.nearest(vector, 3).stream(), named(home).words().nearest(vector, 3).stream())
         .sorted(Comparator.comparingDouble((MeaningIndex.Match<Meant> m) -> m.cosine()).reversed())
         .toList();
+  }
+
+  private SentenceVector vector(String text) throws LanguageException, InterruptedException {
+    return encoder.encode(List.of(pack.form().of(text))).getFirst();
   }
 
   /** True where a scene's or script's name is about a wish. */
@@ -155,7 +159,7 @@ final class Sense {
       switch (device.type()) {
         case SCENE, SCRIPT -> {
           for (String name : own) {
-            MeaningIndex.Match<String> match = wishes.nearest(name, 1).getFirst();
+            MeaningIndex.Match<String> match = wishes.nearest(vector(name), 1).getFirst();
             scenes.merge(device.id().value(), match, (a, b) -> a.cosine() >= b.cosine() ? a : b);
           }
         }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class Inventory {
   /** More devices would fill the prompt; those of a home come in the order in which they joined. */
   static final int MOST_DEVICES = 300;
+
+  private static final Pattern ID = Pattern.compile("[\\p{L}\\p{N}_.:-]{1,100}");
+  private static final Pattern CHOICE = Pattern.compile("[\\p{L}\\p{N} _.:+/-]{1,60}");
+  private static final Value LOCKED = Value.of("locked");
 
   private final Home home;
   private final SequencedMap<String, Device> devices = new LinkedHashMap<>();
@@ -46,12 +51,26 @@ final class Inventory {
     return devices.get(word);
   }
 
+  /** The attributes of a device that the language of plans can name. */
   static List<Attribute> attributes(Device device) {
     List<Attribute> attributes = new ArrayList<>();
     for (Capability capability : device.capabilities()) {
-      attributes.addAll(capability.attributes());
+      for (Attribute attribute : capability.attributes()) {
+        if (ID.matcher(attribute.id().toString()).matches() && kind(attribute) != null) {
+          attributes.add(attribute);
+        }
+      }
     }
     return attributes;
+  }
+
+  /** The values of an attribute as far as they can be said on a line; null where none can. */
+  static @Nullable ValueKind kind(Attribute attribute) {
+    if (attribute.kind() instanceof ValueKind.Choice(List<String> all)) {
+      List<String> values = all.stream().filter(value -> CHOICE.matcher(value).matches()).toList();
+      return values.isEmpty() ? null : new ValueKind.Choice(values);
+    }
+    return attribute.kind();
   }
 
   /**
@@ -63,11 +82,10 @@ final class Inventory {
       return null;
     }
     if (device.risk(attribute.id()).compareTo(Risk.SECURITY) < 0) {
-      return attribute.kind();
+      return kind(attribute);
     }
-    return attribute.id().equals(Vocabulary.LOCK_STATE)
-            && attribute.kind().misfit(Value.of("locked")) == null
-        ? new ValueKind.Choice(List.of("locked"))
+    return attribute.id().equals(Vocabulary.LOCK_STATE) && attribute.kind().misfit(LOCKED) == null
+        ? new ValueKind.Choice(List.of(LOCKED.toString()))
         : null;
   }
 }

@@ -7,7 +7,6 @@ import static io.lares.language.Expression.sequence;
 import static io.lares.language.Expression.text;
 
 import io.lares.home.Attribute;
-import io.lares.home.Device;
 import io.lares.home.Value;
 import io.lares.home.ValueKind;
 import io.lares.language.Expression;
@@ -58,22 +57,27 @@ final class PlanGrammar {
   private Grammar.Rules rules(Inventory inventory) {
     List<Expression> sets = new ArrayList<>();
     List<Expression> tests = new ArrayList<>();
-    inventory.devices().forEach((word, device) -> {
-      List<Expression> own = new ArrayList<>();
-      List<Expression> seen = new ArrayList<>();
-      for (Attribute attribute : Inventory.attributes(device)) {
-        ValueKind kind = Inventory.settable(device, attribute);
-        String name = attribute.id() + " ";
-        if (kind != null) {
-          own.add(sequence(text(name), value(kind)));
-        }
-        seen.add(sequence(text(name), comparison(attribute.kind()), value(attribute.kind())));
-      }
-      if (!own.isEmpty()) {
-        sets.add(device(word, "set-", own));
-      }
-      tests.add(device(word, "test-", seen));
-    });
+    inventory
+        .devices()
+        .forEach((word, device) -> {
+          List<Expression> own = new ArrayList<>();
+          List<Expression> seen = new ArrayList<>();
+          for (Attribute attribute : Inventory.attributes(device)) {
+            ValueKind kind = Inventory.settable(device, attribute);
+            String name = attribute.id() + " ";
+            if (kind != null) {
+              own.add(sequence(text(name), value(kind)));
+            }
+            ValueKind all = Inventory.kind(attribute);
+            if (all != null) {
+              seen.add(sequence(text(name), comparison(all), value(all)));
+            }
+          }
+          if (!own.isEmpty()) {
+            sets.add(device(word, "set-", own));
+          }
+          tests.add(device(word, "test-", seen));
+        });
     List<Expression> steps = new ArrayList<>();
     if (!sets.isEmpty()) {
       rules.put(SET, sequence(text(SET + " "), new Expression.OneOf(sets)));
@@ -95,8 +99,7 @@ final class PlanGrammar {
   }
 
   private Expression device(String word, String prefix, List<Expression> attributes) {
-    rules.put(
-        prefix + word, sequence(text(word + " "), new Expression.OneOf(attributes)));
+    rules.put(prefix + word, sequence(text(word + " "), new Expression.OneOf(attributes)));
     return rule(prefix + word);
   }
 
@@ -125,8 +128,7 @@ final class PlanGrammar {
           sequence(
               text("#"),
               new Expression.Repeat(
-                  oneOf(
-                      new Expression.Characters('0', '9'), new Expression.Characters('a', 'f')),
+                  oneOf(new Expression.Characters('0', '9'), new Expression.Characters('a', 'f')),
                   6,
                   6));
       case ValueKind.Number(double min, double max, double step) ->

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lares.home.Area;
 import io.lares.home.AreaId;
 import io.lares.home.Attribute;
-import io.lares.home.Device;
 import io.lares.home.Home;
 import io.lares.home.Reading;
 import io.lares.home.Value;
@@ -49,26 +48,28 @@ final class PlanPrompt {
   static List<Prompt.Message> stable(Inventory inventory) {
     StringBuilder text = new StringBuilder(RULES);
     Home home = inventory.home();
-    inventory.devices().forEach((word, device) -> {
-      text.append(word).append(" is a ").append(device.type().matterName());
-      text.append(" called ").append(quoted(device.name()));
-      device.aliases().forEach(alias -> text.append(" or ").append(quoted(alias)));
-      text.append(place(home, device.area())).append('\n');
-      for (Attribute attribute : Inventory.attributes(device)) {
-        ValueKind kind = Inventory.settable(device, attribute);
-        text.append("  ").append(attribute.id()).append(": ");
-        text.append(kind == null ? "only seen" : values(kind));
-        if (!attribute.unit().isEmpty()) {
-          text.append(", in ").append(quoted(attribute.unit()));
-        }
-        String described =
-            attribute.description().isEmpty() ? attribute.label() : attribute.description();
-        if (!described.isEmpty()) {
-          text.append(", ").append(quoted(bounded(described)));
-        }
-        text.append('\n');
-      }
-    });
+    inventory
+        .devices()
+        .forEach((word, device) -> {
+          text.append(word).append(" is a ").append(device.type().matterName());
+          text.append(" called ").append(quoted(device.name()));
+          device.aliases().forEach(alias -> text.append(" or ").append(quoted(alias)));
+          text.append(place(home, device.area())).append('\n');
+          for (Attribute attribute : Inventory.attributes(device)) {
+            ValueKind kind = Inventory.settable(device, attribute);
+            text.append("  ").append(attribute.id()).append(": ");
+            text.append(kind == null ? "only seen" : values(kind));
+            if (!attribute.unit().isEmpty()) {
+              text.append(", in ").append(quoted(attribute.unit()));
+            }
+            String described =
+                attribute.description().isEmpty() ? attribute.label() : attribute.description();
+            if (!described.isEmpty()) {
+              text.append(", ").append(quoted(bounded(described)));
+            }
+            text.append('\n');
+          }
+        });
     return List.of(new Prompt.Message(Prompt.Role.SYSTEM, text.toString()));
   }
 
@@ -76,16 +77,18 @@ final class PlanPrompt {
   static List<Prompt.Message> changing(Inventory inventory, Request request, Situation situation) {
     StringBuilder text = new StringBuilder("Now:\n");
     StateView state = situation.state();
-    inventory.devices().forEach((word, device) -> {
-      text.append(word);
-      for (Attribute attribute : Inventory.attributes(device)) {
-        Reading reading = state.reading(device.id(), attribute.id());
-        if (reading != null) {
-          text.append(' ').append(attribute.id()).append('=').append(shown(reading.value()));
-        }
-      }
-      text.append('\n');
-    });
+    inventory
+        .devices()
+        .forEach((word, device) -> {
+          text.append(word);
+          for (Attribute attribute : Inventory.attributes(device)) {
+            Reading reading = state.reading(device.id(), attribute.id());
+            if (reading != null) {
+              text.append(' ').append(attribute.id()).append('=').append(shown(reading.value()));
+            }
+          }
+          text.append('\n');
+        });
     text.append("It is ").append(TIME.format(situation.now())).append(".\n");
     text.append("The person speaks ").append(request.language().getDisplayLanguage(Locale.ENGLISH));
     text.append(place(inventory.home(), request.area()));
@@ -110,9 +113,7 @@ final class PlanPrompt {
       case ValueKind.Colour colour -> "#rrggbb";
       case ValueKind.Text text -> "a text";
       case ValueKind.Number number ->
-          number.bounded()
-              ? Value.of(number.min()) + " to " + Value.of(number.max())
-              : "a number";
+          number.bounded() ? Value.of(number.min()) + " to " + Value.of(number.max()) : "a number";
     };
   }
 

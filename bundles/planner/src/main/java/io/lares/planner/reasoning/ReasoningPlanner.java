@@ -70,8 +70,7 @@ public final class ReasoningPlanner {
    * @param models those that there are at the moment of asking; may be none
    * @param time how long a model may take for an answer
    */
-  public ReasoningPlanner(
-      Supplier<? extends Collection<LanguageModel>> models, Duration time) {
+  public ReasoningPlanner(Supplier<? extends Collection<LanguageModel>> models, Duration time) {
     this.models = models;
     this.time = time;
   }
@@ -99,8 +98,7 @@ public final class ReasoningPlanner {
     Briefing briefing = briefing(situation.home());
     Prompt prompt =
         new Prompt(
-            briefing.stable(),
-            PlanPrompt.changing(briefing.inventory(), request, situation));
+            briefing.stable(), PlanPrompt.changing(briefing.inventory(), request, situation));
     if (tokens(prompt) + OUTPUT_TOKENS > model.contextTokens()) {
       LOG.debug("the home is too large for {}", model.name());
       return null;
@@ -110,10 +108,7 @@ public final class ReasoningPlanner {
           ask(
               model,
               new LanguageModel.Request(
-                  prompt,
-                  briefing.grammar(),
-                  Sampling.GREEDY,
-                  new Limits(OUTPUT_TOKENS, time)));
+                  prompt, briefing.grammar(), Sampling.GREEDY, new Limits(OUTPUT_TOKENS, time)));
       if (answer == null) {
         return null;
       }
@@ -170,8 +165,7 @@ public final class ReasoningPlanner {
               }
             });
     try {
-      Completion completion =
-          answer.get(time.plus(GRACE).toNanos(), TimeUnit.NANOSECONDS);
+      Completion completion = answer.get(time.plus(GRACE).toNanos(), TimeUnit.NANOSECONDS);
       return completion.end() == Completion.End.COMPLETE ? completion.text() : null;
     } catch (TimeoutException e) {
       LOG.warn("{} did not keep to its time", model.name());
@@ -201,8 +195,7 @@ public final class ReasoningPlanner {
           home,
           one -> {
             Inventory inventory = new Inventory(one);
-            return new Briefing(
-                inventory, PlanGrammar.of(inventory), PlanPrompt.stable(inventory));
+            return new Briefing(inventory, PlanGrammar.of(inventory), PlanPrompt.stable(inventory));
           });
     }
   }
