@@ -40,7 +40,6 @@ public final class MeaningPlanner {
 
   private final GrammarPlanner grammar;
   private final Senses senses;
-  private final WishTable table = WishTable.load();
 
   /**
    * Makes the tier; loads nothing yet.
@@ -91,7 +90,7 @@ public final class MeaningPlanner {
       this.request = request;
       this.situation = situation;
       this.explanation = explanation;
-      this.readings = new Readings(grammar, table, sense, request, situation, explanation);
+      this.readings = new Readings(grammar, sense, request, situation, explanation);
     }
 
     @Nullable Plan better() throws LanguageException, InterruptedException {
@@ -160,13 +159,16 @@ public final class MeaningPlanner {
     }
 
     private @Nullable Plan asked(Set<String> options) {
-      if (options.isEmpty()) {
-        return null;
-      }
       List<String> few = options.stream().limit(MOST_OPTIONS).toList();
-      String question = sense.book().say(few.size() == 1 ? "question.one" : "question");
+      String key = few.size() == 1 ? "question.one" : "question";
+      return few.isEmpty()
+          ? null
+          : asked(sense.book().say(key, explanation.pack().list("or", few)), few);
+    }
+
+    private Plan asked(String question, List<String> options) {
       return new Plan(
-          List.of(new Step.Ask(question, few, request.text().strip())),
+          List.of(new Step.Ask(question, options, request.text().strip())),
           explanation.pack().locale(),
           TIER);
     }
@@ -184,7 +186,8 @@ public final class MeaningPlanner {
       if (other.sure() && Readings.harmless(full, situation.home())) {
         return told(full, other::asSaid);
       }
-      return idle ? asked(Set.of(other.text().strip())) : null;
+      String text = other.text().strip();
+      return idle ? asked(sense.book().say("question.word", text), List.of(text)) : null;
     }
 
     /** True where all parts are understood, and what was to be done before still is. */

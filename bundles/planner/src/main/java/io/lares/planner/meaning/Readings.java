@@ -18,8 +18,10 @@ import io.lares.planner.Step;
 import io.lares.planner.grammar.Explanation;
 import io.lares.planner.meaning.WishTable.Trust;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +35,7 @@ final class Readings {
   private static final int MOST_NAMES = 3;
 
   private final Planner grammar;
-  private final WishTable table;
+  private final Map<String, List<Proposal>> known = new HashMap<>();
   private final Sense sense;
   private final Request request;
   private final Situation situation;
@@ -42,14 +44,8 @@ final class Readings {
   private final Set<AreaId> places;
 
   Readings(
-      Planner grammar,
-      WishTable table,
-      Sense sense,
-      Request request,
-      Situation situation,
-      Explanation explanation) {
+      Planner grammar, Sense sense, Request request, Situation situation, Explanation explanation) {
     this.grammar = grammar;
-    this.table = table;
     this.sense = sense;
     this.request = request;
     this.situation = situation;
@@ -81,8 +77,12 @@ final class Readings {
 
   /** What a wish may come to here, likeliest first; empty where nothing here helps. */
   List<Proposal> of(String wish) throws LanguageException, InterruptedException {
+    List<Proposal> before = known.get(wish);
+    if (before != null) {
+      return before;
+    }
     List<Proposal> proposals = new ArrayList<>();
-    for (WishTable.Option option : table.options().getOrDefault(wish, List.of())) {
+    for (WishTable.Option option : sense.table().options().getOrDefault(wish, List.of())) {
       Deed deed = option.deed();
       if (deed == null) {
         scenes(wish, option, proposals);
@@ -90,6 +90,7 @@ final class Readings {
         deed(deed, option, proposals);
       }
     }
+    known.put(wish, proposals);
     return proposals;
   }
 

@@ -22,6 +22,7 @@ final class Sense {
 
   private final SentenceEncoder encoder;
   private final LanguagePack pack;
+  private final WishTable table = WishTable.load();
   private final WishBook book;
   private final WishBook.Levels levels;
   private final MeaningIndex<String> wishes;
@@ -94,6 +95,10 @@ final class Sense {
     return vocabulary;
   }
 
+  WishTable table() {
+    return table;
+  }
+
   WishBook book() {
     return book;
   }
@@ -104,10 +109,25 @@ final class Sense {
 
   /** True where a sentence speaks of another time. */
   boolean elsewhen(String sentence) {
-    String text = pack.form().of(sentence);
-    String spaced = ' ' + text.replaceAll("[^\\p{L}\\p{N}]+", " ") + ' ';
-    return book.elsewhen().stream()
-        .anyMatch(word -> pack.spaced() ? spaced.contains(' ' + word + ' ') : text.contains(word));
+    return mentions(plain(sentence), WishBook.ELSEWHEN);
+  }
+
+  /** True where a sentence denies something: such a one and its opposite are near each other. */
+  boolean denies(String sentence) {
+    String text = plain(sentence);
+    for (String only : book.marks().getOrDefault(WishBook.NO_DENIAL, List.of())) {
+      text = text.replace(only, "");
+    }
+    return mentions(text, WishBook.DENIAL);
+  }
+
+  private boolean mentions(String text, String section) {
+    return book.marks().getOrDefault(section, List.of()).stream()
+        .anyMatch(word -> text.contains(pack.spaced() ? ' ' + word + ' ' : word));
+  }
+
+  private String plain(String sentence) {
+    return ' ' + pack.form().of(sentence).replaceAll("[^\\p{L}\\p{N}']+", " ") + ' ';
   }
 
   /** The wishes nearest to a sentence. */

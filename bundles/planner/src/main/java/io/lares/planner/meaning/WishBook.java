@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param phrases example sentences by wish; those of {@link #OTHER} are no wishes
  * @param words more words for sections of the language pack
- * @param elsewhen words of sentences that speak of another time and so wish for nothing
+ * @param marks lists of words by section: {@link #ELSEWHEN}, {@link #DENIAL}, {@link #NO_DENIAL}
  * @param levels by the encoder's name
  */
 record WishBook(
@@ -23,8 +23,17 @@ record WishBook(
     Map<String, String> sentences,
     Map<String, String> kinds,
     Map<String, List<String>> words,
-    List<String> elsewhen,
+    Map<String, List<String>> marks,
     Map<String, Levels> levels) {
+  /** Words of sentences that speak of another time and so wish for nothing. */
+  static final String ELSEWHEN = "elsewhen";
+
+  /** Words that turn what a sentence says round. */
+  static final String DENIAL = "denial";
+
+  /** What has such a word in it and does not. */
+  static final String NO_DENIAL = "nodenial";
+
   /** The label of sentences that are no vague wishes. */
   static final String OTHER = "other";
 
@@ -58,7 +67,7 @@ record WishBook(
     Map<String, String> sentences = new HashMap<>();
     Map<String, String> kinds = new HashMap<>();
     Map<String, List<String>> words = new HashMap<>();
-    List<String> elsewhen = new ArrayList<>();
+    Map<String, List<String>> marks = new HashMap<>();
     Map<String, Map<String, Double>> numbers = new HashMap<>();
     String section = "";
     String argument = "";
@@ -77,7 +86,8 @@ record WishBook(
         case "kind" -> put(kinds, line);
         case "word" ->
             words.computeIfAbsent(argument, ignored -> new ArrayList<>()).addAll(list(line));
-        case "elsewhen" -> elsewhen.addAll(list(line));
+        case ELSEWHEN, DENIAL, NO_DENIAL ->
+            marks.computeIfAbsent(section, ignored -> new ArrayList<>()).addAll(list(line));
         case "levels" -> {
           Map<String, String> pair = new HashMap<>();
           put(pair, line);
@@ -89,8 +99,7 @@ record WishBook(
     }
     Map<String, Levels> levels = new HashMap<>();
     numbers.forEach((encoder, own) -> levels.put(encoder, levels(own)));
-    return new WishBook(
-        phrases, Map.copyOf(sentences), Map.copyOf(kinds), words, List.copyOf(elsewhen), levels);
+    return new WishBook(phrases, Map.copyOf(sentences), Map.copyOf(kinds), words, marks, levels);
   }
 
   private static void add(Map<String, List<String>> to, String key, String line) {

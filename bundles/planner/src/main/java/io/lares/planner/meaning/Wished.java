@@ -19,13 +19,19 @@ record Wished(List<String> names, boolean confident) {
     names = List.copyOf(names);
   }
 
-  /** Nothing where the sentence is nearer to talk that is no wish, or speaks of another time. */
+  /**
+   * Nothing where the sentence is nearer to talk that is no wish, speaks of another time, or
+   * denies.
+   */
   static Wished of(Sense sense, String sentence) throws LanguageException, InterruptedException {
     if (sense.elsewhen(sentence)) {
       return NOTHING;
     }
     WishBook.Levels levels = sense.levels();
     List<Match<String>> near = sense.wishes(sentence.strip(), NEAREST);
+    if (sense.denies(sentence) != sense.denies(near.getFirst().phrase())) {
+      return NOTHING;
+    }
     double best = near.getFirst().cosine();
     double other = -1;
     List<String> names = new ArrayList<>();

@@ -111,11 +111,14 @@ class MeaningPlannerTest {
 
   @Test
   void aWishThatMayMeanSeveralThingsIsAskedBack() {
-    Plan plan = say(house, "living", "it is far too bright for my poor eyes");
+    Plan plan = say(house, "living", "it is far too bright for my tired eyes");
 
     assertThat(plan.planner()).isEqualTo("meaning");
     assertThat(commands(plan)).isEmpty();
     assertThat(options(plan)).hasSizeBetween(2, 3);
+    assertThat(((Step.Ask) plan.steps().getFirst()).question())
+        .startsWith("Shall I ")
+        .contains(options(plan));
   }
 
   @Test
@@ -211,11 +214,40 @@ class MeaningPlannerTest {
     assertThat(plan.planner().equals("meaning") ? commands(plan) : List.of()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "no thanks, I'm not cold at all",
+        "it's really not too hot today",
+        "it is not that dark yet",
+        "this light isn't too bright for me",
+        "the sun isn't blinding me",
+        "we aren't leaving yet",
+        "I don't want to sleep now",
+        "the music isn't too loud",
+        "I'm not freezing",
+        "it's pleasantly warm",
+        "我真的不冷",
+        "今天一点也不热",
+        "这里不太暗",
+        "灯光不刺眼",
+        "我还不想睡觉",
+        "音乐不吵",
+        "我们不出门",
+        "太阳不晒",
+        "屋里不闷"
+      })
+  void whatIsDeniedIsNotWishedFor(String text) {
+    boolean chinese = text.codePointAt(0) > 0x3000;
+
+    assertThat(commands(say(chinese ? jia : house, "living", text))).isEmpty();
+  }
+
   @Test
   void everyOptionIsASentenceThatTheGrammarCarriesOut() {
     for (String text :
         List.of(
-            "it is far too bright for my poor eyes",
+            "it is far too bright for my tired eyes",
             "I'm off to bed now, I'm so tired",
             "what a romantic evening this should be",
             "it's so boringly silent here",
