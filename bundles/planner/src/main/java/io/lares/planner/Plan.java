@@ -10,10 +10,23 @@ import java.util.Locale;
  * @param steps done one after the other; the commands of one step are sent at the same time
  * @param language the language to reply in
  * @param planner the tier that made it: {@code grammar}, {@code meaning} or a model's name
+ * @param unexplained the words of the sentence that the tier could make nothing of, in order; where
+ *     there are any, the next tier is asked
  */
-public record Plan(List<Step> steps, Locale language, String planner) {
+public record Plan(List<Step> steps, Locale language, String planner, List<String> unexplained) {
   public Plan {
     steps = List.copyOf(steps);
+    unexplained = List.copyOf(unexplained);
+  }
+
+  /** A plan for a sentence of which every word was understood. */
+  public Plan(List<Step> steps, Locale language, String planner) {
+    this(steps, language, planner, List.of());
+  }
+
+  /** The same plan with other steps. */
+  public Plan with(List<Step> others) {
+    return new Plan(others, language, planner, unexplained);
   }
 
   /**

@@ -37,6 +37,7 @@ final class HomeView {
   private final BiConsumer<String, String> report;
   private final Consumer<String> solved;
   private final TopicTable topics;
+  private final Silence silence;
   private final Map<String, LiveDevice> devices = new HashMap<>();
   private final Map<String, Set<String>> devicesByGroup = new HashMap<>();
   private final List<Member> gone = new ArrayList<>();
@@ -51,6 +52,7 @@ final class HomeView {
     this.host = host;
     this.report = report;
     this.solved = solved;
+    this.silence = new Silence(host, this::tell);
     this.topics =
         new TopicTable(
             mqtt,
@@ -176,6 +178,7 @@ final class HomeView {
 
   private void listen(Member member) {
     member.listening = true;
+    silence.watch(member);
     List<Availability.Rule> rules = member.about.availability().rules();
     for (int i = 0; i < rules.size(); i++) {
       topics.add(rules.get(i).topic(), member.entity.qos(), new Hearing(member, rules.get(i), i));
@@ -187,6 +190,7 @@ final class HomeView {
 
   private void silence(Member member) {
     member.device = null;
+    silence.forget(member);
     member.pending.values().forEach(Cancellable::cancel);
     member.pending.clear();
     if (member.failing) {
@@ -215,6 +219,7 @@ final class HomeView {
       if (member.device == null) {
         return;
       }
+      silence.heard(member);
       try {
         input.read(payload, up.from(member));
         if (member.failing) {
@@ -223,6 +228,9 @@ final class HomeView {
         }
       } catch (TemplateException e) {
         failed(member, input.topic(), e);
+      } catch (IllegalArgumentException e) {
+        // No value of ours is so long or so large: it fits no attribute, as other misfits do not.
+        host.log().log(System.Logger.Level.DEBUG, "A message does not fit " + member.key(), e);
       }
     }
 
@@ -248,9 +256,8 @@ final class HomeView {
     public void read(Payload payload) {
       try {
         String text = rule.template().render(payload);
-        LiveDevice device = member.device;
-        if (member.reachability.hear(index, text) && device != null) {
-          tell(device);
+        if (member.reachability.hear(index, text)) {
+          tell(member);
         }
       } catch (TemplateException e) {
         failed(member, rule.topic(), e);
@@ -352,6 +359,13 @@ final class HomeView {
       if (devices.get(device.nativeId) == device) {
         tell(device);
       }
+    }
+  }
+
+  private void tell(Member member) {
+    LiveDevice device = member.device;
+    if (device != null) {
+      tell(device);
     }
   }
 

@@ -25,6 +25,9 @@ final class Member {
   /** True once its topics are listened to. */
   boolean listening;
 
+  /** How many beats of its pace it may yet be silent. */
+  long beatsLeft;
+
   /** True while its template fails, so that its recovery is noticed. */
   boolean failing;
 

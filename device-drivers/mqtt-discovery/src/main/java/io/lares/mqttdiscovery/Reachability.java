@@ -3,11 +3,14 @@ package io.lares.mqttdiscovery;
 import io.lares.mqttdiscovery.discovery.Availability;
 import org.jspecify.annotations.Nullable;
 
-/** What an entity's availability topics have said so far. */
+/** What an entity's availability topics have said so far, and whether it has fallen silent. */
 final class Reachability {
   private final Availability availability;
   private final @Nullable Boolean[] heard;
   private @Nullable Boolean latest;
+
+  /** Whether it still speaks, where it says how long it may be silent; null before it has. */
+  private @Nullable Boolean speaks;
 
   Reachability(Availability availability) {
     this.availability = availability;
@@ -26,8 +29,23 @@ final class Reachability {
     return true;
   }
 
+  /** Takes that it has spoken, or been silent for too long; true where that is news. */
+  boolean speaks(boolean now) {
+    boolean news = speaks == null || speaks != now;
+    speaks = now;
+    return news;
+  }
+
   /** True or false where the topics say so; null where they have not said enough. */
   @Nullable Boolean verdict() {
+    Boolean said = said();
+    if (availability.patience() == 0 || Boolean.FALSE.equals(said)) {
+      return said;
+    }
+    return speaks == null || !speaks ? speaks : said;
+  }
+
+  private @Nullable Boolean said() {
     if (heard.length == 0) {
       return true;
     }

@@ -165,6 +165,11 @@ final class Bench implements DriverHost, MqttChannel, AutoCloseable {
     return exact.values().stream().mapToInt(List::size).sum();
   }
 
+  /** How many tasks wait for their time. */
+  int waiting() {
+    return tasks.size();
+  }
+
   @Override
   public void close() {
     session.close();

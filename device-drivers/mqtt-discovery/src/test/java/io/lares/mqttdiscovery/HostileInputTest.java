@@ -97,4 +97,103 @@ class HostileInputTest {
       assertThat(bench.log).noneMatch(line -> line.contains("Runtime") || line.contains("Loader"));
     }
   }
+
+  @Test
+  void what_is_too_long_or_too_large_for_any_value_shows_nothing_and_ends_nothing() {
+    try (Bench bench = new Bench()) {
+      bench.retain(
+          "homeassistant/device/d/config",
+          """
+          {"dev":{"ids":["d"]},"o":{"name":"o"},"stat_t":"d","cmps":{
+            "s":{"p":"select","uniq_id":"s","cmd_t":"d/s","ops":["a"],"val_tpl":"{{ value_json.s }}"},
+            "e":{"p":"sensor","uniq_id":"e","unit_of_meas":"MWh","dev_cla":"energy","val_tpl":"{{ value_json.e }}"},
+            "l":{"p":"light","schema":"json","uniq_id":"l","cmd_t":"d/l","fx_list":["x"],"fx":true}}}
+          """);
+      bench.settle();
+      String huge = "x".repeat(100_000);
+      bench.message(
+          "d", "{\"s\":\"" + huge + "\",\"e\":1e308,\"effect\":\"" + huge + "\",\"state\":\"ON\"}");
+      assertThat(bench.value("light:l", "OnOff.onOff")).isEqualTo(Value.of(true));
+      bench.message("d", "{\"s\":\"a\",\"e\":2}");
+      assertThat(bench.value("light:l", "Setting.s")).isNull();
+      assertThat(bench.value("light:l", "Select.s")).isEqualTo(Value.of("a"));
+      assertThat(bench.value("light:l", "Sensor.energy")).isEqualTo(Value.of(2000));
+    }
+  }
+
+  @Test
+  void ten_thousand_entities_at_once_are_all_there_and_leave_nothing_when_they_go() {
+    try (Bench bench = new Bench()) {
+      bench.settle();
+      int before = bench.subscriptions();
+      int waiting = bench.waiting();
+      for (int i = 0; i < 10_000; i++) {
+        bench.retain(
+            "homeassistant/sensor/n" + i / 10 + "/s" + i % 10 + "/config",
+            """
+            {"stat_t":"n%1$d/state","uniq_id":"u%2$d","exp_aft":%3$d,"avty_t":"n%1$d/up",
+             "val_tpl":"{{ value_json.v%4$d * 2 }}","unit_of_meas":"x%4$d","dev":{"ids":["n%1$d"]}}
+            """
+                .formatted(i / 10, i, 10 + i, i % 10));
+      }
+      bench.pass(Duration.ofSeconds(5));
+      assertThat(bench.devices).hasSize(1000);
+      assertThat(bench.waiting()).isLessThan(waiting + 50);
+      bench.message("n999/up", "online").message("n999/state", "{\"v3\":21}");
+      assertThat(bench.value("device:n999", "Sensor.s3")).isEqualTo(Value.of(42));
+      for (int i = 0; i < 10_000; i++) {
+        bench.retain("homeassistant/sensor/n" + i / 10 + "/s" + i % 10 + "/config", "");
+      }
+      bench.pass(Duration.ofHours(2));
+      assertThat(bench.devices).isEmpty();
+      assertThat(bench.subscriptions()).isEqualTo(before);
+      assertThat(bench.waiting()).isLessThanOrEqualTo(waiting);
+      assertThat(bench.health).isEmpty();
+    }
+  }
+
+  @Test
+  void one_that_comes_and_goes_and_changes_its_kind_leaves_the_others_alone() {
+    try (Bench bench = new Bench()) {
+      bench.retain(
+          "homeassistant/switch/good/config",
+          "{\"cmd_t\":\"good/set\",\"stat_t\":\"good\",\"uniq_id\":\"good\",\"dev\":{\"ids\":[\"g\"]}}");
+      bench.settle();
+      int subscriptions = bench.subscriptions();
+      for (int i = 0; i < 3000; i++) {
+        bench.retain(
+            "homeassistant/device/flap/config",
+            i % 3 == 2
+                ? ""
+                : "{\"dev\":{\"ids\":[\"flap\"]},\"o\":{\"name\":\"o\"},\"cmps\":{\"a\":{\"p\":\"%s\",\"uniq_id\":\"flap\",\"cmd_t\":\"f/set\",\"stat_t\":\"good\"}}}"
+                    .formatted(i % 3 == 0 ? "switch" : "lock"));
+        if (i % 7 == 0) {
+          bench.settle();
+        }
+      }
+      bench.pass(Duration.ofSeconds(5));
+      assertThat(bench.devices).containsOnlyKeys("switch:good");
+      assertThat(bench.subscriptions()).isEqualTo(subscriptions);
+      bench.message("good", "ON");
+      assertThat(bench.value("switch:good", "OnOff.onOff")).isEqualTo(Value.of(true));
+      assertThat(bench.health).isEmpty();
+    }
+  }
+
+  @Test
+  void a_lost_connection_is_named_among_thousands_of_other_problems() {
+    try (Bench bench = new Bench()) {
+      for (int i = 0; i < 5000; i++) {
+        bench.message("homeassistant/switch/" + "j".repeat(150) + i + "/config", "junk");
+      }
+      bench.connect(false);
+      bench.pass(Duration.ofSeconds(5));
+      assertThat(bench.health)
+          .startsWith("5001 MQTT messages")
+          .endsWith("There is no connection to the MQTT broker.");
+      bench.connect(true);
+      bench.message("homeassistant/switch/last/config", "junk").pass(Duration.ofSeconds(2));
+      assertThat(bench.health).contains("switch/last/config").hasSizeLessThan(500);
+    }
+  }
 }

@@ -30,12 +30,17 @@ final class EventLoad implements AutoCloseable {
 
   private final AtomicInteger underWay = new AtomicInteger();
   private volatile boolean closedLoop;
+
+  /** So many of the sensors take part. */
+  private volatile int active;
+
   private volatile long answered;
   private long[] latencies = new long[0];
   private int latencyCount;
 
   EventLoad(int port, String prefix, int sensors) throws IOException {
     this.sensors = sensors;
+    this.active = sensors;
     topics = new byte[sensors][];
     next = new boolean[sensors];
     sentAt = new AtomicLongArray(sensors);
@@ -74,7 +79,7 @@ final class EventLoad implements AutoCloseable {
     if (closedLoop) {
       try {
         send(sensor, System.nanoTime());
-        if (answered % 16 == 0 || underWay.get() >= sensors - 1) {
+        if (answered % 16 == 0 || underWay.get() >= active - 1) {
           wire.flush();
         }
       } catch (IOException e) {
@@ -92,19 +97,25 @@ final class EventLoad implements AutoCloseable {
     wire.publish(topics[sensor], next[sensor] ? ON : OFF, false);
   }
 
-  /** Sends one change of every sensor until each was answered once: the peer is ready. */
+  /** Lets the first so many sensors take part in what is measured. */
+  EventLoad with(int sensorsInUse) {
+    active = Math.min(sensors, sensorsInUse);
+    return this;
+  }
+
+  /** Sends one change of every sensor in use until each was answered once: the peer is ready. */
   void awaitReady(int seconds) throws IOException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-    for (int i = 0; i < sensors; i++) {
+    for (int i = 0; i < active; i++) {
       send(i, System.nanoTime());
     }
     wire.flush();
     while (underWay.get() > 0) {
       if (System.nanoTime() > deadline) {
-        throw new IOException(underWay.get() + " of " + sensors + " sensors were not answered");
+        throw new IOException(underWay.get() + " of " + active + " sensors were not answered");
       }
       LockSupport.parkNanos(200_000_000);
-      for (int i = 0; i < sensors; i++) {
+      for (int i = 0; i < active; i++) {
         if (sentAt.get(i) != 0) {
           next[i] = !next[i];
           wire.publish(topics[i], next[i] ? ON : OFF, false);
@@ -117,7 +128,7 @@ final class EventLoad implements AutoCloseable {
   /** Changes answered a second while every sensor always has one under way. */
   double saturate(int seconds) throws IOException {
     closedLoop = true;
-    for (int i = 0; i < sensors; i++) {
+    for (int i = 0; i < active; i++) {
       send(i, System.nanoTime());
     }
     wire.flush();
@@ -147,7 +158,7 @@ final class EventLoad implements AutoCloseable {
       while (due - System.nanoTime() > 0) {
         LockSupport.parkNanos(due - System.nanoTime());
       }
-      send(n % sensors, due);
+      send(n % active, due);
       wire.flush();
     }
     drain();

@@ -31,7 +31,8 @@ final class NodeRed {
   /**
    * Starts it with a flow for each automation, of the palette's own nodes, as people wire devices
    * that have topics of their own: a sensor's topic, a filter for changes, the command, the light's
-   * topic.
+   * topic. Each change is appended to a file, as the hub appends it to its journal; unlike there,
+   * nothing waits until it is on the disk.
    *
    * @param prefix of the topics
    */
@@ -41,29 +42,35 @@ final class NodeRed {
     ArrayNode nodes = JSON.createArrayNode();
     ObjectNode in = node(flow, "in");
     ObjectNode out = node(flow, "out");
-    nodes.add(node(flow, "flow")).add(node(flow, "broker"));
+    nodes
+        .add(node(flow, "flow"))
+        .add(node(flow, "broker"))
+        .add(
+            made("history", "file")
+                .put("filename", workplace.temp("history").resolve(prefix + ".log").toString())
+                .put("filenameType", "str")
+                .put("appendNewline", true)
+                .put("overwriteFile", "false"));
     for (int i = 0; i < automations; i++) {
       nodes
           .add(
-              wire(in.deepCopy(), "in" + i, "filter" + i)
+              wired(in.deepCopy(), "filter" + i)
+                  .put("id", "in" + i)
                   .put("topic", prefix + "/s" + i + "/state"))
           .add(
-              wire(JSON.createObjectNode(), "filter" + i, "command" + i)
-                  .put("type", "rbe")
-                  .put("z", "flow")
+              wired(made("filter" + i, "rbe"), "command" + i, "history")
                   .put("func", "rbe")
                   .put("septopics", false)
                   .put("property", "payload.state"))
           .add(command("command" + i, "out" + i))
           .add(out.deepCopy().put("id", "out" + i).put("topic", prefix + "/l" + i + "/set"));
     }
-    return start(workplace, "node-red-flows", JSON.writeValueAsString(nodes), brokerPort);
+    return start(workplace, "node-red-" + prefix, JSON.writeValueAsString(nodes), brokerPort);
   }
 
   /** Makes the light's command of what the sensor says. */
   private static ObjectNode command(String id, String next) {
-    ObjectNode node =
-        wire(JSON.createObjectNode(), id, next).put("type", "change").put("z", "flow");
+    ObjectNode node = wired(made(id, "change"), next);
     node.putArray("rules")
         .addObject()
         .put("t", "set")
@@ -74,6 +81,18 @@ final class NodeRed {
     return node;
   }
 
+  private static ObjectNode made(String id, String type) {
+    return JSON.createObjectNode().put("id", id).put("type", type).put("z", "flow");
+  }
+
+  private static ObjectNode wired(ObjectNode node, String... next) {
+    ArrayNode first = node.putArray("wires").addArray();
+    for (String id : next) {
+      first.add(id);
+    }
+    return node;
+  }
+
   private static ObjectNode node(ArrayNode flow, String id) {
     for (JsonNode node : flow) {
       if (node.path("id").asText().equals(id)) {
@@ -81,11 +100,6 @@ final class NodeRed {
       }
     }
     throw new IllegalArgumentException("The flow has no node " + id);
-  }
-
-  private static ObjectNode wire(ObjectNode node, String id, String next) {
-    node.put("id", id).putArray("wires").addArray().add(next);
-    return node;
   }
 
   private static Process start(Workplace workplace, String name, String flow, int brokerPort)

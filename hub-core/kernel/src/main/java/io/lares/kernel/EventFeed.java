@@ -1,5 +1,6 @@
 package io.lares.kernel;
 
+import java.time.Duration;
 import java.util.List;
 
 /** The river's banks: whoever wants to know what happens in the home. */
@@ -24,7 +25,18 @@ public interface EventFeed {
    * @param name for the log, should the listener be slow or throw
    * @param capacity the most events that wait for it, at least 16
    */
-  Subscription subscribe(String name, int capacity, Overflow overflow, Listener listener);
+  default Subscription subscribe(String name, int capacity, Overflow overflow, Listener listener) {
+    return subscribe(name, capacity, overflow, Duration.ZERO, listener);
+  }
+
+  /**
+   * The same for a listener that is in no hurry.
+   *
+   * @param gathering how long events may wait for others to come with them; waking a listener for
+   *     each costs more than most do with one
+   */
+  Subscription subscribe(
+      String name, int capacity, Overflow overflow, Duration gathering, Listener listener);
 
   /** Ends a delivery. What had happened before is still delivered before this returns. */
   interface Subscription extends AutoCloseable {

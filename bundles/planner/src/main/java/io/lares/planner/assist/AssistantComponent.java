@@ -40,8 +40,7 @@ public final class AssistantComponent implements Assistant {
     this.warmth = new Warmth(kernel, planner.grammar());
     this.assistant =
         new HomeAssistant(
-            planner.grammar(),
-            planner,
+            planner.tiers(),
             kernel,
             timers,
             lists,

@@ -25,7 +25,7 @@ final class Decisions {
   Decided of(Plan plan, Request request, Home home) {
     Work work = new Work(plan, request, home);
     List<Step> steps = work.allowed(plan.steps());
-    return new Decided(new Plan(steps, plan.language(), plan.planner()), work.confirm);
+    return new Decided(plan.with(steps), work.confirm);
   }
 
   /** One plan before the policy. */

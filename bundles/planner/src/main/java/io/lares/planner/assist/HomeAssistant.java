@@ -15,7 +15,6 @@ import io.lares.kernel.Kernel;
 import io.lares.planner.Assistant;
 import io.lares.planner.Lists;
 import io.lares.planner.Plan;
-import io.lares.planner.Planner;
 import io.lares.planner.Request;
 import io.lares.planner.Situation;
 import io.lares.planner.Timers;
@@ -44,6 +43,7 @@ public final class HomeAssistant implements Assistant, AutoCloseable {
 
   private static final int MOST_PENDING = 64;
   private static final int EVENTS = 4096;
+  private static final Duration GATHERING = Duration.ofMillis(5);
 
   /** Is told of every sentence, for the journal. */
   @FunctionalInterface
@@ -53,8 +53,8 @@ public final class HomeAssistant implements Assistant, AutoCloseable {
 
   private record Pending(TurnRun run, Instant until) {}
 
-  private final GrammarPlanner grammar;
-  private final Planner planner;
+  private final Tiers tiers;
+  private final GrammarPlanner planner;
   private final Kernel kernel;
   private final Recorder recorder;
   private final Clock clock;
@@ -69,38 +69,61 @@ public final class HomeAssistant implements Assistant, AutoCloseable {
   /**
    * Makes the assistant of a kernel's home; the caller closes it.
    *
-   * @param grammar the voice in which plans are told
-   * @param planner all the tiers that plan, the grammar among them
    * @param clock also says in which zone the home is
    * @param homeChanged is told, on the kernel's thread for events, when the home has changed
    */
   public HomeAssistant(
-      GrammarPlanner grammar,
-      Planner planner,
+      Tiers tiers,
       Kernel kernel,
       Timers timers,
       Lists lists,
       Recorder recorder,
       Clock clock,
       Runnable homeChanged) {
-    this.grammar = grammar;
-    this.planner = planner;
+    this.tiers = tiers;
+    this.planner = tiers.grammar();
     this.chores = new Chores(timers, lists);
-    this.decisions = new Decisions(grammar);
+    this.decisions = new Decisions(planner);
     this.kernel = kernel;
     this.recorder = recorder;
     this.clock = clock;
     this.homeChanged = homeChanged;
     this.subscription =
-        kernel.events().subscribe("assistant", EVENTS, EventFeed.Overflow.LATEST, this::onEvents);
+        kernel
+            .events()
+            .subscribe("assistant", EVENTS, EventFeed.Overflow.LATEST, GATHERING, this::onEvents);
   }
 
   @Override
   public Turn ask(Request request, Consumer<Turn> progress) {
+    Optional<Turn> answered = answered(request, progress);
+    if (answered.isPresent()) {
+      return answered.get();
+    }
     Instant now = clock.instant();
     Turn turn = ask(request, conversations.before(request.speaker(), now), false, progress);
     conversations.said(request, turn.plan(), now);
     return turn;
+  }
+
+  /** A plain yes or no answers what waits for this speaker's own yes. */
+  private Optional<Turn> answered(Request request, Consumer<Turn> progress) {
+    Optional<Boolean> reply = planner.reply(request);
+    if (reply.isEmpty()) {
+      return Optional.empty();
+    }
+    String waiting = null;
+    synchronized (pending) {
+      for (Pending each : pending.values()) {
+        Actor asked = each.run().intent().actor();
+        if (sameSpeaker(request.speaker(), asked)) {
+          waiting = each.run().id();
+        }
+      }
+    }
+    return waiting == null
+        ? Optional.empty()
+        : answer(waiting, request.speaker(), reply.get(), progress);
   }
 
   /**
@@ -124,7 +147,7 @@ public final class HomeAssistant implements Assistant, AutoCloseable {
             chores.lists().all(),
             ZonedDateTime.now(clock),
             before);
-    Plan plan = planner.plan(request, situation);
+    Plan plan = tiers.plan(request, situation);
     double millis = (System.nanoTime() - start) / 1e6;
     Decisions.Decided decided = decisions.of(plan, request, home);
     byte[] id = new byte[8];
@@ -136,7 +159,7 @@ public final class HomeAssistant implements Assistant, AutoCloseable {
         new TurnRun(
             kernel,
             chores,
-            grammar.speech(home, plan.language()),
+            planner.speech(home, plan.language()),
             home,
             intent,
             request,
@@ -162,7 +185,7 @@ public final class HomeAssistant implements Assistant, AutoCloseable {
     }
     Home home = kernel.registry().home();
     String text =
-        grammar
+        planner
             .speech(home, home.language())
             .timer("timer.over", rung.timer().name(), rung.timer().length());
     Intent intent = new Intent(rung.timer().id(), Actor.system("timer"), text, true);
@@ -208,8 +231,11 @@ public final class HomeAssistant implements Assistant, AutoCloseable {
   }
 
   private static boolean mayAnswer(Actor by, Actor asked) {
-    return by.role() == Person.Role.OWNER
-        || by.kind() == asked.kind() && by.id().equals(asked.id());
+    return by.role() == Person.Role.OWNER || sameSpeaker(by, asked);
+  }
+
+  private static boolean sameSpeaker(Actor by, Actor asked) {
+    return by.kind() == asked.kind() && by.id().equals(asked.id());
   }
 
   private void onEvents(List<HubEvent> events) {

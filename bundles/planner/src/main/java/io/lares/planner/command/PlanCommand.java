@@ -13,11 +13,10 @@ import io.lares.home.PersonId;
 import io.lares.home.Value;
 import io.lares.homefile.HomeFiles;
 import io.lares.kernel.KernelFactory;
-import io.lares.planner.Planner;
 import io.lares.planner.Request;
 import io.lares.planner.Step;
 import io.lares.planner.Turn;
-import io.lares.planner.grammar.GrammarPlanner;
+import io.lares.planner.assist.Tiers;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -44,8 +43,7 @@ final class PlanCommand {
   private final KernelFactory kernels;
   private final Collection<Driver> drivers;
   private final HomeFiles files;
-  private final GrammarPlanner grammar;
-  private final Planner planner;
+  private final Tiers planner;
   private final PrintStream out;
   private final PrintStream err;
   private final ObjectMapper json = new ObjectMapper();
@@ -55,14 +53,12 @@ final class PlanCommand {
       KernelFactory kernels,
       Collection<Driver> drivers,
       HomeFiles files,
-      GrammarPlanner grammar,
-      Planner planner,
+      Tiers planner,
       PrintStream out,
       PrintStream err) {
     this.kernels = kernels;
     this.drivers = drivers;
     this.files = files;
-    this.grammar = grammar;
     this.planner = planner;
     this.out = out;
     this.err = err;
@@ -183,8 +179,7 @@ final class PlanCommand {
       homes.remove(oldest.getKey());
       oldest.getValue().close();
     }
-    PlannedHome home =
-        new PlannedHome(Files.readString(file), kernels, drivers, files, grammar, planner);
+    PlannedHome home = new PlannedHome(Files.readString(file), kernels, drivers, files, planner);
     homes.put(name, home);
     return home;
   }

@@ -33,9 +33,9 @@ public final class PlanCommandComponent implements ToIntFunction<String[]> {
       @Reference KernelFactory kernels,
       @Reference HomeFiles files,
       @Reference PlannerComponent planner) {
+    this.planner = planner;
     this.kernels = kernels;
     this.files = files;
-    this.planner = planner;
   }
 
   @Reference(
@@ -60,8 +60,7 @@ public final class PlanCommandComponent implements ToIntFunction<String[]> {
       PrintStream err =
           new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
       Driver virtual = virtualDriver();
-      return new PlanCommand(
-              kernels, List.of(virtual), files, planner.grammar(), planner.patient(), out, err)
+      return new PlanCommand(kernels, List.of(virtual), files, planner.tiers(), out, err)
           .run(arguments);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

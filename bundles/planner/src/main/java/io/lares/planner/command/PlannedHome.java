@@ -14,11 +14,10 @@ import io.lares.kernel.HomeRegistry;
 import io.lares.kernel.Kernel;
 import io.lares.kernel.KernelFactory;
 import io.lares.kernel.StateView;
-import io.lares.planner.Planner;
 import io.lares.planner.Request;
 import io.lares.planner.Turn;
 import io.lares.planner.assist.HomeAssistant;
-import io.lares.planner.grammar.GrammarPlanner;
+import io.lares.planner.assist.Tiers;
 import io.lares.planner.household.ListKeeper;
 import io.lares.planner.household.TimerKeeper;
 import java.time.Clock;
@@ -53,8 +52,7 @@ final class PlannedHome implements AutoCloseable {
       KernelFactory kernels,
       Collection<Driver> drivers,
       HomeFiles files,
-      GrammarPlanner grammar,
-      Planner planner)
+      Tiers planner)
       throws InterruptedException {
     this.kernel = kernels.create(new Forgetful(), drivers);
     try {
@@ -69,7 +67,6 @@ final class PlannedHome implements AutoCloseable {
     this.household = Household.parse(json);
     this.assistant =
         new HomeAssistant(
-            grammar,
             planner,
             kernel,
             timers,

@@ -54,7 +54,6 @@ final class Clause {
 
   boolean negated;
   boolean later;
-  boolean search;
   boolean pronoun;
 
   /** How long from now it is wanted, or null for at once. */
@@ -109,6 +108,25 @@ final class Clause {
       }
     }
     return 0;
+  }
+
+  /** Takes the values that a token stands for. */
+  void take(Token token) {
+    minimum = minimum || token.is(Word.Mark.MINIMUM);
+    for (Word word : token.words()) {
+      switch (word) {
+        case Word.Amount(double part) -> {
+          number = part;
+          percent = true;
+          absolute = true;
+        }
+        case Word.Colour(String hex) -> colour = hex;
+        case Word.White(double white) -> kelvin = white;
+        case Word.Mode(String value) -> mode = value;
+        case Word.Choice(String value) -> choice = value;
+        default -> {}
+      }
+    }
   }
 
   void takeVerbOf(Clause source) {

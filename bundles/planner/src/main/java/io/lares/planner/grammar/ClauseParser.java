@@ -110,7 +110,6 @@ final class ClauseParser {
       if (connected && clause.complete()) {
         begin(i);
       }
-      clause.search = true;
       if (!clause.hasVerb()) {
         clause.verbs = List.of(Verb.RESUME);
       }
@@ -124,7 +123,10 @@ final class ClauseParser {
       delayed(i, wait.time());
     }
     Word.Span span = token.get(Word.Span.class);
-    if (span != null) {
+    if (span != null && !clause.described.isEmpty() && !clause.settled()) {
+      clause.number = (double) span.time().toSeconds();
+      clause.unit = Measures.SECONDS;
+    } else if (span != null) {
       clause.hold = span.time();
     }
     Word.Compare compare = token.get(Word.Compare.class);
@@ -210,6 +212,16 @@ final class ClauseParser {
     if (counting) {
       return i;
     }
+    Token token = tokens.get(i);
+    boolean standsFor =
+        unit == null
+            && !clause.absolute
+            && token.is(Word.Mark.FILLER)
+            && i > 0
+            && (tokens.get(i - 1).nominal() || tokens.get(i - 1).is(Word.Mark.OTHER));
+    if (standsFor) {
+      return i;
+    }
     beforeValue(i, clause.number != null);
     clause.number = numeral.value();
     clause.percent = numeral.percent() || unit != null && unit.unit().equals("%");
@@ -256,24 +268,7 @@ final class ClauseParser {
       return false;
     }
     beforeValue(i, clause.colour != null && colour != null);
-    if (amount != null) {
-      clause.number = amount.percent();
-      clause.percent = true;
-      clause.absolute = true;
-    }
-    clause.minimum = clause.minimum || minimum;
-    if (colour != null) {
-      clause.colour = colour.hex();
-    }
-    if (white != null) {
-      clause.kelvin = white.kelvin();
-    }
-    if (mode != null) {
-      clause.mode = mode.value();
-    }
-    if (choice != null) {
-      clause.choice = choice.value();
-    }
+    clause.take(token);
     Word.Do state = token.get(Word.Do.class);
     if (state != null && (!clause.hasVerb() || !clause.settled())) {
       clause.verbs = Lookahead.verbs(token);
@@ -285,7 +280,8 @@ final class ClauseParser {
     if (!token.has(Word.Do.class)) {
       return false;
     }
-    if (token.is(Word.Mark.IN) && ahead.preposition(i, clause.settled())) {
+    boolean thing = clause.settled() && token.has(Word.Described.class);
+    if (thing || token.is(Word.Mark.IN) && ahead.preposition(i, clause.settled())) {
       return false;
     }
     boolean noun = clause.hasVerb() && (!connected || ahead.nextNominal(i) < 0);
@@ -303,7 +299,12 @@ final class ClauseParser {
     if (nouns.excepting() && clause.settled() && !connected && spaced) {
       return true;
     }
-    if (opens && connected && !clause.empty() && (clause.hasVerb() || clause.complete())) {
+    boolean again = sameDirection(verbs) && ahead.nextNominal(i) < 0;
+    if (opens
+        && connected
+        && !again
+        && !clause.empty()
+        && (clause.hasVerb() || clause.complete())) {
       begin(i);
     } else if (clause.settled() && opens && !verbs.contains(Verb.SET)) {
       if (!clause.targets.isEmpty() && !sameDirection(verbs)) {
@@ -336,7 +337,7 @@ final class ClauseParser {
     if (about == null && described == null) {
       return false;
     }
-    if (connected && clause.hasFeature() && clause.complete()) {
+    if (connected && clause.complete() && (clause.hasFeature() || ahead.wish(i))) {
       begin(i);
     }
     if (about != null) {

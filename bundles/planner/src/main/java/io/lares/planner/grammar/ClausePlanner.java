@@ -8,7 +8,6 @@ import io.lares.home.DeviceType;
 import io.lares.home.Home;
 import io.lares.home.Reading;
 import io.lares.home.Value;
-import io.lares.home.ValueKind;
 import io.lares.home.Vocabulary;
 import io.lares.kernel.StateView;
 import io.lares.planner.Step;
@@ -54,18 +53,17 @@ final class ClausePlanner {
   private final class Work {
     private final Clause clause;
     private final String said;
+    private final Troubles troubles;
     private final List<Step> problems = new ArrayList<>();
     private final Map<Command, Boolean> commands = new LinkedHashMap<>();
 
     Work(Clause clause) {
       this.clause = clause;
       this.said = words.apply(clause.from, clause.to);
+      this.troubles = new Troubles(clause, said, speech, targets, words);
     }
 
     List<Step> plan() {
-      if (clause.later) {
-        return List.of(new Step.SaveAutomation(said));
-      }
       if (clause.negated) {
         return List.of(new Step.Answer(speech.say("answer.not"), said));
       }
@@ -88,7 +86,7 @@ final class ClausePlanner {
       if (clause.targets.isEmpty() || elsewhere) {
         place(null, spared);
       }
-      for (Target target : elsewhere ? List.<Target>of() : clause.targets) {
+      for (Target target : elsewhere ? List.<Target>of() : meant()) {
         if (target.onlyPlace()) {
           place(target, spared);
         } else {
@@ -98,15 +96,26 @@ final class ClausePlanner {
       return result();
     }
 
-    private boolean inheritedFit() {
-      for (Target target : clause.targets) {
-        if (target.onlyPlace()
-            || targets.find(target, this::able) instanceof Targets.Result.Found(var devices, var g)
-                && devices.stream().anyMatch(this::able)) {
-          return true;
-        }
+    /** The targets; of those that a clause before named, the ones that can do this, if any can. */
+    private List<Target> meant() {
+      if (!clause.inherited) {
+        return clause.targets;
       }
-      return false;
+      List<Target> fit = clause.targets.stream().filter(each -> !unfit(each)).toList();
+      return fit.isEmpty() ? clause.targets : fit;
+    }
+
+    /** False where what was named before is known, and can't do this: then it is not meant. */
+    private boolean inheritedFit() {
+      return clause.targets.stream().anyMatch(each -> !unfit(each));
+    }
+
+    private boolean unfit(Target target) {
+      if (target.onlyPlace()) {
+        return targets.at(target, this::able).isEmpty();
+      }
+      return targets.find(target, this::able) instanceof Targets.Result.Found(var devices, var g)
+          && devices.stream().noneMatch(this::able);
     }
 
     private Step incomplete() {
@@ -116,7 +125,7 @@ final class ClausePlanner {
           return new Step.Ask(speech.say("ask.what", speech.names(devices)), List.of(), said);
         }
       }
-      return refuse(said, speech.say("refuse.understand"));
+      return troubles.refuse(said, speech.say("refuse.understand"));
     }
 
     /** What "except" takes out, or null where that could not be found. */
@@ -132,7 +141,7 @@ final class ClausePlanner {
           case Targets.Result.Found(var devices, var group) -> spared.addAll(devices);
           case Targets.Result.Unclear(var devices) -> spared.addAll(devices);
           case Targets.Result.Missing(var elsewhere) -> {
-            problems.add(missing(target, elsewhere));
+            problems.add(troubles.missing(target, elsewhere));
             return null;
           }
         }
@@ -157,20 +166,32 @@ final class ClausePlanner {
                         ? "refuse.value"
                         : "refuse.understand")
                 : speech.say("refuse.nothing.place", targets.placeName(target));
-        String part = target == null || clause.hasFeature() ? said : part(target);
-        problems.add(refuse(part, why));
+        String part = target == null || clause.hasFeature() ? said : troubles.part(target);
+        problems.add(troubles.refuse(part, why));
         return;
       }
       boolean lights = there.stream().allMatch(device -> device.type().isLight());
       if (target == null && there.size() > 1 && !lights && targets.speaker() == null) {
         there = Targets.preferring(there, this::busy);
       }
-      boolean risky = there.size() > 1 && !lights && target == null && targets.speaker() == null;
+      boolean risky =
+          there.size() > 1 && (!lights || vague()) && target == null && targets.speaker() == null;
       if (risky) {
-        problems.add(which(there));
+        problems.add(troubles.which(there));
         return;
       }
       add(there, true, "");
+    }
+
+    /** More or less of what, a number of what? Nothing says. */
+    private boolean vague() {
+      boolean relative =
+          clause.direction() != 0 && clause.verbs.stream().allMatch(verb -> verb.feature() == null);
+      boolean coloured = clause.colour != null || clause.kelvin != null;
+      return !clause.hasFeature()
+          && clause.hints.isEmpty()
+          && !coloured
+          && (relative || clause.number != null);
     }
 
     /** Of all that could do it, what people mean when they name nothing. */
@@ -230,8 +251,9 @@ final class ClausePlanner {
 
     private void described(Target target, Set<Device> spared) {
       switch (targets.find(target, this::able)) {
-        case Targets.Result.Missing(var elsewhere) -> problems.add(missing(target, elsewhere));
-        case Targets.Result.Unclear(var options) -> problems.add(which(options));
+        case Targets.Result.Missing(var elsewhere) ->
+            problems.add(troubles.missing(target, elsewhere));
+        case Targets.Result.Unclear(var options) -> problems.add(troubles.which(options));
         case Targets.Result.Found(var devices, var group) -> {
           List<Device> meant =
               Targets.filter(
@@ -241,7 +263,7 @@ final class ClausePlanner {
                           && (!target.everything || !switches() || Group.switched(device)));
           boolean vague = target.everything && clause.hasValue() && !clause.hasFeature();
           List<Device> usual = vague ? usual(Targets.filter(meant, this::able)) : meant;
-          add(group ? usual : devices, group, part(target));
+          add(group ? usual : devices, group, troubles.part(target));
         }
       }
     }
@@ -270,7 +292,7 @@ final class ClausePlanner {
       List<Command> news = wanted.stream().filter(this::changes).toList();
       (news.isEmpty() || !group ? wanted : news).forEach(command -> commands.put(command, true));
       if (culprit != null && (done == 0 || !group)) {
-        problems.add(cannot(part.isEmpty() ? said : part, devices, culprit, worst));
+        problems.add(troubles.cannot(part.isEmpty() ? said : part, devices, culprit, worst));
       }
     }
 
@@ -288,7 +310,8 @@ final class ClausePlanner {
       List<Device> cleaners = new ArrayList<>();
       boolean named = false;
       for (Target target : clause.targets) {
-        where = target.place != null || target.here ? target : where;
+        boolean said = !target.guessed && (target.place != null || target.here);
+        where = said ? target : where;
         if (!target.onlyPlace()
             && targets.find(unplaced(target), this::able)
                 instanceof Targets.Result.Found(var devices, var g)) {
@@ -304,7 +327,7 @@ final class ClausePlanner {
         return false;
       }
       if (cleaners.size() > 1) {
-        problems.add(which(cleaners));
+        problems.add(troubles.which(cleaners));
         return true;
       }
       Device cleaner = cleaners.getFirst();
@@ -343,72 +366,6 @@ final class ClausePlanner {
       }
       steps.addAll(problems);
       return steps;
-    }
-
-    private String part(Target target) {
-      return words.apply(target.from, target.to);
-    }
-
-    private Step.Refuse refuse(String part, String why) {
-      return new Step.Refuse(part, why, said);
-    }
-
-    private Step which(List<Device> options) {
-      List<String> names = options.stream().limit(6).map(speech::name).toList();
-      List<String> sentences = new ArrayList<>();
-      for (String name : names) {
-        sentences.add(rephrase(name));
-      }
-      return new Step.Ask(speech.say("ask.which", speech.choice(names)), sentences, said);
-    }
-
-    /** The sentence again, with a device's name where it was unclear. */
-    private String rephrase(String name) {
-      for (Target target : clause.targets) {
-        String part = part(target);
-        if (!target.onlyPlace() && !part.isEmpty() && said.contains(part)) {
-          return said.replace(part, name);
-        }
-      }
-      return said + " " + name;
-    }
-
-    private Step missing(Target target, List<Device> elsewhere) {
-      String part = part(target);
-      String what = target.unknown.isEmpty() && target.kind != null ? target.kind.noun() : part;
-      String why =
-          target.placed() && target.unknown.isEmpty()
-              ? speech.say("refuse.nodevice.place", what, targets.placeName(target))
-              : speech.say("refuse.nodevice", what);
-      if (!elsewhere.isEmpty()) {
-        why = speech.counted("refuse.nearest", elsewhere, why, speech.names(elsewhere));
-      }
-      return refuse(part.isEmpty() ? said : part, why);
-    }
-
-    private Step cannot(String part, List<Device> devices, Device culprit, Effect effect) {
-      String name = speech.names(effect instanceof Effect.Misfit ? List.of(culprit) : devices);
-      String why =
-          switch (effect) {
-            case Effect.Misfit(Attribute attribute) -> misfit(name, attribute);
-            case Effect.ReadOnly(Attribute attribute) -> speech.say("refuse.readonly", name);
-            default -> speech.say("refuse.cannot", name);
-          };
-      return refuse(part, why);
-    }
-
-    private String misfit(String name, Attribute attribute) {
-      return switch (attribute.kind()) {
-        case ValueKind.Number range when range.bounded() ->
-            speech.say(
-                "refuse.range",
-                name,
-                Value.of(range.min()),
-                Phrases.withUnit(Value.of(range.max()), attribute.unit()));
-        case ValueKind.Choice(List<String> values) ->
-            speech.say("refuse.choice", name, speech.choice(values));
-        default -> speech.say("refuse.cannot", name);
-      };
     }
   }
 }

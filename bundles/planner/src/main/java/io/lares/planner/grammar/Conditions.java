@@ -19,6 +19,33 @@ final class Conditions {
     this.facts = facts;
   }
 
+  /**
+   * The statements of a condition: what stands between connectives and says something by itself.
+   */
+  static List<List<Token>> pieces(List<Token> test) {
+    List<List<Token>> pieces = new ArrayList<>();
+    int from = 0;
+    for (int i = 1; i < test.size(); i++) {
+      Token token = test.get(i);
+      boolean joins = token.is(Word.Mark.AND) || token.is(Word.Mark.OR) || token.is(Word.Mark.STOP);
+      if (joins && says(test.subList(from, i)) && says(test.subList(i + 1, test.size()))) {
+        pieces.add(test.subList(from, i));
+        from = i + 1;
+      }
+    }
+    pieces.add(test.subList(from, test.size()));
+    return pieces;
+  }
+
+  private static boolean says(List<Token> tokens) {
+    return tokens.stream()
+        .anyMatch(token ->
+            token.has(Word.Do.class)
+                || token.has(Word.State.class)
+                || token.has(Word.Compare.class)
+                || token.is(Word.Mark.NOT));
+  }
+
   /** All of the clauses, or null where one of them speaks of nothing that this home can tell. */
   @Nullable Condition of(List<Clause> clauses, boolean either) {
     List<Condition> all = new ArrayList<>();
@@ -41,7 +68,7 @@ final class Conditions {
       clause.state = presence(clause);
     }
     List<Condition> checks = new ArrayList<>();
-    boolean every = true;
+    boolean every = !clause.targets.isEmpty() && clause.targets.stream().allMatch(each -> each.all);
     if (clause.compare != null && clause.number != null) {
       for (Device device : devices(clause)) {
         Condition check = compared(device, clause);
@@ -49,7 +76,6 @@ final class Conditions {
           checks.add(check);
         }
       }
-      every = false;
     } else {
       for (Device device : devices(clause)) {
         Condition check = facts.check(device, clause);
@@ -57,7 +83,6 @@ final class Conditions {
           checks.add(check);
         }
       }
-      every = !clause.targets.isEmpty() && clause.targets.stream().allMatch(each -> each.all);
     }
     return checks.isEmpty()
         ? null
@@ -90,7 +115,7 @@ final class Conditions {
     for (AttributeId id : read(clause)) {
       Attribute attribute = device.attribute(id);
       if (attribute != null) {
-        double wanted = Effects.inUnitOf(attribute, number, clause.unit);
+        double wanted = Measures.inUnitOf(attribute, number, clause.unit);
         return new Condition.Is(device.id(), id, test, Value.of(wanted));
       }
     }

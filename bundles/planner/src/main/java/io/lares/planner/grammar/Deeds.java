@@ -152,7 +152,11 @@ final class Deeds {
         set(device, Vocabulary.PLAYBACK, "paused"),
         operate(device, "returning", "docked"),
         stopMotion(device),
-        device.type().isLight() ? Effect.CANNOT : off(device));
+        device.type().isLight() || opens(device) ? Effect.CANNOT : off(device));
+  }
+
+  private static boolean opens(Device device) {
+    return OPENABLE.stream().anyMatch(id -> device.attribute(id) != null);
   }
 
   private Effect stopMotion(Device device) {

@@ -42,8 +42,18 @@ final class Delays {
     for (Step step : wanted) {
       (step.changes() ? later : steps).add(step);
     }
-    command.append(command.isEmpty() ? "" : ", ").append(withoutDelay(clause));
+    command.append(command.isEmpty() ? "" : ", ").append(sentence(clause));
     said = said.isEmpty() ? words.apply(clause.from, clause.to) : said;
+  }
+
+  /** What to say when the time has come: the clause's own words, if they stand for themselves. */
+  private String sentence(Clause clause) {
+    if (!clause.inherited && !clause.pronoun) {
+      return withoutDelay(clause);
+    }
+    List<Command> commands = new ArrayList<>();
+    later.forEach(step -> commands.addAll(step.sends()));
+    return commands.isEmpty() ? withoutDelay(clause) : speech.wish(commands);
   }
 
   private String withoutDelay(Clause clause) {
@@ -71,7 +81,7 @@ final class Delays {
       }
     }
     if (!back.isEmpty()) {
-      String words = speech.undo(back);
+      String words = speech.wish(back);
       Step act = new Step.Act(back, speech.summary(back), words);
       steps.add(
           new Step.StartTimer(

@@ -11,6 +11,7 @@ import io.lares.home.ValueKind;
 import io.lares.home.Vocabulary;
 import io.lares.kernel.StateView;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +42,8 @@ final class Effects {
     if (clause.activity != null && device.attribute(activity) == null) {
       return Effect.CANNOT;
     }
-    if (!clause.described.isEmpty()
-        && attributes(clause).stream().allMatch(id -> device.attribute(id) == null)) {
+    boolean strict = !clause.described.isEmpty() || clause.hasFeature() && !clause.hasValue();
+    if (strict && attributes(clause).stream().allMatch(id -> device.attribute(id) == null)) {
       return Effect.CANNOT;
     }
     boolean off = clause.verbs.contains(Verb.OFF) && !clause.absolute;
@@ -104,29 +105,59 @@ final class Effects {
     return ids;
   }
 
+  /** What a clause's values come to together: a colour and a level, a mode and a temperature. */
   private Effect value(Device device, Clause clause) {
-    if (clause.choice != null && mode(device, clause) instanceof Effect.Do chosen) {
-      return chosen;
-    }
-    if (clause.colour != null) {
-      Attribute colour = first(device, clause, List.of(Vocabulary.COLOR), ValueKind.Colour.class);
-      return colour == null
-          ? Effect.CANNOT
-          : lit(device, command(device, colour, Value.of(clause.colour)));
-    }
-    if (clause.mode != null || clause.choice != null) {
+    List<Effect> effects = new ArrayList<>();
+    boolean chosen = clause.choice != null || clause.mode != null;
+    if (chosen) {
       Effect mode = mode(device, clause);
       if (mode != Effect.CANNOT || clause.kelvin == null) {
-        return mode;
+        effects.add(mode);
       }
     }
-    if (clause.kelvin != null) {
+    boolean said = effects.stream().anyMatch(Effect.Do.class::isInstance);
+    if (clause.colour != null && !said) {
+      Attribute colour = first(device, clause, List.of(Vocabulary.COLOR), ValueKind.Colour.class);
+      effects.add(
+          colour == null
+              ? Effect.CANNOT
+              : lit(device, command(device, colour, Value.of(clause.colour))));
+    } else if (clause.kelvin != null && !said) {
       Attribute white = device.attribute(Vocabulary.COLOR_TEMPERATURE);
-      return white == null
-          ? Effect.CANNOT
-          : lit(device, command(device, white, Value.of(clamp(white, clause.kelvin))));
+      effects.add(
+          white == null
+              ? Effect.CANNOT
+              : lit(
+                  device, command(device, white, Value.of(Measures.clamp(white, clause.kelvin)))));
     }
+    if (clause.number != null || clause.minimum) {
+      effects.add(number(device, clause, !effects.isEmpty()));
+    }
+    return together(effects);
+  }
+
+  /** All commands, each once; the first reason why not where one can't be done. */
+  private static Effect together(List<Effect> effects) {
+    Set<Command> commands = new LinkedHashSet<>();
+    for (Effect effect : effects) {
+      if (!(effect instanceof Effect.Do(List<Command> some))) {
+        return effect;
+      }
+      commands.addAll(some);
+    }
+    return commands.isEmpty() ? Effect.CANNOT : new Effect.Do(List.copyOf(commands));
+  }
+
+  /**
+   * What a number comes to.
+   *
+   * @param beside true where another value is set, too, so that a feature may be the other's
+   */
+  private Effect number(Device device, Clause clause, boolean beside) {
     Attribute attribute = numeric(device, clause);
+    if (attribute == null && beside) {
+      attribute = device.attribute(Vocabulary.LEVEL);
+    }
     if (attribute == null) {
       return Effect.CANNOT;
     }
@@ -135,7 +166,8 @@ final class Effects {
       boolean light = attribute.id().equals(Vocabulary.LEVEL);
       return lit(device, command(device, attribute, Value.of(light ? Math.max(1, least) : least)));
     }
-    double number = inUnitOf(attribute, clause.number == null ? 0 : clause.number, clause.unit);
+    double number =
+        Measures.inUnitOf(attribute, clause.number == null ? 0 : clause.number, clause.unit);
     int direction = clause.direction();
     if (direction != 0 && (clause.by || !clause.absolute)) {
       return shift(device, attribute, direction * number);
@@ -148,18 +180,6 @@ final class Effects {
     }
     boolean whole = attribute.kind() instanceof ValueKind.Number grid && grid.step() >= 1;
     return lit(device, command(device, attribute, Value.of(whole ? Math.rint(number) : number)));
-  }
-
-  /** A number in the unit of an attribute. */
-  static double inUnitOf(Attribute attribute, double number, String unit) {
-    boolean fahrenheit = attribute.unit().equals("°F");
-    if (unit.equals("fahrenheit") && !fahrenheit) {
-      return Math.rint((number - 32) / 1.8 * 10) / 10;
-    }
-    if (unit.equals("celsius") && fahrenheit) {
-      return Math.rint((number * 1.8 + 32) * 10) / 10;
-    }
-    return number;
   }
 
   /** The attribute that a number means for a device. */
@@ -222,23 +242,9 @@ final class Effects {
     }
     boolean measured = !clause.unit.isEmpty() && !clause.percent;
     if (own.size() > 1 || measured) {
-      own.removeIf(attribute -> !sameUnit(attribute.unit(), clause));
+      own.removeIf(attribute -> !Measures.sameUnit(attribute.unit(), clause));
     }
     return own.size() == 1 ? own.getFirst() : null;
-  }
-
-  private static boolean sameUnit(String unit, Clause clause) {
-    if (clause.percent) {
-      return unit.equals("%");
-    }
-    return switch (clause.unit) {
-      case "degree" -> unit.startsWith("°");
-      case "celsius" -> unit.equals("°C");
-      case "fahrenheit" -> unit.equals("°F");
-      case "kelvin" -> unit.equals("K");
-      case "step" -> true;
-      default -> unit.equals(clause.unit);
-    };
   }
 
   private Effect mode(Device device, Clause clause) {
@@ -314,45 +320,19 @@ final class Effects {
         int direction = verb.direction();
         boolean white = id.equals(Vocabulary.COLOR_TEMPERATURE) && wanted == Feature.TEMPERATURE;
         return shift(
-            device, attribute, (white ? -direction : direction) * step(id, range) * clause.degree);
+            device,
+            attribute,
+            (white ? -direction : direction) * Measures.step(id, range) * clause.degree);
       }
     }
     return Effect.CANNOT;
-  }
-
-  private static double step(AttributeId id, ValueKind.Number range) {
-    if (id.equals(Vocabulary.LEVEL) || Deeds.OPENABLE.contains(id)) {
-      return 20;
-    }
-    if (id.equals(Vocabulary.FAN_PERCENT)) {
-      return 25;
-    }
-    if (id.equals(Vocabulary.VOLUME) || id.equals(Vocabulary.HUMIDITY_TARGET)) {
-      return 10;
-    }
-    if (id.equals(Vocabulary.COLOR_TEMPERATURE)) {
-      return 500;
-    }
-    if (id.equals(Vocabulary.TARGET_TEMPERATURE) || !range.bounded()) {
-      return 1;
-    }
-    return Math.max(range.step(), (range.max() - range.min()) / 10);
   }
 
   private Effect shift(Device device, Attribute attribute, double by) {
     Reading reading = state.reading(device.id(), attribute.id());
     double now =
         reading != null && reading.value() instanceof Value.Num(double number) ? number : 0;
-    return lit(device, command(device, attribute, Value.of(clamp(attribute, now + by))));
-  }
-
-  private static double clamp(Attribute attribute, double value) {
-    if (!(attribute.kind() instanceof ValueKind.Number range)) {
-      return value;
-    }
-    double least = attribute.id().equals(Vocabulary.LEVEL) ? Math.max(1, range.min()) : range.min();
-    double fits = Math.min(range.max(), Math.max(least, value));
-    return range.step() >= 1 ? Math.rint(fits) : fits;
+    return lit(device, command(device, attribute, Value.of(Measures.clamp(attribute, now + by))));
   }
 
   static Effect command(Device device, Attribute attribute, Value value) {

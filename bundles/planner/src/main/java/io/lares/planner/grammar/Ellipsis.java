@@ -59,9 +59,7 @@ final class Ellipsis {
 
   /** "Turn on the lamp in the study and set the lamp to red": the same place is meant. */
   private void placed(Target target, List<Clause> clauses, Clause until) {
-    boolean vague =
-        target.kind != null && !target.kind.plural() && target.name == null && !target.all;
-    if (!vague || target.placed() || target.everything) {
+    if (!target.vague()) {
       return;
     }
     Target close = null;

@@ -5,6 +5,8 @@ import io.lares.home.AreaId;
 import io.lares.home.Command;
 import io.lares.home.Device;
 import io.lares.home.DeviceId;
+import io.lares.planner.Plan;
+import io.lares.planner.Step;
 import io.lares.planner.language.LanguagePack;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +41,29 @@ public record Explanation(
     places = Set.copyOf(places);
     named = Set.copyOf(named);
     gaps = List.copyOf(gaps);
+  }
+
+  /**
+   * True where something of the grammar's plan is unsure, and that for want of words: they are
+   * unexplained, or nothing was understood. Other reasons to refuse stand.
+   */
+  public boolean open(Plan plan) {
+    return plan.steps().stream().anyMatch(this::unsure)
+        && (!gaps.isEmpty() || plan.steps().stream().anyMatch(this::nothing));
+  }
+
+  private boolean unsure(Step step) {
+    return switch (step) {
+      case Step.Refuse refuse -> true;
+      case Step.Ask ask -> true;
+      case Step.SaveAutomation put -> true;
+      case Step.Answer answer -> answer.text().equals(pack.say("answer.unclear"));
+      default -> false;
+    };
+  }
+
+  private boolean nothing(Step step) {
+    return step instanceof Step.Refuse refuse && refuse.why().equals(pack.say("refuse.understand"));
   }
 
   /** What a device is called in the language, such that the grammar understands it. */

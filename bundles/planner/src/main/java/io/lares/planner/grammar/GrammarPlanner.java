@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,8 @@ public final class GrammarPlanner implements Planner {
 
   /** The longest sentence, in characters. */
   public static final int LONGEST = 10_000;
+
+  private static final int LONGEST_REPLY = 30;
 
   /** Longer sentences are not gone on from. */
   private static final int LONGEST_BEFORE = 500;
@@ -65,10 +68,9 @@ public final class GrammarPlanner implements Planner {
     }
     Reading first = read(request, situation, packOf(request.language()));
     Reading best = best(first, request, situation);
-    return new Plan(
-        new SentencePlanner(situation, request, best, earlier(situation, best)).steps(first),
-        best.lexicon().pack().pack().locale(),
-        TIER);
+    List<Step> steps =
+        new SentencePlanner(situation, request, best, earlier(situation, best)).steps(first);
+    return new Plan(steps, best.lexicon().pack().pack().locale(), TIER, unexplained(steps, best));
   }
 
   /** The reading in the language that explains most: the speaker's own, or else another one. */
@@ -85,8 +87,7 @@ public final class GrammarPlanner implements Planner {
 
   /** What this tier makes of the words of a sentence; for the tiers that know more words. */
   public Explanation explain(Request request, Situation situation) {
-    PackWords spoken = packOf(request.language());
-    Reading first = read(request, situation, spoken);
+    Reading first = read(request, situation, packOf(request.language()));
     Reading best = best(first, request, situation);
     return new Explainer(best, situation, request.area())
         .explanation(question(first) || question(best));
@@ -132,6 +133,16 @@ public final class GrammarPlanner implements Planner {
     return new Speech(home, packOf(language));
   }
 
+  /** Whether somebody says yes or no and nothing else; empty where they say anything else. */
+  public Optional<Boolean> reply(Request request) {
+    if (request.text().length() > LONGEST_REPLY) {
+      return Optional.empty();
+    }
+    PackWords pack = packOf(request.language());
+    String text = pack.pack().form().of(request.text()).replaceAll("[.!,。！，、]+", " ").strip();
+    return Optional.ofNullable(pack.reply(text.replaceAll(" +", " ")));
+  }
+
   /** The replies of a language. */
   public LanguagePack language(Locale language) {
     return packOf(language).pack();
@@ -142,6 +153,20 @@ public final class GrammarPlanner implements Planner {
         .filter(pack -> pack.pack().code().equals(language.getLanguage()))
         .findFirst()
         .orElse(packs.getFirst());
+  }
+
+  /** Words that nothing explains, where they kept the sentence from being understood as a whole. */
+  private static List<String> unexplained(List<Step> steps, Reading reading) {
+    boolean refused =
+        steps.stream()
+            .anyMatch(step ->
+                step instanceof Step.Refuse
+                    || step instanceof Step.Answer
+                    || step instanceof Step.Ask
+                    || step instanceof Step.SaveAutomation);
+    return refused
+        ? reading.tokens().stream().filter(Token::unknown).map(Token::text).toList()
+        : List.of();
   }
 
   /** What was said just before, in the same language, or null. */
@@ -165,7 +190,11 @@ public final class GrammarPlanner implements Planner {
     TextForm.Formed formed =
         Spelling.corrected(form.form(request.text()), lexicon, ownNames(situation, form));
     Segmenter.Cut cut = new Segmenter(lexicon).cut(formed.text());
-    return new Reading(lexicon, formed, Moments.joined(cut.tokens()), cut.cost());
+    return new Reading(
+        lexicon,
+        formed,
+        Moments.joined(cut.tokens(), situation.now().toLocalDateTime()),
+        cut.cost());
   }
 
   /** The words of what people have named themselves: lists, timers. */

@@ -37,6 +37,9 @@ final class Lexicon {
 
   private static final int SHORTEST_WORD = 3;
 
+  /** Names this long, in a language without spaces, may be said by their second half. */
+  private static final int LONG_NAME = 4;
+
   /** The meanings of a phrase and what it costs to read it so. */
   record Entry(List<Word> words, double cost) {}
 
@@ -95,7 +98,13 @@ final class Lexicon {
     for (Area area : home.areas()) {
       place(area.name(), area.aliases(), Set.of(area.id()));
     }
-    shortPlaces();
+    Map<String, Set<AreaId>> besides = PlaceNames.of(home, pack);
+    besides.forEach((text, areas) -> {
+      if (get(text) == null) {
+        add(text, new Word.Place(areas, text), SHORT_PLACE);
+        remember(text);
+      }
+    });
     for (Floor floor : home.floors()) {
       Set<AreaId> areas = new LinkedHashSet<>();
       for (Area area : home.areas()) {
@@ -105,32 +114,6 @@ final class Lexicon {
       }
       place(floor.name(), floor.aliases(), areas);
     }
-  }
-
-  /** "The study" for the Study Room, "the bedrooms" for Master Bedroom and Guest Bedroom. */
-  private void shortPlaces() {
-    Map<String, Set<AreaId>> shorts = new LinkedHashMap<>();
-    for (Area area : home.areas()) {
-      String text = form().of(area.name());
-      int first = text.indexOf(' ');
-      int last = text.lastIndexOf(' ');
-      if (first > 0) {
-        String tail = text.substring(first + 1);
-        for (String word : List.of(text.substring(0, last), tail, tail + "s")) {
-          shorts.computeIfAbsent(word, ignored -> new LinkedHashSet<>()).add(area.id());
-        }
-      }
-    }
-    shorts.forEach((text, areas) -> {
-      if (text.length() >= SHORTEST_WORD
-          && pack.withoutArticles(text).equals(text)
-          && get(text) == null
-          && pack.number(text) == null
-          && !Character.isDigit(text.charAt(0))) {
-        add(text, new Word.Place(areas, text), SHORT_PLACE);
-        remember(text);
-      }
-    });
   }
 
   private void place(String name, List<String> aliases, Set<AreaId> areas) {
@@ -277,6 +260,13 @@ final class Lexicon {
           && pack.get(word).isEmpty()) {
         add(word, new Word.Described(new LinkedHashSet<>(List.of(id)), true), 1.6);
         remember(word);
+      }
+    }
+    String told = form().of(attribute.description());
+    if (!pack.pack().spaced() && told.length() >= LONG_NAME && texts.contains(told)) {
+      String end = told.substring(told.length() - LONG_NAME / 2);
+      if (get(end) == null) {
+        add(end, new Word.Described(new LinkedHashSet<>(List.of(id)), true), 1.6);
       }
     }
     for (String text : texts) {

@@ -5,6 +5,9 @@ import java.util.List;
 
 /** What stands further on in a sentence. Reads nothing away. */
 final class Lookahead {
+  /** A noun phrase has fewer words before its noun. */
+  private static final int FAR = 40;
+
   private final List<Token> tokens;
   private final boolean spaced;
 
@@ -50,7 +53,7 @@ final class Lookahead {
 
   /** The next token that names devices, behind fillers only; -1 where another word comes first. */
   int nextNominal(int i) {
-    for (int k = i + 1; has(k); k++) {
+    for (int k = i + 1; has(k) && k - i < FAR; k++) {
       if (at(k).nominal()) {
         return k;
       }
@@ -80,6 +83,22 @@ final class Lookahead {
       return article || place.areas().size() != 1 || settled;
     }
     return settled;
+  }
+
+  /** True where something to do, or a value, is said before the next connective. */
+  boolean wish(int i) {
+    for (int k = i + 1; has(k) && !at(k).is(Word.Mark.STOP) && !at(k).is(Word.Mark.AND); k++) {
+      Token token = at(k);
+      if (token.has(Word.Do.class) && !token.is(Word.Mark.IN)
+          || token.has(Word.Numeral.class)
+          || token.has(Word.Amount.class)
+          || token.has(Word.Mode.class)
+          || token.has(Word.Choice.class)
+          || token.has(Word.Colour.class)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** True where all or everything is said before the next connective. */

@@ -1,6 +1,7 @@
 package io.lares.planner.grammar;
 
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,14 +15,28 @@ final class Moments {
 
   private final List<Token> tokens;
 
-  private Moments(List<Token> tokens) {
+  private final LocalDateTime now;
+
+  private Moments(List<Token> tokens, LocalDateTime now) {
     this.tokens = tokens;
+    this.now = now;
   }
 
-  static List<Token> joined(List<Token> tokens) {
+  /**
+   * Joins.
+   *
+   * @param now the time in the home, to tell how long it is until seven
+   */
+  static List<Token> joined(List<Token> tokens, LocalDateTime now) {
     boolean any =
-        tokens.stream().anyMatch(t -> t.has(Word.TimeUnit.class) || t.has(Word.Span.class));
-    return any ? new Moments(tokens).joined() : tokens;
+        tokens.stream()
+            .anyMatch(t ->
+                t.has(Word.TimeUnit.class)
+                    || t.has(Word.Span.class)
+                    || t.is(Word.Mark.OCLOCK)
+                    || t.is(Word.Mark.AM)
+                    || t.is(Word.Mark.PM));
+    return any ? new Moments(tokens, now).joined() : tokens;
   }
 
   /**
@@ -32,6 +47,21 @@ final class Moments {
   private List<Token> joined() {
     List<Token> result = new ArrayList<>();
     for (int i = 0; i < tokens.size(); i++) {
+      Found clock = clock(i);
+      if (clock != null) {
+        if (!result.isEmpty() && result.getLast().is(Word.Mark.IN)) {
+          result.removeLast();
+        }
+        Duration time = Duration.ofSeconds((long) clock.seconds());
+        result.add(
+            new Token(
+                tokens.get(i).from(),
+                tokens.get(clock.end() - 1).to(),
+                tokens.get(i).text(),
+                List.of(new Word.Delay(time))));
+        i = clock.end() - 1;
+        continue;
+      }
       Found found = sum(i);
       if (found == null || found.seconds() <= 0 || found.seconds() > LONGEST) {
         result.add(tokens.get(i));
@@ -59,6 +89,62 @@ final class Moments {
       i = end - 1;
     }
     return result;
+  }
+
+  /** "7 pm", "7:30 am": how long it is until then. */
+  private @Nullable Found clock(int from) {
+    int at = from;
+    boolean am = is(at, Word.Mark.AM);
+    boolean pm = is(at, Word.Mark.PM);
+    at += am || pm ? 1 : 0;
+    Word.Numeral hour = numeral(at);
+    if (hour == null || hour.value() > 24 || hour.value() != Math.rint(hour.value())) {
+      return null;
+    }
+    at++;
+    boolean said = is(at, Word.Mark.OCLOCK);
+    double minute = 0;
+    boolean colon = at < tokens.size() && tokens.get(at).text().equals(":");
+    if (said || colon) {
+      at++;
+      Word.Numeral minutes = numeral(at);
+      if (minutes != null && minutes.value() < 60) {
+        minute = minutes.value();
+        at++;
+        Word.TimeUnit unit = at < tokens.size() ? tokens.get(at).get(Word.TimeUnit.class) : null;
+        at += unit == null ? 0 : 1;
+      } else if (is(at, Word.Mark.HALF)) {
+        minute = 30;
+        at++;
+      } else if (colon) {
+        return null;
+      }
+    }
+    am |= is(at, Word.Mark.AM);
+    pm |= is(at, Word.Mark.PM);
+    at += is(at, Word.Mark.AM) || is(at, Word.Mark.PM) ? 1 : 0;
+    return am || pm || said || colon
+        ? new Found(until((int) hour.value(), (int) minute, am, pm), 60, at)
+        : null;
+  }
+
+  private boolean is(int at, Word.Mark mark) {
+    return at < tokens.size() && tokens.get(at).is(mark);
+  }
+
+  private Word.@Nullable Numeral numeral(int at) {
+    return at < tokens.size() ? tokens.get(at).get(Word.Numeral.class) : null;
+  }
+
+  /** Seconds until a clock shows a time, the next half day where nothing says which. */
+  private double until(int hour, int minute, boolean am, boolean pm) {
+    int of24 = pm && hour < 12 ? hour + 12 : am && hour == 12 ? 0 : hour % 24;
+    LocalDateTime time = now.toLocalDate().atTime(of24, minute);
+    int step = am || pm || hour > 12 ? 24 : 12;
+    while (!time.isAfter(now)) {
+      time = time.plusHours(step);
+    }
+    return Duration.between(now, time).toSeconds();
   }
 
   private static boolean opensDelay(Token token, boolean delayed) {

@@ -153,8 +153,10 @@ final class NounReader {
     if (name != null && (current.name == null || kind == null)) {
       current.name = name;
       current.all |= name.plural();
+      current.nameEnd = i + 1;
     }
     if (kind != null) {
+      current.kindAfterName = name == null && current.name != null && current.nameEnd == i;
       current.kind = kind;
     }
     if (name == null && kind == null) {

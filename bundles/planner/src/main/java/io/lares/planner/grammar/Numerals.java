@@ -52,7 +52,22 @@ final class Numerals {
         at++;
       }
     }
-    return new Found(Double.parseDouble(text.substring(from, at)), at, false);
+    double value = Double.parseDouble(text.substring(from, at));
+    return at < text.length() && text.charAt(at) == '/'
+        ? fraction(text, at, value)
+        : new Found(value, at, false);
+  }
+
+  /** "3/4" as a percentage; only the number before the stroke where it is no fraction. */
+  private static Found fraction(String text, int stroke, double above) {
+    int at = stroke + 1;
+    while (at < text.length() && digit(text.charAt(at)) && at - stroke <= MOST_DIGITS) {
+      at++;
+    }
+    double below = at > stroke + 1 ? Double.parseDouble(text.substring(stroke + 1, at)) : 0;
+    return below >= above && below > 0
+        ? new Found(Math.rint(above / below * 100), at, true)
+        : new Found(above, stroke, false);
   }
 
   private static boolean digit(char c) {

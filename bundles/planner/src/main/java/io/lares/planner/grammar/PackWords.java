@@ -4,6 +4,7 @@ import io.lares.planner.Condition;
 import io.lares.planner.language.LanguagePack;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,7 +24,10 @@ final class PackWords {
   private final Set<String> otherWords = new HashSet<>();
   private final Map<Group, List<String>> nouns = new HashMap<>();
   private final List<String> connectives = new ArrayList<>();
+  private final List<String> articles = new ArrayList<>();
   private final Map<String, String> lists = new LinkedHashMap<>();
+  private final Map<String, List<String>> rooms = new LinkedHashMap<>();
+  private final Map<String, Boolean> replies = new HashMap<>();
   private final List<String> listNouns = new ArrayList<>();
   private final Frames frames;
   private int longest;
@@ -39,6 +43,14 @@ final class PackWords {
   private void add(LanguagePack.Phrase phrase) {
     String section = phrase.section();
     if (section.startsWith("frame.")) {
+      return;
+    }
+    if (section.startsWith("room.")) {
+      rooms.computeIfAbsent(section, ignored -> new ArrayList<>()).add(phrase.text());
+      return;
+    }
+    if (section.startsWith("reply.")) {
+      replies.put(phrase.text(), section.endsWith("yes"));
       return;
     }
     if (section.startsWith("list.")) {
@@ -58,6 +70,8 @@ final class PackWords {
       Word word = word(phrase);
       if (word.equals(Word.Mark.AND)) {
         connectives.add(phrase.text());
+      } else if (word.equals(Word.Mark.ARTICLE)) {
+        articles.add(phrase.text());
       }
       if (word instanceof Word.Kind kind && !kind.plural()) {
         nouns.computeIfAbsent(kind.group(), ignored -> new ArrayList<>()).add(kind.noun());
@@ -129,6 +143,16 @@ final class PackWords {
     return frames;
   }
 
+  /** The names for kinds of rooms, those that mean the same together. */
+  Collection<List<String>> rooms() {
+    return rooms.values();
+  }
+
+  /** Whether a whole text is a yes or a no; null where it is neither. */
+  @Nullable Boolean reply(String text) {
+    return replies.get(text);
+  }
+
   /** What kind of list a name means: shopping, todo; null where it is no such name. */
   @Nullable String listKind(String text) {
     return lists.get(withoutArticles(text));
@@ -167,12 +191,6 @@ final class PackWords {
   String listPattern(List<String> known) {
     List<String> names = new ArrayList<>(known);
     names.addAll(lists.keySet());
-    List<String> articles = new ArrayList<>();
-    phrases.forEach((text, words) -> {
-      if (words.contains(Word.Mark.ARTICLE)) {
-        articles.add(text);
-      }
-    });
     String noun = Frames.any(listNouns);
     String name = Frames.any(names);
     String article = articles.isEmpty() ? "" : "(?:" + Frames.any(articles) + "\\s*)*";

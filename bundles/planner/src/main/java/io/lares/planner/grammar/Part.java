@@ -14,8 +14,14 @@ sealed interface Part {
   /** About timers. */
   record OfTimer(int from, int to) implements Part {}
 
+  /** Something to be reminded of, from a token on. */
+  record Reminder(int from, int to, int text) implements Part {}
+
   /** About a list, in words that stand around free text. */
   record OfList(int from, int to, Frames.Match match) implements Part {}
+
+  /** A question among wishes: "... and tell me the temperature". */
+  record Question(int from, int to) implements Part {}
 
   /** Something to say aloud. */
   record Message(int from, int to, int text) implements Part {}

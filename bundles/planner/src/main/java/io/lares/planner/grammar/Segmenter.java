@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Segmenter {
   private static final double UNKNOWN_WORD = 6;
   private static final double UNKNOWN_CHARACTER = 3;
+  private static final int HEX = "#rrggbb".length();
   private static final String STOPS = ",;.!?，。；！？、:：\"“”()（）…~";
 
   private final Lexicon lexicon;
@@ -58,6 +59,7 @@ final class Segmenter {
           }
         }
       }
+      colour(text, at, cost, previous, by);
       number(text, at, cost, previous, by);
       unknown(text, at, cost, previous, by);
     }
@@ -72,11 +74,28 @@ final class Segmenter {
     return new Cut(tokens, cost[n]);
   }
 
+  /** "#ff8800" is a colour in every language. */
+  private static void colour(
+      String text, int at, double[] cost, int[] previous, @Nullable Token[] by) {
+    int end = at + HEX;
+    if (text.charAt(at) != '#' || end > text.length()) {
+      return;
+    }
+    String hex = text.substring(at, end);
+    boolean whole = end == text.length() || Character.digit(text.charAt(end), 16) < 0;
+    if (whole && hex.chars().skip(1).allMatch(c -> Character.digit(c, 16) >= 0)) {
+      relax(cost, previous, by, at, end, 1, new Token(at, end, hex, List.of(new Word.Colour(hex))));
+    }
+  }
+
   private void number(String text, int at, double[] cost, int[] previous, @Nullable Token[] by) {
     Numerals.Found found = numerals.at(text, at);
     if (found != null && boundary(text, found.end())) {
-      Word word = new Word.Numeral(found.value(), found.percent());
-      Token token = new Token(at, found.end(), text.substring(at, found.end()), List.of(word));
+      String said = text.substring(at, found.end());
+      List<Word> words = new ArrayList<>();
+      words.add(new Word.Numeral(found.value(), found.percent()));
+      words.addAll(lexicon.pack().get(said));
+      Token token = new Token(at, found.end(), said, List.copyOf(words));
       relax(cost, previous, by, at, found.end(), 0.95, token);
     }
   }

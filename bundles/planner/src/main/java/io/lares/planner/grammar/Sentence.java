@@ -1,6 +1,7 @@
 package io.lares.planner.grammar;
 
 import io.lares.planner.language.LanguagePack;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What kind of sentence it is: a wish, a question, or a wish with a question mark. */
@@ -10,6 +11,27 @@ final class Sentence {
   private final boolean questionMark;
   private final int ask;
   private final boolean polite;
+
+  /** Where the questions of a sentence begin, the first at its beginning. */
+  List<Integer> questions() {
+    List<Integer> starts = new ArrayList<>(List.of(0));
+    for (int i = 1; i < tokens.size(); i++) {
+      Token before = tokens.get(i - 1);
+      boolean joined = before.is(Word.Mark.STOP) || questionFirst && before.is(Word.Mark.AND);
+      boolean asked =
+          questionFirst
+              ? asks(tokens.get(i))
+              : asksIn(starts.getLast(), i) && asksIn(i, tokens.size());
+      if (joined && asked) {
+        starts.add(i);
+      }
+    }
+    return starts;
+  }
+
+  private boolean asksIn(int from, int to) {
+    return tokens.subList(from, to).stream().anyMatch(Sentence::asks);
+  }
 
   Sentence(List<Token> tokens, LanguagePack pack, String text) {
     this.tokens = tokens;
@@ -22,7 +44,10 @@ final class Sentence {
   private int findAsk() {
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);
-      if (asksForAnswer(token)) {
+      boolean whenever =
+          token.is(Word.Mark.LATER)
+              && !(i + 1 < tokens.size() && tokens.get(i + 1).has(Word.Ask.class));
+      if (asks(token) && !whenever) {
         return i;
       }
       boolean frame =
@@ -34,18 +59,23 @@ final class Sentence {
     return -1;
   }
 
-  /** "In the kitchen, which lights are on?" */
+  /** "In the kitchen, which lights are on?", but not "the kitchen is too dark". */
   private boolean leadingPlace(int i) {
     Token token = tokens.get(i);
-    return token.is(Word.Mark.IN) || token.is(Word.Mark.ARTICLE) || token.has(Word.Place.class);
+    return token.is(Word.Mark.IN)
+        || token.is(Word.Mark.ARTICLE)
+        || token.has(Word.Place.class)
+            && tokens.subList(0, i).stream().anyMatch(before -> before.is(Word.Mark.IN));
   }
 
-  private static boolean asksForAnswer(Token token) {
+  /** True for a word that wants an answer. */
+  static boolean asks(Token token) {
     for (Word word : token.words()) {
       if (word instanceof Word.Ask(String what)
           && !what.equals("any")
           && !what.equals("all")
-          && !what.equals("end")) {
+          && !what.equals("end")
+          && !what.equals("left")) {
         return true;
       }
     }
@@ -58,7 +88,7 @@ final class Sentence {
     }
     boolean only = true;
     for (Token token : tokens) {
-      if (asksForAnswer(token) && !token.asks("is")) {
+      if (asks(token) && !token.asks("is")) {
         only = false;
       }
     }

@@ -8,6 +8,7 @@ import io.lares.planner.Request;
 import io.lares.planner.Situation;
 import io.lares.planner.Step;
 import io.lares.planner.language.LanguagePack;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -15,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns one sentence, cut into words, into steps: part by part, in the order of the parts. */
 final class SentencePlanner {
+  private static final int LONGEST_NAME = 100;
+
+  /** More wishes than anybody has at once; each looks at every device. */
+  private static final int MOST_CLAUSES = 60;
+
   private final Situation situation;
   private final Request request;
   private final GrammarPlanner.Reading reading;
@@ -23,6 +29,7 @@ final class SentencePlanner {
   private final Speech speech;
   private final Targets targets;
   private final ListReader lists;
+  private final Questions questions;
   private final GrammarPlanner.@Nullable Reading earlier;
 
   /**
@@ -44,6 +51,7 @@ final class SentencePlanner {
     this.speech = new Speech(situation.home(), packWords);
     this.targets = new Targets(reading.lexicon(), situation.state(), request.area());
     this.lists = new ListReader(situation.lists(), packWords, speech, reading.formed());
+    this.questions = new Questions(situation, targets, speech, pack, this::clauses, earlier);
   }
 
   /**
@@ -63,16 +71,21 @@ final class SentencePlanner {
                 reading.tokens(),
                 reading.formed().text(),
                 packWords.frames(),
-                lists.pattern(),
+                lists::pattern,
                 lists::fits)
             .parts();
-    @Nullable Sentence asked = goesOnAsking(tokens, parts);
+    String small = SmallTalk.answer(reading.tokens(), speech, situation.now());
+    if (small != null) {
+      return List.of(new Step.Answer(small, said));
+    }
+    boolean deeds = parts.size() == 1 && parts.getFirst() instanceof Part.Deeds;
+    Step again = deeds ? questions.again(tokens, said) : null;
     boolean question = (sentence.question() || spoken.question()) && !edits(parts);
     List<Step> steps = new ArrayList<>();
-    if (asked != null) {
-      steps.add(answerAgain(asked, tokens, said));
+    if (again != null) {
+      steps.add(again);
     } else if (question) {
-      steps.add(answer(sentence, tokens, parts, said));
+      steps.addAll(answers(sentence, parts, said));
     } else if (sentence.doubt()) {
       String plain = said.replaceAll("[?？]+$", "");
       steps.add(new Step.Ask(speech.say("ask.really"), List.of(plain), said));
@@ -91,39 +104,6 @@ final class SentencePlanner {
         && parts.getFirst() instanceof Part.OfList list
         && list.from() == 0
         && !list.match().what().endsWith("ask");
-  }
-
-  /** "And the kitchen?" behind a question: the question, where nothing but devices are named. */
-  private @Nullable Sentence goesOnAsking(List<Token> tokens, List<Part> parts) {
-    GrammarPlanner.Reading last = earlier;
-    if (last == null || parts.size() != 1 || !(parts.getFirst() instanceof Part.Deeds)) {
-      return null;
-    }
-    Sentence asked =
-        new Sentence(last.tokens(), last.lexicon().pack().pack(), last.formed().text());
-    List<Clause> clauses = clauses(tokens);
-    boolean bare =
-        clauses.size() == 1
-            && !clauses.getFirst().hasVerb()
-            && !clauses.getFirst().hasValue()
-            && !clauses.getFirst().targets.isEmpty();
-    return asked.question() && bare ? asked : null;
-  }
-
-  private Step answerAgain(Sentence asked, List<Token> tokens, String said) {
-    List<Clause> before = clauses(asked.statement());
-    Clause now = clauses(tokens).getFirst();
-    if (!before.isEmpty()) {
-      Clause last = before.getFirst();
-      new FollowUps(situation.home(), last, null).complete(now);
-      now.state = now.state == null ? last.state : now.state;
-      now.feature = now.feature == null ? last.feature : now.feature;
-      now.described.addAll(last.described);
-    }
-    String text =
-        new Answers(situation.home(), situation.state(), targets, speech)
-            .answer(asked.kind(), asked.any(), asked.all(), now);
-    return new Step.Answer(text, said);
   }
 
   /** What the sentence before ended on, as far as it was about devices. */
@@ -147,8 +127,23 @@ final class SentencePlanner {
     return device == null ? null : device.area();
   }
 
+  /** The questions of a sentence, one after the other. */
+  private List<Step> answers(Sentence sentence, List<Part> parts, String said) {
+    List<Integer> starts = sentence.questions();
+    if (starts.size() == 1) {
+      return List.of(answer(sentence, parts, said));
+    }
+    List<Step> steps = new ArrayList<>();
+    for (int i = 0; i < starts.size(); i++) {
+      int end = i + 1 < starts.size() ? starts.get(i + 1) : reading.tokens().size();
+      List<Token> own = reading.tokens().subList(starts.get(i), end);
+      steps.add(questions.answer(new Sentence(own, pack, ""), said));
+    }
+    return steps;
+  }
+
   /** A question is answered, whatever else its words could mean: it never acts. */
-  private Step answer(Sentence sentence, List<Token> tokens, List<Part> parts, String said) {
+  private Step answer(Sentence sentence, List<Part> parts, String said) {
     for (Part part : parts) {
       if (part instanceof Part.OfTimer timer) {
         return new Parts(reading.tokens()).timers(timer, true).getFirst();
@@ -157,17 +152,15 @@ final class SentencePlanner {
         return lists.read(list, said).getFirst();
       }
     }
-    List<Clause> clauses = clauses(tokens);
-    Clause asked = clauses.isEmpty() ? new Clause(0) : clauses.getFirst();
-    String text =
-        new Answers(situation.home(), situation.state(), targets, speech)
-            .answer(sentence.kind(), sentence.any(), sentence.all(), asked);
-    return new Step.Answer(text, said);
+    return questions.answer(sentence, said);
   }
 
   /** The parts of a list of tokens. */
   private final class Parts {
     private final List<Token> tokens;
+
+    /** What the condition speaks of whose wishes are being read. */
+    private @Nullable Clause referent;
 
     Parts(List<Token> tokens) {
       this.tokens = tokens;
@@ -178,6 +171,12 @@ final class SentencePlanner {
       for (Part part : parts) {
         switch (part) {
           case Part.Deeds deeds -> steps.addAll(deeds(deeds.from(), deeds.to()));
+          case Part.Question question ->
+              steps.add(
+                  questions.answer(
+                      new Sentence(tokens.subList(question.from(), question.to()), pack, ""),
+                      words(question.from(), question.to())));
+          case Part.Reminder reminder -> steps.addAll(reminder(reminder));
           case Part.OfTimer timer -> steps.addAll(timers(timer, false));
           case Part.OfList list -> steps.addAll(lists.read(list, words(list.from(), list.to())));
           case Part.Message message -> steps.addAll(talk().message(message));
@@ -194,6 +193,24 @@ final class SentencePlanner {
         }
       }
       return steps;
+    }
+
+    /** A timer that is named after what to be reminded of. */
+    private List<Step> reminder(Part.Reminder part) {
+      int end = part.to();
+      Duration delay = null;
+      for (int i = part.from(); i < part.to(); i++) {
+        Word.Delay found = tokens.get(i).get(Word.Delay.class);
+        if (found != null && delay == null) {
+          delay = found.time();
+          end = i >= part.text() ? i : end;
+        }
+      }
+      String said = words(part.from(), part.to());
+      String name = words(part.text(), end);
+      return delay == null || name.length() > LONGEST_NAME
+          ? List.of(new Step.Ask(speech.say("timer.howlong"), List.of(), said))
+          : List.of(new Step.StartTimer(delay, name, targets.speaker(), "", List.of(), said));
     }
 
     private TalkReader talk() {
@@ -216,17 +233,53 @@ final class SentencePlanner {
       String said = words(part.from(), part.to());
       List<Token> test = tokens.subList(part.test(), part.testEnd());
       boolean either = test.stream().anyMatch(token -> token.is(Word.Mark.OR));
-      List<Clause> clauses = clauses(test);
+      List<Clause> clauses = new ArrayList<>();
+      Conditions.pieces(test).forEach(piece -> clauses.addAll(clauses(piece)));
+      refer(clauses, part);
       Condition condition =
           new Conditions(targets, new Facts(situation.state())).of(clauses, either);
+      Clause outer = referent;
+      referent = clauses.isEmpty() ? null : clauses.getLast();
       List<Step> then = steps(part.then());
       List<Step> otherwise = steps(part.otherwise());
+      referent = outer;
       if (condition == null || then.isEmpty()) {
         return List.of(
             new Step.Refuse(
                 said, speech.say("refuse.condition", words(part.test(), part.testEnd())), said));
       }
-      return List.of(new Step.When(condition, then, otherwise, said));
+      boolean unless = tokens.get(Math.max(0, part.test() - 1)).is(Word.Mark.UNLESS);
+      Condition wanted = unless ? new Condition.Not(condition) : condition;
+      return List.of(new Step.When(wanted, then, otherwise, said));
+    }
+
+    /** "Close the door if it is open": it is what the wish speaks of. */
+    private void refer(List<Clause> test, Part.If part) {
+      boolean silent = !test.isEmpty() && test.getFirst().targets.isEmpty();
+      if (silent
+          && test.getFirst().pronoun
+          && !part.then().isEmpty()
+          && part.then().getFirst() instanceof Part.Deeds(int from, int to)) {
+        List<Clause> wish = clauses(tokens.subList(from, to));
+        if (!wish.isEmpty()) {
+          test.getFirst().targets.addAll(wish.getFirst().targets);
+        }
+      }
+    }
+
+    /** "If the lamp is on, turn it off": it is what the condition speaks of. */
+    private void refer(List<Clause> wish) {
+      Clause said = referent;
+      if (said != null && !wish.isEmpty() && wish.getFirst().targets.isEmpty()) {
+        wish.getFirst().targets.addAll(said.targets);
+        wish.getFirst().inherited = true;
+      }
+      if (said != null && !said.targets.isEmpty() && said.targets.getFirst().placed()) {
+        wish.stream()
+            .flatMap(clause -> clause.targets.stream())
+            .filter(Target::vague)
+            .forEach(target -> target.guessPlaceOf(said.targets.getFirst()));
+      }
     }
 
     private List<Step> deeds(int from, int to) {
@@ -238,6 +291,15 @@ final class SentencePlanner {
       List<Clause> clauses = clauses(own);
       if (from == 0 && earlier != null) {
         clauses = followed(own, clauses);
+      }
+      if (clauses.size() > MOST_CLAUSES) {
+        String said = words(from, to);
+        return List.of(new Step.Refuse(said, speech.say("refuse.many", MOST_CLAUSES), said));
+      }
+      refer(clauses);
+      if (clauses.stream().anyMatch(clause -> clause.later)) {
+        String said = words(from, to);
+        return List.of(new Step.SaveAutomation(said));
       }
       for (Clause clause : clauses) {
         delays.add(clause, planner.plan(clause));

@@ -199,8 +199,10 @@ public final class Speech {
     return pack.say("plan.confirm", pack.list("clauses", deeds));
   }
 
-  /** A sentence that would bring commands about: "switch Reading Lamp off". */
-  String undo(List<Command> commands) {
+  /**
+   * A sentence that would bring commands about: "switch Reading Lamp off". The planner reads it.
+   */
+  String wish(List<Command> commands) {
     List<String> deeds = new ArrayList<>();
     group(commands, this::state)
         .values()

@@ -1,8 +1,10 @@
 package io.lares.planner.grammar;
 
 import io.lares.home.AreaId;
+import io.lares.home.Attribute;
 import io.lares.home.Command;
 import io.lares.home.Device;
+import io.lares.home.DeviceType;
 import io.lares.home.Home;
 import io.lares.home.Value;
 import io.lares.home.Vocabulary;
@@ -104,8 +106,31 @@ final class TalkReader {
     }
     Device player = players.getFirst();
     Value wanted = Value.of(words.apply(title[0], title[1]));
-    List<Command> commands = List.of(new Command(player.id(), Vocabulary.TRACK, wanted));
+    List<Command> commands = new ArrayList<>();
+    commands.add(new Command(player.id(), Vocabulary.TRACK, wanted));
+    Command volume = volume(tokens, player, title[1], part.to());
+    if (volume != null) {
+      commands.add(volume);
+    }
     return List.of(new Step.Act(commands, speech.summary(commands), said));
+  }
+
+  /** "... at volume 30", or null. */
+  private static @Nullable Command volume(List<Token> tokens, Device player, int from, int to) {
+    boolean said = false;
+    for (int i = from; i < to; i++) {
+      Word.About about = tokens.get(i).get(Word.About.class);
+      said |= about != null && about.feature() == Feature.VOLUME;
+      Word.Numeral numeral = tokens.get(i).get(Word.Numeral.class);
+      Attribute volume = player.attribute(Vocabulary.VOLUME);
+      if (said && numeral != null && volume != null) {
+        Value value = Value.of(numeral.value());
+        return volume.kind().misfit(value) == null
+            ? new Command(player.id(), Vocabulary.VOLUME, value)
+            : null;
+      }
+    }
+    return null;
   }
 
   /**
@@ -115,7 +140,10 @@ final class TalkReader {
     AreaId speaker = targets.speaker();
     List<Device> here =
         Targets.preferring(players, device -> speaker != null && speaker.equals(device.area()));
-    return here.size() == 1 ? here : Targets.preferring(here, targets::playing);
+    List<Device> busy = here.size() == 1 ? here : Targets.preferring(here, targets::playing);
+    return busy.size() == 1
+        ? busy
+        : Targets.preferring(busy, device -> device.type() == DeviceType.SPEAKER);
   }
 
   /** Where the title stands, or null where there is none. */
@@ -167,23 +195,42 @@ final class TalkReader {
         || token.words().contains(new Word.Topic("title"));
   }
 
-  /** Cuts off "on the TV in the kitchen". */
+  /** Cuts off "on the TV in the kitchen", and what may follow on it. */
   private int beforePlace(int from, int to) {
-    int end = to;
-    while (true) {
-      int at = end - 1;
-      boolean nominal = false;
-      while (at > from
-          && (tokens.get(at).nominal() || Lookahead.filler(tokens.get(at)))
-          && !tokens.get(at).is(Word.Mark.IN)) {
-        nominal |= tokens.get(at).nominal();
-        at--;
+    for (int i = from + 1; i < to; i++) {
+      if (tokens.get(i).is(Word.Mark.IN)) {
+        int next = i + 1;
+        while (next < to && Lookahead.filler(tokens.get(next))) {
+          next++;
+        }
+        if (next < to && player(tokens.get(next))) {
+          return i;
+        }
       }
-      if (at <= from || !nominal || !tokens.get(at).is(Word.Mark.IN)) {
-        return end;
-      }
-      end = at;
     }
+    return to;
+  }
+
+  /** True for a place, or for a word that means something that plays. */
+  private boolean player(Token token) {
+    Word.Kind kind = token.get(Word.Kind.class);
+    Word.Name name = token.get(Word.Name.class);
+    boolean plays =
+        kind != null
+            && (kind.group() == Group.MEDIA
+                || kind.group() == Group.TV
+                || kind.group() == Group.SPEAKER);
+    boolean named =
+        name != null
+            && name.devices().stream()
+                .map(home::device)
+                .anyMatch(
+                    device -> device != null && device.attribute(Vocabulary.PLAYBACK) != null);
+    return plays
+        || named
+        || token.has(Word.Place.class)
+        || token.is(Word.Mark.HERE)
+        || token.is(Word.Mark.HOUSE);
   }
 
   private @Nullable Target where(Part.Play part, int[] title) {

@@ -24,6 +24,12 @@ final class Target {
   boolean other;
   boolean everything;
 
+  /** Behind which token the name ends. */
+  int nameEnd = -1;
+
+  /** True where the kind was said right behind the name. */
+  boolean kindAfterName;
+
   /** True where only one of them can be meant, even of lights. */
   boolean single;
 
@@ -46,6 +52,17 @@ final class Target {
 
   boolean placed() {
     return place != null || here || house;
+  }
+
+  /** True for one of a kind of which nothing says where it is. */
+  boolean vague() {
+    return kind != null && !kind.plural() && name == null && !all && !everything && !placed();
+  }
+
+  /** The place of a neighbour, unless there is none like it there. */
+  void guessPlaceOf(Target source) {
+    takePlaceOf(source);
+    guessed = true;
   }
 
   void takePlaceOf(Target source) {

@@ -94,6 +94,9 @@ final class Targets {
       return target.kind == null ? new Result.Missing(List.of()) : null;
     }
     List<Device> all = devices(name.devices());
+    if (partOf(target, name, all)) {
+      return new Result.Missing(List.of());
+    }
     List<Device> fitting = filter(all, device -> within(device, target));
     if (fitting.isEmpty()) {
       if (target.guessed || all.size() == 1 && !name.generic()) {
@@ -116,6 +119,17 @@ final class Targets {
     return new Result.Found(fitting, fitting.size() > 1);
   }
 
+  /** "The car window": a part that a device may have, and nothing that this home knows. */
+  private boolean partOf(Target target, Word.Name name, List<Device> named) {
+    Word.Kind kind = target.kind;
+    return kind != null
+        && !name.generic()
+        && target.kindAfterName
+        && named.stream()
+            .noneMatch(
+                device -> includes(kind.group(), device) || spoken(device).contains(kind.noun()));
+  }
+
   private Result ofKind(Target target, Word.Kind kind, Predicate<Device> able) {
     if (!target.unknown.isEmpty()) {
       return new Result.Missing(List.of());
@@ -132,7 +146,7 @@ final class Targets {
       all = preferring(all, device -> spoken(device).contains(singular(kind.noun())));
     }
     List<Device> fitting = filter(all, device -> within(device, target));
-    if (fitting.isEmpty() && target.guessed) {
+    if (target.guessed && fitting.stream().noneMatch(able)) {
       fitting = all;
     }
     if (fitting.isEmpty()) {
@@ -145,7 +159,10 @@ final class Targets {
       fitting = near ? here : fitting;
     }
     boolean one = lexicon.pack().pack().spaced() && !kind.plural() && !target.all;
-    boolean light = kind.group() == Group.LIGHT && !kind.narrow();
+    boolean light =
+        kind.group() == Group.LIGHT
+            && !kind.narrow()
+            && fitting.stream().map(Device::area).distinct().count() == 1;
     if (one && !light && !near && (!target.placed() || target.guessed) && fitting.size() > 1) {
       fitting = preferring(fitting, able);
       if (fitting.size() > 1) {

@@ -3,6 +3,7 @@ package io.lares.planner.grammar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,27 +13,36 @@ import org.jspecify.annotations.Nullable;
 final class Wishes {
   private static final int MOST_PIECES = 24;
 
+  /** How often frames are tried in one sentence, so that none takes long. */
+  private static final int MOST_TRIES = 200;
+
+  /** Conditions within conditions. */
+  private static final int DEEPEST = 4;
+
   private final List<Token> tokens;
   private final String text;
   private final Frames frames;
   private final Predicate<Frames.Match> fits;
-  private final String listPattern;
+  private final Supplier<String> lists;
+  private @Nullable String listPattern;
   private final boolean framed;
+  private int tries;
+  private int depth;
 
   /**
    * Makes one.
    *
    * @param text what the tokens are cut from
-   * @param listPattern how this home's lists may be named
+   * @param lists a pattern for how this home's lists may be named; asked for only where needed
    * @param fits whether what a frame found makes sense in this home
    */
   Wishes(
       List<Token> tokens,
       String text,
       Frames frames,
-      String listPattern,
+      Supplier<String> lists,
       Predicate<Frames.Match> fits) {
-    this.listPattern = listPattern;
+    this.lists = lists;
     this.tokens = tokens;
     this.text = text;
     this.frames = frames;
@@ -51,13 +61,16 @@ final class Wishes {
     while (at < to) {
       int end = pieceEnd(at, to);
       int start = content(at, end);
-      int test = find(at, end, token -> token.is(Word.Mark.IF));
-      int testEnd = find(at, end, token -> token.is(Word.Mark.IFEND));
+      boolean deep = depth >= DEEPEST;
+      int test = deep ? -1 : find(at, end, token -> token.is(Word.Mark.IF));
+      int testEnd = deep ? -1 : find(at, end, token -> token.is(Word.Mark.IFEND));
       if (test < 0 && testEnd > at) {
         if (deeds >= 0) {
           parts.add(new Part.Deeds(deeds, at));
         }
+        depth++;
         parts.add(whole(at, to, at, testEnd, testEnd + 1));
+        depth--;
         return parts;
       }
       Part own = test >= 0 ? null : own(at, start, end, to, parts);
@@ -131,6 +144,9 @@ final class Wishes {
     if (start >= end) {
       return null;
     }
+    if (at > 0 && Sentence.asks(tokens.get(at))) {
+      return new Part.Question(at, questionEnd(end, to));
+    }
     Part list = list(at, to);
     if (list == null && start > at) {
       list = list(start, to);
@@ -138,11 +154,17 @@ final class Wishes {
     if (list != null) {
       return list;
     }
+    int remind = topic(start, end, "remind");
+    if (remind >= 0 && find(start, end, token -> token.has(Word.Delay.class)) >= 0) {
+      return new Part.Reminder(start, end, remind + 1);
+    }
     int message = topic(start, end, "broadcast");
     if (message >= 0 && (message == start || placesOnly(start, message))) {
       return new Part.Message(start, openEnd(start, to), message + 1);
     }
-    if (topic(start, end, "timer") >= 0 || goesOnAboutTimers(start, end, before)) {
+    if (topic(start, end, "timer") >= 0
+        || goesOnAboutTimers(start, end, before)
+        || howLong(at, end)) {
       return new Part.OfTimer(start, end);
     }
     if (topic(start, end, "scene") >= 0) {
@@ -155,6 +177,19 @@ final class Wishes {
     return null;
   }
 
+  /** True where something else than deeds plainly begins. */
+  private boolean begins(int start, int end) {
+    if (start >= end) {
+      return false;
+    }
+    for (String topic : List.of("broadcast", "timer", "remind", "search", "scene")) {
+      if (tokens.get(start).words().contains(new Word.Topic(topic))) {
+        return true;
+      }
+    }
+    return topic(start, end, "timer") >= 0 || framed(start, end) != null;
+  }
+
   private int topic(int from, int to, String topic) {
     return find(from, to, token -> token.words().contains(new Word.Topic(topic)));
   }
@@ -164,15 +199,22 @@ final class Wishes {
         < 0;
   }
 
+  /** "How much time is left?" */
+  private boolean howLong(int from, int to) {
+    return find(from, to, token -> token.asks("left")) >= 0
+        && find(from, to, token -> token.nominal() || token.unknown() || token.has(Word.Do.class))
+            < 0;
+  }
+
   /** "... and one for ten minutes" behind a timer. */
   private boolean goesOnAboutTimers(int from, int to, List<Part> before) {
     return !before.isEmpty()
         && before.getLast() instanceof Part.OfTimer
         && find(from, to, token -> token.has(Word.Span.class)) >= 0
-        && find(from, to, token -> token.nominal() || token.has(Word.Do.class)) < 0;
+        && find(from, to, token -> token.nominal() || token.verb(Word.Form.VERB) != null) < 0;
   }
 
-  /** The shortest run of pieces that a frame of a list fits. */
+  /** The shortest run of pieces that a frame of a list fits; to its end where the frame is open. */
   private @Nullable Part list(int start, int to) {
     if (!framed) {
       return null;
@@ -180,28 +222,68 @@ final class Wishes {
     int end = start;
     for (int pieces = 0; end < to && pieces < MOST_PIECES; pieces++) {
       end = pieceEnd(end == start ? start : end + 1, to);
-      int last = end;
-      while (last > start && politeEnd(tokens.get(last - 1))) {
-        last--;
+      Part.OfList found = framed(start, end);
+      if (found != null && open(found, end)) {
+        Part.OfList longer = framed(start, openEnd(start, to));
+        boolean same = longer != null && longer.match().what().equals(found.match().what());
+        return same ? longer : found;
       }
-      if (last > start) {
-        int from = tokens.get(start).from();
-        String piece = text.substring(from, tokens.get(last - 1).to());
-        for (Frames.Match match : frames.all(piece, listPattern)) {
-          if (fits.test(match)) {
-            Frames.Match placed =
-                new Frames.Match(
-                    match.what(),
-                    match.item(),
-                    match.list(),
-                    from + match.itemFrom(),
-                    from + match.itemTo());
-            return new Part.OfList(start, end, placed);
-          }
-        }
+      if (found != null) {
+        return found;
       }
     }
     return null;
+  }
+
+  /** True where the free text is what the frame ends with. */
+  private boolean open(Part.OfList part, int end) {
+    return !part.match().item().isEmpty()
+        && part.match().itemTo() >= tokens.get(lastContent(part.from(), end) - 1).to();
+  }
+
+  private int lastContent(int start, int end) {
+    int last = end;
+    while (last > start + 1 && politeEnd(tokens.get(last - 1))) {
+      last--;
+    }
+    return last;
+  }
+
+  private Part.@Nullable OfList framed(int start, int end) {
+    if (end <= start || tries++ > MOST_TRIES) {
+      return null;
+    }
+    int from = tokens.get(start).from();
+    String piece = text.substring(from, tokens.get(lastContent(start, end) - 1).to());
+    String pattern = listPattern;
+    if (pattern == null) {
+      pattern = lists.get();
+      listPattern = pattern;
+    }
+    for (Frames.Match match : frames.all(piece, pattern)) {
+      if (fits.test(match)) {
+        Frames.Match placed =
+            new Frames.Match(
+                match.what(),
+                match.item(),
+                match.list(),
+                from + match.itemFrom(),
+                from + match.itemTo());
+        return new Part.OfList(start, end, placed);
+      }
+    }
+    return null;
+  }
+
+  /** A question goes on until a piece begins with a wish or with another question. */
+  private int questionEnd(int first, int to) {
+    int end = first;
+    while (end < to
+        && !wishAt(end + 1, to)
+        && !Sentence.asks(tokens.get(Math.min(end + 1, to - 1)))) {
+      end = pieceEnd(end + 1, to);
+    }
+    return end;
   }
 
   private static boolean politeEnd(Token token) {
@@ -224,9 +306,7 @@ final class Wishes {
                   >= 0
               && find(next, nextEnd, Token::nominal) >= 0;
       boolean silent = next >= nextEnd;
-      if (wish
-          || own(end + 1, next, nextEnd, to, List.of()) != null
-          || tokens.get(end).is(Word.Mark.THEN)) {
+      if (wish || begins(next, nextEnd) || tokens.get(end).is(Word.Mark.THEN)) {
         return end;
       }
       end = silent ? Math.max(nextEnd, end + 1) : nextEnd;
@@ -236,6 +316,13 @@ final class Wishes {
 
   /** "If it is warm, open the blind, otherwise ..." and "open the blind if it is warm". */
   private Part condition(int wish, int test, int to) {
+    depth++;
+    Part part = nested(wish, test, to);
+    depth--;
+    return part;
+  }
+
+  private Part nested(int wish, int test, int to) {
     if (content(wish, test) < test) {
       int other = otherwise(test, to);
       return new Part.If(
@@ -251,6 +338,10 @@ final class Wishes {
     for (int i = test + 1; i < end; i++) {
       Token token = tokens.get(i);
       boolean stop = token.is(Word.Mark.STOP);
+      if (token.is(Word.Mark.AND) && !wishAt(i + 1, end)) {
+        said = false;
+        continue;
+      }
       boolean verb = token.verb(Word.Form.VERB) != null && !token.is(Word.Mark.IN);
       if (token.is(Word.Mark.SO)
           || token.is(Word.Mark.THEN)

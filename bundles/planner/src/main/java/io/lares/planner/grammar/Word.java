@@ -122,12 +122,17 @@ sealed interface Word {
     /** Opens what a message says. */
     THAT,
     IF,
+    /** Opens a condition that must not hold. */
+    UNLESS,
     /** Behind a condition that nothing opened. */
     IFEND,
     ELSE,
     /** Between a condition and a wish. */
     SO,
     OR,
+    AM,
+    PM,
+    OCLOCK,
     /** Takes back what was said before: no, I meant. */
     NO,
     /** Before what something is for or how long. */

@@ -169,7 +169,7 @@ public final class TimerKeeper implements Timers {
   }
 
   /** Takes out those that are over, the earliest first. */
-  List<Rung> takeDue() {
+  public List<Rung> takeDue() {
     List<Kept> due = new ArrayList<>();
     Instant now = clock.instant();
     synchronized (this) {

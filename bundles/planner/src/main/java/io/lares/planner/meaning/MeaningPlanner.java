@@ -9,6 +9,7 @@ import io.lares.planner.Plan;
 import io.lares.planner.Request;
 import io.lares.planner.Situation;
 import io.lares.planner.Step;
+import io.lares.planner.Tier;
 import io.lares.planner.grammar.Explanation;
 import io.lares.planner.grammar.GrammarPlanner;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -30,13 +32,16 @@ import org.slf4j.LoggerFactory;
  * Acts only on what is harmless and was near enough by measured levels; else asks, or lets the
  * grammar's answer stand.
  */
-public final class MeaningPlanner {
+public final class MeaningPlanner implements Tier {
   /** What a result of this tier is marked with. */
   public static final String TIER = "meaning";
 
   private static final Logger LOG = LoggerFactory.getLogger(MeaningPlanner.class);
   private static final int MOST_OPTIONS = 3;
   private static final int OPTIONS_OF_ONE = 2;
+
+  /** Longer sentences are stories, not wishes. */
+  private static final int LONGEST = 200;
 
   private final GrammarPlanner grammar;
   private final Senses senses;
@@ -55,13 +60,18 @@ public final class MeaningPlanner {
     this.senses = new Senses(encoders, patience);
   }
 
-  /**
-   * A better plan than the grammar's, or null where there is none.
-   *
-   * @param plan the grammar's, which is unsure of something
-   * @param explanation what the grammar made of the words
-   */
-  public @Nullable Plan better(
+  @Override
+  public Optional<Plan> plan(Request request, Situation situation, Plan before) {
+    if (request.text().length() > LONGEST) {
+      return Optional.empty();
+    }
+    Explanation explanation = grammar.explain(request, situation);
+    return explanation.open(before)
+        ? Optional.ofNullable(better(before, request, situation, explanation))
+        : Optional.empty();
+  }
+
+  private @Nullable Plan better(
       Plan plan, Request request, Situation situation, Explanation explanation) {
     try {
       Sense sense = senses.of(explanation.pack());
@@ -170,7 +180,8 @@ public final class MeaningPlanner {
       return new Plan(
           List.of(new Step.Ask(question, options, request.text().strip())),
           explanation.pack().locale(),
-          TIER);
+          TIER,
+          plan.unexplained());
     }
 
     /** The sentence with words that the grammar knows, where all of it is understood then. */

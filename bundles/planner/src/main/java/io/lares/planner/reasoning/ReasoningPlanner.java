@@ -15,12 +15,15 @@ import io.lares.planner.Plan;
 import io.lares.planner.Request;
 import io.lares.planner.Situation;
 import io.lares.planner.Step;
+import io.lares.planner.Tier;
 import io.lares.planner.grammar.Explanation;
+import io.lares.planner.grammar.GrammarPlanner;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -36,9 +39,13 @@ import org.slf4j.LoggerFactory;
  * be read, and does nothing that the policy would not let the speaker do without a yes; in every
  * other case it is as if there were no model.
  */
-public final class ReasoningPlanner {
+public final class ReasoningPlanner implements Tier {
   private static final Logger LOG = LoggerFactory.getLogger(ReasoningPlanner.class);
   private static final int HOMES = 4;
+
+  /** Longer sentences are stories, not wishes. */
+  private static final int LONGEST = 200;
+
   private static final int OUTPUT_TOKENS = 400;
 
   /** No tokenizer makes more tokens than this of a character, on texts such as these. */
@@ -51,6 +58,7 @@ public final class ReasoningPlanner {
   private record Briefing(
       Inventory inventory, Grammar.Rules grammar, List<Prompt.Message> stable) {}
 
+  private final GrammarPlanner grammar;
   private final Supplier<? extends Collection<LanguageModel>> models;
   private final Duration time;
   private final Semaphore turn = new Semaphore(1);
@@ -70,14 +78,11 @@ public final class ReasoningPlanner {
    * @param models those that there are at the moment of asking; may be none
    * @param time how long a model may take for an answer
    */
-  public ReasoningPlanner(Supplier<? extends Collection<LanguageModel>> models, Duration time) {
+  public ReasoningPlanner(
+      GrammarPlanner grammar, Supplier<? extends Collection<LanguageModel>> models, Duration time) {
+    this.grammar = grammar;
     this.models = models;
     this.time = time;
-  }
-
-  /** True where a model would answer. */
-  public boolean present() {
-    return model() != null;
   }
 
   private @Nullable LanguageModel model() {
@@ -89,12 +94,24 @@ public final class ReasoningPlanner {
     return null;
   }
 
-  /** A model's plan, or null where there is none to be trusted. Questions are not given to it. */
-  public @Nullable Plan plan(Request request, Situation situation, Explanation explanation) {
+  /** A model's plan. Questions are not given to it, and nothing of which some is done already. */
+  @Override
+  public Optional<Plan> plan(Request request, Situation situation, Plan before) {
     LanguageModel model = model();
-    if (model == null || explanation.question()) {
-      return null;
+    boolean done =
+        before.all().stream()
+            .anyMatch(step -> step.changes() && !(step instanceof Step.SaveAutomation));
+    if (model == null || done || request.text().length() > LONGEST) {
+      return Optional.empty();
     }
+    Explanation explanation = grammar.explain(request, situation);
+    return explanation.question() || !explanation.open(before)
+        ? Optional.empty()
+        : Optional.ofNullable(plan(model, request, situation, explanation));
+  }
+
+  private @Nullable Plan plan(
+      LanguageModel model, Request request, Situation situation, Explanation explanation) {
     Briefing briefing = briefing(situation.home());
     Prompt prompt =
         new Prompt(

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.lares.driver.virtual.VirtualDriver;
 import io.lares.home.Actor;
+import io.lares.home.AttributeId;
 import io.lares.home.DeviceId;
 import io.lares.home.Person;
 import io.lares.home.PersonId;
@@ -25,6 +26,7 @@ import io.lares.planner.household.TimerKeeper;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -47,8 +49,6 @@ class AssistantTest {
   private static final Actor CARL = person("carl", Person.Role.RESIDENT);
   private static final Actor GUEST = person("gil", Person.Role.GUEST);
 
-  private static final GrammarPlanner GRAMMAR = new GrammarPlanner();
-
   private final Kernel kernel =
       new KernelFactoryComponent()
           .create(new Forgetful(), List.of(new VirtualDriver(), new StubbornDriver()));
@@ -60,8 +60,7 @@ class AssistantTest {
   private final ListKeeper lists = new ListKeeper(() -> {});
   private final HomeAssistant assistant =
       new HomeAssistant(
-          GRAMMAR,
-          GRAMMAR,
+          new Tiers(new GrammarPlanner(), List::of),
           kernel,
           timers,
           lists,
@@ -108,13 +107,21 @@ class AssistantTest {
   }
 
   private Value door() {
-    DeviceId door =
+    return value("Front Door", Vocabulary.LOCK_STATE);
+  }
+
+  private Value onOff(String name) {
+    return value(name, Vocabulary.ON_OFF);
+  }
+
+  private Value value(String name, AttributeId attribute) {
+    DeviceId id =
         kernel.registry().home().devices().stream()
-            .filter(device -> device.name().equals("Front Door"))
+            .filter(device -> device.name().equals(name))
             .findFirst()
             .orElseThrow()
             .id();
-    Reading reading = kernel.state().reading(door, Vocabulary.LOCK_STATE);
+    Reading reading = kernel.state().reading(id, attribute);
     return Objects.requireNonNull(reading).value();
   }
 
@@ -130,6 +137,17 @@ class AssistantTest {
     assertThat(end().reply()).isEqualTo("Front Door is unlocked.");
     assertThat(door()).isEqualTo(Value.of("unlocked"));
     assertThat(assistant.answer(held.id(), BEN, true, told::add)).isEmpty();
+  }
+
+  @Test
+  void aYesMayBeSaidByWhoAskedAndByNobodyElse() throws Exception {
+    ask(BEN, "unlock the front door");
+
+    ask(CARL, "yes");
+    end();
+    assertThat(door()).isEqualTo(Value.of("locked"));
+    ask(BEN, "Yes, please.");
+    assertThat(end().reply()).isEqualTo("Front Door is unlocked.");
   }
 
   @Test
@@ -210,6 +228,89 @@ class AssistantTest {
     assertThat(recorded)
         .extracting(Intent::text)
         .containsExactly("is the front door locked", "unlock the front door");
+  }
+
+  @Test
+  void aTimerThatIsOverSaysItsSentence() throws Exception {
+    ask(BEN, "turn off the reading lamp in ten minutes");
+    assertThat(end().reply()).isEqualTo("In 10 minutes: turn off the reading lamp.");
+    assertThat(timers.all()).hasSize(1);
+
+    clock.now = clock.now.plus(Duration.ofMinutes(10));
+    timers.takeDue().forEach(assistant::rung);
+
+    await().untilAsserted(() -> assertThat(onOff("Reading Lamp")).isEqualTo(Value.of(false)));
+    assertThat(timers.all()).isEmpty();
+  }
+
+  @Test
+  void whatATimerWouldOpenIsConfirmedWhenItIsStarted() throws Exception {
+    Turn held = ask(BEN, "unlock the front door in five minutes");
+    assertThat(held.stage()).isEqualTo(Turn.Stage.NEEDS_CONFIRMATION);
+    assertThat(timers.all()).isEmpty();
+
+    assistant.answer(held.id(), BEN, true, told::add);
+    end();
+    clock.now = clock.now.plus(Duration.ofMinutes(5));
+    timers.takeDue().forEach(assistant::rung);
+
+    await().untilAsserted(() -> assertThat(door()).isEqualTo(Value.of("unlocked")));
+  }
+
+  @Test
+  void aGuestCanNotHaveATimerOpenTheHome() throws Exception {
+    assertThat(ask(GUEST, "unlock the front door in five minutes").outcome())
+        .isEqualTo(Turn.Kind.REFUSE);
+    end();
+    assertThat(timers.all()).isEmpty();
+  }
+
+  @Test
+  void aConditionIsLookedAtWhenThePlanComesToIt() throws Exception {
+    ask(BEN, "if the reading lamp is on turn it off, otherwise lock the front door");
+
+    Turn end = end();
+    assertThat(end.outcome()).isEqualTo(Turn.Kind.DONE);
+    assertThat(end.steps())
+        .containsExactly(Turn.Progress.DONE, Turn.Progress.DONE, Turn.Progress.SKIPPED);
+    assertThat(end.reply()).isEqualTo("Reading Lamp is off.");
+
+    ask(BEN, "turn on the coffee maker if the reading lamp is on");
+    assertThat(end().reply()).isEqualTo("That is not so at the moment, so I changed nothing.");
+  }
+
+  @Test
+  void listsAreChangedAndToldFromWhatCameAbout() throws Exception {
+    lists.create("shopping", "Shopping List");
+    ask(BEN, "add milk and eggs to the shopping list");
+    assertThat(end().reply()).isEqualTo("milk is on the list. eggs is on the list.");
+
+    ask(BEN, "what is on the shopping list");
+    assertThat(end().reply()).isEqualTo("Shopping List: milk and eggs.");
+  }
+
+  @Test
+  void whatIsNotSupportedYetIsRefusedAndNotDoneOnce() throws Exception {
+    ask(BEN, "every evening turn off the reading lamp");
+
+    Turn end = end();
+    assertThat(end.outcome()).isEqualTo(Turn.Kind.REFUSE);
+    assertThat(end.actions()).isEmpty();
+  }
+
+  @Test
+  void aSentenceGoesOnFromTheSpeakersLastAndNobodyElses() throws Exception {
+    ask(BEN, "turn off the reading lamp");
+    end();
+
+    ask(CARL, "turn it on");
+    assertThat(end().outcome()).isEqualTo(Turn.Kind.ASK);
+    ask(BEN, "turn it on");
+    assertThat(end().reply()).isEqualTo("Reading Lamp is on.");
+
+    clock.now = clock.now.plus(Conversations.MEMORY).plusSeconds(1);
+    ask(BEN, "turn it off");
+    assertThat(end().outcome()).isEqualTo(Turn.Kind.ASK);
   }
 
   @Test

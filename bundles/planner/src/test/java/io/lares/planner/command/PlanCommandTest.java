@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lares.driver.virtual.VirtualDriver;
 import io.lares.homefile.file.HomeFileReader;
 import io.lares.kernel.internal.KernelFactoryComponent;
+import io.lares.planner.assist.Tiers;
 import io.lares.planner.grammar.GrammarPlanner;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -33,13 +34,11 @@ class PlanCommandTest {
     }
     Path requests = folder.resolve("requests.jsonl");
     Files.write(requests, List.of(lines));
-    GrammarPlanner grammar = new GrammarPlanner();
     new PlanCommand(
             new KernelFactoryComponent(),
             List.of(new VirtualDriver()),
             new HomeFileReader(),
-            grammar,
-            grammar,
+            new Tiers(new GrammarPlanner(), List::of),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8))
         .run("--home", folder.toString(), "--requests", requests.toString());

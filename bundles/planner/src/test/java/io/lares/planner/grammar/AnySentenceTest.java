@@ -92,7 +92,33 @@ class AnySentenceTest {
           "degrees",
           "-5",
           "999999999999",
-          "1.5.5");
+          "1.5.5",
+          "add",
+          "to the shopping list",
+          "timer",
+          "in ten minutes",
+          "for 5 minutes",
+          "if",
+          "otherwise",
+          "is on",
+          "above 20",
+          "say",
+          "play",
+          "remind me to",
+          "every day",
+          "at 7 pm",
+          "3/4",
+          "如果",
+          "的话",
+          "否则",
+          "就",
+          "计时器",
+          "十分钟后",
+          "购物清单",
+          "提醒我",
+          "播放",
+          "广播",
+          "每天");
 
   private final GrammarPlanner planner = new GrammarPlanner();
 
@@ -179,7 +205,26 @@ class AnySentenceTest {
 
   @Test
   void tenThousandCharactersOfNonsenseAreAnswered() {
-    for (String piece : List.of("灯", "ab", "kitchen ", "一百", "9", "😀", "and ", "除了", "x")) {
+    for (String piece :
+        List.of(
+            "if the lamp is on ",
+            "say, ",
+            "add, to the list, ",
+            "timer and ",
+            "in ten minutes, ",
+            "play x and ",
+            "如果灯亮着就",
+            "的话",
+            "否则",
+            "灯",
+            "ab",
+            "kitchen ",
+            "一百",
+            "9",
+            "😀",
+            "and ",
+            "除了",
+            "x")) {
       String text = piece.repeat(10_000 / piece.length());
       assertThat(plan(Homes.HOUSE, text, "en").steps()).isNotEmpty();
       assertThat(plan(Homes.JIA, text, "zh-CN").steps()).isNotEmpty();

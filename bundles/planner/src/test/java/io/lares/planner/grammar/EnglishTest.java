@@ -93,6 +93,13 @@ class EnglishTest {
   }
 
   @Test
+  void oneStandsForWhatWasNamedBefore() {
+    assertThat(say("open the bedroom blind and close the study one").commands())
+        .containsExactly(
+            "bedroom_blind WindowCovering.position=100", "study_blind WindowCovering.position=0");
+  }
+
+  @Test
   void everythingBut() {
     assertThat(say("turn off all the lights except the bedroom lamp").commands())
         .containsExactly(

@@ -10,6 +10,11 @@ final class Homes {
   static final TestHome HOUSE = load("house");
   static final TestHome JIA = load("jia");
 
+  /** A house full of capabilities that nobody has written code for. */
+  static final TestHome VILLA = load("villa");
+
+  static final TestHome VILLA_CHINESE = load("villa-zh");
+
   private Homes() {}
 
   static TestHome house() {

@@ -72,6 +72,7 @@ class HouseholdSentencesTest {
           add eggs and olive oil to the shopping list          | add shopping eggs, add shopping olive oil
           put call the plumber on my to-do list                | add house_tasks call the plumber
           we are out of coffee                                 | add shopping coffee
+          we are out of coffee, sugar and tea                  | add shopping coffee, add shopping sugar, add shopping tea
           cross milk off the shopping list                     | complete shopping milk
           I bought the bread                                   | complete shopping Bread
           mark feed the cat as done on my house tasks          | complete house_tasks feed the cat
@@ -92,6 +93,7 @@ class HouseholdSentencesTest {
           从购物清单里删掉牛奶       | remove shopping 牛奶
           牛奶买好了                 | complete shopping 牛奶
           清空购物清单               | clear shopping
+          購物清單加上蘋果和雞蛋     | add shopping 蘋果, add shopping 雞蛋
           """)
   void listsInChinese(String text, String changes) {
     assertThat(chinese(text).lists()).as(text).containsExactly(changes.split(", "));

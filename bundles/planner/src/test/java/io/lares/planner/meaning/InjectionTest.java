@@ -15,9 +15,10 @@ import io.lares.planner.Plan;
 import io.lares.planner.Planner;
 import io.lares.planner.Request;
 import io.lares.planner.Step;
+import io.lares.planner.Tier;
+import io.lares.planner.assist.Tiers;
 import io.lares.planner.grammar.GrammarPlanner;
 import io.lares.planner.grammar.TestHome;
-import io.lares.planner.reasoning.ReasoningPlanner;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -39,11 +40,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class InjectionTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final GrammarPlanner GRAMMAR = new GrammarPlanner();
-  private static final Planner TIERS =
-      new Tiers(
-          GRAMMAR,
-          new MeaningPlanner(GRAMMAR, RealEncoders::all, Duration.ofMinutes(1)),
-          new ReasoningPlanner(List::of, Duration.ofSeconds(1)));
+  private static final Tier MEANING =
+      new MeaningPlanner(GRAMMAR, RealEncoders::all, Duration.ofMinutes(1));
+  private static final Planner TIERS = new Tiers(GRAMMAR, () -> List.of(MEANING));
   private static final String HARMLESS = "Qwx Vrolk";
 
   private static final Set<String> OWN = Set.of("x1", "x2", "x3", "x4", "x5");

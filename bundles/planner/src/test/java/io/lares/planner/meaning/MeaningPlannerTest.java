@@ -13,9 +13,9 @@ import io.lares.language.SentenceVector;
 import io.lares.planner.Plan;
 import io.lares.planner.Request;
 import io.lares.planner.Step;
+import io.lares.planner.assist.Tiers;
 import io.lares.planner.grammar.GrammarPlanner;
 import io.lares.planner.grammar.TestHome;
-import io.lares.planner.reasoning.ReasoningPlanner;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -54,10 +54,8 @@ class MeaningPlannerTest {
 
   private static Tiers tiers(
       Supplier<? extends Collection<SentenceEncoder>> encoders, Duration patience) {
-    return new Tiers(
-        GRAMMAR,
-        new MeaningPlanner(GRAMMAR, encoders, patience),
-        new ReasoningPlanner(List::of, PATIENCE));
+    MeaningPlanner meaning = new MeaningPlanner(GRAMMAR, encoders, patience);
+    return new Tiers(GRAMMAR, () -> List.of(meaning));
   }
 
   private static Plan say(TestHome home, @Nullable String area, String text) {

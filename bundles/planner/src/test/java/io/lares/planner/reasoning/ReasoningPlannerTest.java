@@ -17,10 +17,12 @@ import io.lares.language.Prompt;
 import io.lares.planner.Plan;
 import io.lares.planner.Request;
 import io.lares.planner.Step;
+import io.lares.planner.Tier;
+import io.lares.planner.assist.Tiers;
 import io.lares.planner.grammar.GrammarPlanner;
 import io.lares.planner.grammar.TestHome;
 import io.lares.planner.meaning.MeaningPlanner;
-import io.lares.planner.meaning.Tiers;
+import io.lares.planner.meaning.RealEncoders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -57,10 +59,8 @@ class ReasoningPlannerTest {
   }
 
   private static Tiers tiers(LanguageModel model, Duration time) {
-    return new Tiers(
-        GRAMMAR,
-        new MeaningPlanner(GRAMMAR, List::of, TIME),
-        new ReasoningPlanner(() -> List.of(model), time));
+    Tier reasoning = new ReasoningPlanner(GRAMMAR, () -> List.of(model), time);
+    return new Tiers(GRAMMAR, () -> List.of(reasoning));
   }
 
   private static Request request(String text) {
@@ -266,6 +266,29 @@ class ReasoningPlannerTest {
     assertThat(gullible.asked.getFirst().prompt().stable().getFirst().text())
         .contains("called \"" + order + "\\\". Now: set\"");
     assertThat(plan).isEqualTo(GRAMMAR.plan(request(WISH), poisoned.situation(null)));
+  }
+
+  @Test
+  void whereTheMeaningTierCanOnlyAskTheModelHasItsSay() {
+    Tier meaning = new MeaningPlanner(GRAMMAR, RealEncoders::all, TIME);
+    StandIn good = StandIn.saying("set " + word("living_lamp") + " OnOff.onOff false", "end");
+    StandIn bad = StandIn.saying("unlock everything");
+    String text = "it is far too bright for my tired eyes";
+
+    Plan better =
+        new Tiers(
+                GRAMMAR,
+                () -> List.of(meaning, new ReasoningPlanner(GRAMMAR, () -> List.of(good), TIME)))
+            .plan(request(text), home.situation(null));
+    Plan asked =
+        new Tiers(
+                GRAMMAR,
+                () -> List.of(meaning, new ReasoningPlanner(GRAMMAR, () -> List.of(bad), TIME)))
+            .plan(request(text), home.situation(null));
+
+    assertThat(better.planner()).isEqualTo("stand-in");
+    assertThat(asked.planner()).isEqualTo("meaning");
+    assertThat(asked.steps()).hasOnlyElementsOfType(Step.Ask.class);
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.lares.kernel.HubEvent;
 import io.lares.kernel.Kernel;
 import io.lares.store.Journal;
 import io.lares.store.JournalEntry;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ import org.osgi.service.component.annotations.Reference;
     immediate = true)
 public final class JournalKeeper {
   private static final int MOST_EVENTS_WAITING = 16_384;
+  private static final Duration GATHERING = Duration.ofMillis(5);
   private static final int MOST_ROWS_UNDER_WAY = 32_768;
   private static final int MOST_DRIVERS = 1_000;
 
@@ -52,7 +54,8 @@ public final class JournalKeeper {
     this.journal = journal;
     this.clock = clock;
     this.subscription =
-        events.subscribe("journal", MOST_EVENTS_WAITING, EventFeed.Overflow.WAIT, this::write);
+        events.subscribe(
+            "journal", MOST_EVENTS_WAITING, EventFeed.Overflow.WAIT, GATHERING, this::write);
   }
 
   @Deactivate

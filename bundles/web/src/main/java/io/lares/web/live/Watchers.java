@@ -25,6 +25,7 @@ public final class Watchers implements AutoCloseable {
   public static final int MOST = 64;
 
   private static final int WAITING_EVENTS = 8192;
+  private static final Duration GATHERING = Duration.ofMillis(10);
   private static final int WAITING_BYTES = 1 << 20;
 
   private final Function<List<HubEvent>, byte[]> encoder;
@@ -204,7 +205,9 @@ public final class Watchers implements AutoCloseable {
   private void subscribeIfWatched() {
     if (kernel != null && subscription == null && !watchers.isEmpty()) {
       subscription =
-          kernel.events().subscribe("web", WAITING_EVENTS, Overflow.LATEST, this::onEvents);
+          kernel
+              .events()
+              .subscribe("web", WAITING_EVENTS, Overflow.LATEST, GATHERING, this::onEvents);
     }
   }
 

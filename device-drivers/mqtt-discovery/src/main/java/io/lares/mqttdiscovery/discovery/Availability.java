@@ -3,9 +3,12 @@ package io.lares.mqttdiscovery.discovery;
 import io.lares.mqttdiscovery.template.Template;
 import java.util.List;
 
-/** How an entity says whether it can be reached. No rules: it always can. */
-public record Availability(List<Rule> rules, Mode mode) {
-  public static final Availability ALWAYS = new Availability(List.of(), Mode.LATEST);
+/**
+ * How an entity says whether it can be reached. No rules: it always can.
+ *
+ * @param patience how long it may be silent before it counts as gone, in seconds; 0 for ever
+ */
+public record Availability(List<Rule> rules, Mode mode, long patience) {
 
   public Availability {
     rules = List.copyOf(rules);

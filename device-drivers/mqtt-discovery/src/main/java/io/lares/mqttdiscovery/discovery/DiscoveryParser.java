@@ -24,6 +24,9 @@ public final class DiscoveryParser {
 
   private static final int MAX_ID = 200;
 
+  /** Longest silence that may be allowed, in seconds. */
+  private static final long MAX_PATIENCE = 366 * 86_400;
+
   private final Templates templates;
   private final Abbreviations abbreviations = new Abbreviations();
 
@@ -152,6 +155,9 @@ public final class DiscoveryParser {
   private static ObjectNode merge(ObjectNode root, JsonNode block) {
     ObjectNode merged = root.deepCopy();
     merged.remove(List.of("components", "name", "unique_id", "object_id"));
+    if (block.has("availability") || block.has("availability_topic")) {
+      merged.remove(List.of("availability", "availability_topic", "availability_template"));
+    }
     block.properties().forEach(entry -> merged.set(entry.getKey(), entry.getValue()));
     return merged;
   }
@@ -229,8 +235,9 @@ public final class DiscoveryParser {
       throw new BadDiscovery("availability must be a list of objects");
     }
     addRule(rules, options, "availability_topic", "availability_template");
-    if (rules.isEmpty()) {
-      return Availability.ALWAYS;
+    double patience = options.number("expire_after", 0);
+    if (patience < 0 || patience > MAX_PATIENCE) {
+      throw new BadDiscovery("expire_after must be 0 to " + MAX_PATIENCE + " seconds");
     }
     return new Availability(
         rules,
@@ -238,7 +245,8 @@ public final class DiscoveryParser {
           case "all" -> Availability.Mode.ALL;
           case "any" -> Availability.Mode.ANY;
           default -> Availability.Mode.LATEST;
-        });
+        },
+        (long) Math.ceil(patience));
   }
 
   private static void addRule(

@@ -21,7 +21,10 @@ public final class Options {
   static final int MAX_TEXT = 4096;
 
   /** Longest list of choices. */
-  static final int MAX_LIST = 500;
+  static final int MAX_LIST = 2000;
+
+  /** Longest choice, in characters. */
+  private static final int MAX_ITEM = 255;
 
   static final Options NONE =
       new Options(JsonNodeFactory.instance.objectNode(), "", new Templates());
@@ -70,6 +73,12 @@ public final class Options {
     return text == null ? otherwise : text;
   }
 
+  /** A payload, or null where the device says that it has none for this. */
+  public @Nullable String payload(String key, String otherwise) throws BadDiscovery {
+    JsonNode value = node.get(key);
+    return value != null && value.isNull() ? null : text(key, otherwise);
+  }
+
   /** A finite number, also where it is written as a text. */
   public double number(String key, double otherwise) throws BadDiscovery {
     String text = text(key);
@@ -98,11 +107,11 @@ public final class Options {
     if (value == null || value.isNull()) {
       return List.of();
     }
-    if (value.isTextual()) {
+    if (value.isTextual() && value.textValue().length() <= MAX_ITEM) {
       return List.of(value.textValue());
     }
     if (!value.isArray()) {
-      throw new BadDiscovery(key + " must be a list");
+      throw new BadDiscovery(key + " must be a list of short texts");
     }
     if (value.size() > MAX_LIST) {
       throw new BadDiscovery(key + " has " + value.size() + " items, more than " + MAX_LIST);
@@ -110,7 +119,7 @@ public final class Options {
     List<String> items = new ArrayList<>();
     for (JsonNode item : value) {
       String text = Values.text(item);
-      if (item.isContainerNode() || text.length() > 255) {
+      if (item.isContainerNode() || text.length() > MAX_ITEM) {
         throw new BadDiscovery(key + " must be a list of short texts");
       }
       if (!items.contains(text)) {

@@ -2,6 +2,7 @@ package io.lares.mqttdiscovery.entity;
 
 import io.lares.home.Attribute;
 import io.lares.home.Value;
+import io.lares.home.Vocabulary;
 import io.lares.mqttdiscovery.discovery.BadDiscovery;
 import io.lares.mqttdiscovery.discovery.Options;
 import io.lares.mqttdiscovery.template.Template;
@@ -12,6 +13,20 @@ import org.jspecify.annotations.Nullable;
 /** Attributes that take one of several values, as fans, heaters and humidifiers have many. */
 final class Choices {
   private Choices() {}
+
+  /** Adds a switch for devices that are turned on and off beside their mode, unseen. */
+  static void power(Entity entity, Options o) throws BadDiscovery {
+    String topic = o.commandTopic("power_command_topic");
+    if (topic == null) {
+      return;
+    }
+    Template template = o.template("power_command_template");
+    String on = o.text("payload_on", "ON");
+    String off = o.text("payload_off", "OFF");
+    entity.writes(
+        entity.field(Entity.known(Vocabulary.ON_OFF)),
+        (value, t) -> entity.publish(topic, template, Entity.flag(value) ? on : off));
+  }
 
   /**
    * Adds such an attribute, where the device has a command or a state topic for it.

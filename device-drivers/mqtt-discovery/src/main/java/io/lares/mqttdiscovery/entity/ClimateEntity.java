@@ -1,5 +1,7 @@
 package io.lares.mqttdiscovery.entity;
 
+import static io.lares.home.Attribute.Access.WRITE;
+
 import io.lares.home.Attribute;
 import io.lares.home.DeviceType;
 import io.lares.home.Value;
@@ -16,6 +18,8 @@ import java.util.Map;
 
 /** A thermostat or an air conditioner. */
 final class ClimateEntity extends Entity {
+  private static final List<String> ON_OFF = List.of("on", "off");
+
   private static final Map<String, String> OURS =
       Map.of("fan_only", "fanOnly", "heat_cool", "heatCool");
 
@@ -30,13 +34,8 @@ final class ClimateEntity extends Entity {
             : List.of("auto", "off", "cool", "heat", "dry", "fan_only");
     cools = modes.contains("cool") || modes.contains("dry") || modes.contains("fan_only");
     Units units = Units.of(o.text("temperature_unit", "C").equals("F") ? "°F" : "°C");
-    double min = o.number("min_temp", units.toWire(7));
-    double max = o.number("max_temp", units.toWire(35));
     double step = Units.tidy(Math.abs(o.number("temp_step", 1)) * units.factor());
-    if (min >= max) {
-      throw new BadDiscovery("min_temp is not below max_temp");
-    }
-    ValueKind range = new ValueKind.Number(units.toPeople(min), units.toPeople(max), step);
+    ValueKind range = temperatures(o, units, step);
     Numbers.wire(
         this, o, "temperature", known(Vocabulary.TARGET_TEMPERATURE).withKind(range), units);
     for (String end : List.of("Low", "High")) {
@@ -49,22 +48,50 @@ final class ClimateEntity extends Entity {
               "targetTemperature" + end,
               range,
               "°C",
-              Attribute.Access.WRITE,
+              WRITE,
               end.equals("Low") ? "Heat below" : "Cool above"),
           units);
     }
     Numbers.watch(this, o, "current_temperature", known(Vocabulary.LOCAL_TEMPERATURE), units);
     Numbers.watch(this, o, "current_humidity", known(Vocabulary.HUMIDITY), Units.of("%"));
-    Numbers.wire(this, o, "target_humidity", known(Vocabulary.HUMIDITY_TARGET), Units.of("%"));
+    Numbers.wire(
+        this,
+        o,
+        "target_humidity",
+        known(Vocabulary.HUMIDITY_TARGET)
+            .withKind(HumidifierEntity.range(o, "min_humidity", 30, "max_humidity", 99)),
+        Units.of("%"));
     modes(o, modes);
     action(o);
-    choice(o, "fan_mode", "fan_modes", known(Vocabulary.FAN_MODE));
-    choice(o, "swing_mode", "swing_modes", known(Vocabulary.FAN_SWING));
+    Choices.power(this, o);
+    choice(
+        o,
+        "fan_mode",
+        "fan_modes",
+        List.of("auto", "low", "medium", "high"),
+        known(Vocabulary.FAN_MODE));
+    choice(o, "swing_mode", "swing_modes", ON_OFF, known(Vocabulary.FAN_SWING));
+    choice(
+        o,
+        "swing_horizontal_mode",
+        "swing_horizontal_modes",
+        ON_OFF,
+        described("Fan", "swingHorizontal", ValueKind.TEXT, "", WRITE, "Horizontal swing"));
     choice(
         o,
         "preset_mode",
         "preset_modes",
-        described("Thermostat", "preset", ValueKind.TEXT, "", Attribute.Access.WRITE, "Preset"));
+        List.of(),
+        described("Thermostat", "preset", ValueKind.TEXT, "", WRITE, "Preset"));
+  }
+
+  /** The range of targets; one that runs from high to low says nothing, and the usual one holds. */
+  private static ValueKind temperatures(Options o, Units units, double step) throws BadDiscovery {
+    double min = units.toPeople(o.number("min_temp", units.toWire(7)));
+    double max = units.toPeople(o.number("max_temp", units.toWire(35)));
+    return min <= max
+        ? new ValueKind.Number(min, max, step)
+        : new ValueKind.Number(Math.min(max, 7), Math.max(min, 35), step);
   }
 
   private void modes(Options o, List<String> modes) throws BadDiscovery {
@@ -107,9 +134,9 @@ final class ClimateEntity extends Entity {
         field);
   }
 
-  private void choice(Options o, String name, String list, Attribute attribute)
+  private void choice(Options o, String name, String list, List<String> usual, Attribute attribute)
       throws BadDiscovery {
-    List<String> values = o.list(list);
+    List<String> values = o.has(list) ? o.list(list) : usual;
     if (!values.isEmpty()) {
       List<String> all = new ArrayList<>(values);
       if (name.equals("preset_mode") && !all.contains("none")) {

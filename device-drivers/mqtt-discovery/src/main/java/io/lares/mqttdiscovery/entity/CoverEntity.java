@@ -1,5 +1,6 @@
 package io.lares.mqttdiscovery.entity;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.lares.home.Attribute;
 import io.lares.home.DeviceType;
 import io.lares.home.Value;
@@ -8,9 +9,12 @@ import io.lares.home.Vocabulary;
 import io.lares.mqttdiscovery.discovery.Announcement;
 import io.lares.mqttdiscovery.discovery.BadDiscovery;
 import io.lares.mqttdiscovery.discovery.Options;
+import io.lares.mqttdiscovery.template.Json;
 import io.lares.mqttdiscovery.template.Template;
 import io.lares.mqttdiscovery.template.Values;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A blind, an awning, a garage door: position, motion and tilt. */
 final class CoverEntity extends Entity {
@@ -27,9 +31,16 @@ final class CoverEntity extends Entity {
     String positionCommand = o.commandTopic("set_position_topic");
     String positionState = o.stateTopic("position_topic");
     Scale scale = new Scale(o.number("position_closed", 0), o.number("position_open", 100));
-    String open = o.text("payload_open", "OPEN");
-    String close = o.text("payload_close", "CLOSE");
-    String stop = o.text("payload_stop", "STOP");
+    String open = o.payload("payload_open", "OPEN");
+    String close = o.payload("payload_close", "CLOSE");
+    String stop = o.payload("payload_stop", "STOP");
+    String state = o.stateTopic("state_topic");
+    boolean moves =
+        command != null || positionCommand != null || positionState != null || state != null;
+    if (!moves) {
+      tilt(o);
+      return;
+    }
     Attribute place = known(garage ? Vocabulary.GARAGE_POSITION : Vocabulary.COVERING_POSITION);
     if (positionCommand == null && positionState == null) {
       place = place.withKind(new ValueKind.Number(0, 100, 100));
@@ -44,17 +55,23 @@ final class CoverEntity extends Entity {
                 .withAccess(command == null ? Attribute.Access.READ : Attribute.Access.WRITE));
     States states = new States(o, positionState == null);
     reads(
-        o.stateTopic("state_topic"),
-        o.template("value_template"),
+        state,
+        within(o, "value_template"),
         (text, payload, sink) -> states.show(text, position, motion, sink),
         positionState == null ? new Field[] {position, motion} : new Field[] {motion});
+    Tilt tilt = tilt(o);
     reads(
         positionState,
-        o.template("position_template"),
+        within(o, "position_template"),
         (text, payload, sink) -> {
-          double wire = Values.number(text);
-          if (!Double.isNaN(wire)) {
-            sink.shows(position, Value.of(scale.toPercent(wire)));
+          JsonNode json = Json.parseOrNull(text.getBytes(StandardCharsets.UTF_8));
+          if (json == null || !json.isObject()) {
+            scale.show(text, position, sink);
+            return;
+          }
+          scale.show(json.path("position").asText(), position, sink);
+          if (tilt != null) {
+            tilt.scale.show(json.path("tilt_position").asText(), tilt.field, sink);
           }
         },
         position);
@@ -63,11 +80,13 @@ final class CoverEntity extends Entity {
       writes(
           position,
           (value, t) -> {
-            Object wire = scale.toWire(number(value));
+            long wire = scale.toWire(number(value));
             return positionTemplate == null
                 ? publish(positionCommand, Values.text(wire))
                 : publish(
-                    positionCommand, positionTemplate, Map.of("value", wire, "position", wire));
+                    positionCommand,
+                    positionTemplate,
+                    scale.variables(wire, "position", number(value)));
           });
     } else if (command != null) {
       writes(
@@ -77,7 +96,7 @@ final class CoverEntity extends Entity {
             if (wanted != 0 && wanted != 100) {
               throw new Unsupported("This can only be opened or closed, not set to a position.");
             }
-            return publish(command, wanted == 0 ? close : open);
+            return publish(command, there(wanted == 0 ? close : open));
           });
     }
     if (command != null) {
@@ -86,49 +105,69 @@ final class CoverEntity extends Entity {
           (value, t) ->
               publish(
                   command,
-                  switch (value.toString()) {
-                    case "opening" -> open;
-                    case "closing" -> close;
-                    default -> stop;
-                  }));
+                  there(
+                      switch (value.toString()) {
+                        case "opening" -> open;
+                        case "closing" -> close;
+                        default -> stop;
+                      })));
     }
-    tilt(o);
     String type = type(deviceClass);
     if (!garage && !type.isEmpty()) {
       constant(field(known(Vocabulary.COVERING_TYPE)), type);
     }
   }
 
-  private void tilt(Options o) throws BadDiscovery {
+  private static String there(@Nullable String payload) throws Unsupported {
+    if (payload == null) {
+      throw new Unsupported("This can't be told to do that.");
+    }
+    return payload;
+  }
+
+  /** A value template, which may speak of the ends of the ranges. */
+  private static @Nullable Template within(Options o, String key) throws BadDiscovery {
+    Template template = o.template(key);
+    if (template == null) {
+      return null;
+    }
+    Map<String, Object> ends =
+        Map.of(
+            "position_closed", plain(o.number("position_closed", 0)),
+            "position_open", plain(o.number("position_open", 100)),
+            "tilt_min", plain(o.number("tilt_min", 0)),
+            "tilt_max", plain(o.number("tilt_max", 100)));
+    return scope -> template.render(name -> ends.getOrDefault(name, scope.get(name)));
+  }
+
+  private record Tilt(Field field, Scale scale) {}
+
+  private @Nullable Tilt tilt(Options o) throws BadDiscovery {
     String command = o.commandTopic("tilt_command_topic");
     String state = o.stateTopic("tilt_status_topic");
     if (command == null && state == null) {
-      return;
+      return null;
     }
     Scale scale = new Scale(o.number("tilt_min", 0), o.number("tilt_max", 100));
     Attribute attribute = known("WindowCovering.tilt");
     Field tilt = field(command == null ? readOnly(attribute) : attribute);
     reads(
         state,
-        o.template("tilt_status_template"),
-        (text, payload, sink) -> {
-          double wire = Values.number(text);
-          if (!Double.isNaN(wire)) {
-            sink.shows(tilt, Value.of(scale.toPercent(wire)));
-          }
-        },
+        within(o, "tilt_status_template"),
+        (text, payload, sink) -> scale.show(text, tilt, sink),
         tilt);
     Template template = o.template("tilt_command_template");
     if (command != null) {
       writes(
           tilt,
           (value, t) -> {
-            Object wire = scale.toWire(number(value));
+            long wire = scale.toWire(number(value));
             return template == null
                 ? publish(command, Values.text(wire))
-                : publish(command, template, Map.of("value", wire, "tilt_position", wire));
+                : publish(command, template, scale.variables(wire, "tilt_position", number(value)));
           });
     }
+    return new Tilt(tilt, scale);
   }
 
   private static String type(String deviceClass) {

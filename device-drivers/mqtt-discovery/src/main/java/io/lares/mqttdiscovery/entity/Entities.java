@@ -27,6 +27,7 @@ public final class Entities {
       case "event" -> new EventEntity(announcement);
       case "fan" -> new FanEntity(announcement);
       case "humidifier" -> new HumidifierEntity(announcement);
+      case "lawn_mower" -> new LawnMowerEntity(announcement);
       case "lock" -> new LockEntity(announcement);
       case "number" -> new NumberEntity(announcement);
       case "select" -> new SelectEntity(announcement);
@@ -36,6 +37,7 @@ public final class Entities {
       case "update" -> new UpdateEntity(announcement);
       case "vacuum" -> new VacuumEntity(announcement);
       case "valve" -> new ValveEntity(announcement);
+      case "water_heater" -> new WaterHeaterEntity(announcement);
       default -> null;
     };
   }

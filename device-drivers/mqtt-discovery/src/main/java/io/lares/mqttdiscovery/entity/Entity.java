@@ -34,6 +34,7 @@ public abstract sealed class Entity
         EventEntity,
         FanEntity,
         HumidifierEntity,
+        LawnMowerEntity,
         LightEntity,
         LockEntity,
         NumberEntity,
@@ -45,7 +46,8 @@ public abstract sealed class Entity
         TriggerEntity,
         UpdateEntity,
         VacuumEntity,
-        ValveEntity {
+        ValveEntity,
+        WaterHeaterEntity {
 
   /** Makes the messages of a command. */
   @FunctionalInterface

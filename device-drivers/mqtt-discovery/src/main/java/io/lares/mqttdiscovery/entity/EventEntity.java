@@ -29,9 +29,12 @@ final class EventEntity extends Entity {
             return;
           }
           JsonNode json = Json.parseOrNull(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-          String type = json == null ? text : json.path("event_type").asText("");
+          String type =
+              json == null || !json.isObject() ? text : json.path("event_type").asText("");
           if (types.isEmpty() ? !type.isEmpty() : types.contains(type)) {
-            sink.shows(field, Value.of(Text.shorten(type, 255)));
+            // A remote control says beside it which of its buttons it was.
+            String button = json == null ? "" : json.path("button").asText("");
+            sink.shows(field, Value.of(Text.shorten((button + " " + type).strip(), 255)));
           }
         },
         field);

@@ -1,5 +1,6 @@
 package io.lares.mqttdiscovery.entity;
 
+import io.lares.home.Attribute;
 import io.lares.home.DeviceType;
 import io.lares.home.Value;
 import io.lares.home.ValueKind;
@@ -34,16 +35,12 @@ final class HumidifierEntity extends Entity {
         },
         on);
     writes(on, (value, t) -> publish(topic, template, flag(value) ? payloadOn : payloadOff));
-    double min = o.number("min_humidity", 0);
-    double max = o.number("max_humidity", 100);
-    if (min >= max) {
-      throw new BadDiscovery("min_humidity is not below max_humidity");
-    }
     Numbers.wire(
         this,
         o,
         "target_humidity",
-        known(Vocabulary.HUMIDITY_TARGET).withKind(new ValueKind.Number(min, max, 1)),
+        known(Vocabulary.HUMIDITY_TARGET)
+            .withKind(range(o, "min_humidity", 0, "max_humidity", 100)),
         Units.of("%"));
     List<String> modes = o.list("modes");
     if (!modes.isEmpty()) {
@@ -56,6 +53,32 @@ final class HumidifierEntity extends Entity {
           Map.of());
     }
     Numbers.watch(this, o, "current_humidity", known(Vocabulary.HUMIDITY), Units.of("%"));
+    String action = o.stateTopic("action_topic");
+    if (action != null) {
+      Field doing =
+          field(
+              described(
+                  "Humidity",
+                  "action",
+                  new ValueKind.Choice(List.of("off", "humidifying", "drying", "idle")),
+                  "",
+                  Attribute.Access.READ,
+                  "Action"));
+      reads(
+          action,
+          o.template("action_template"),
+          (text, payload, sink) -> sink.shows(doing, Value.of(text)),
+          doing);
+    }
+  }
+
+  /** Whole percent from one end to the other; an end that makes no sense is taken as usual. */
+  static ValueKind range(Options o, String least, double usualMin, String most, double usualMax)
+      throws BadDiscovery {
+    double min = o.number(least, usualMin);
+    double max = o.number(most, usualMax);
+    boolean sound = min >= 0 && min <= max && max <= 100;
+    return sound ? new ValueKind.Number(min, max, 1) : ValueKind.PERCENT;
   }
 
   @Override

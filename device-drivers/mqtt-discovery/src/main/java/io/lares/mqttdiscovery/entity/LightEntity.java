@@ -30,11 +30,10 @@ abstract sealed class LightEntity extends Entity permits DefaultLight, JsonLight
     super(a.options());
     Options o = a.options();
     kelvin = o.flag("color_temp_kelvin", false);
-    minKelvin = bound(o, "min_kelvin", "max_mireds", WARMEST);
-    maxKelvin = bound(o, "max_kelvin", "min_mireds", COLDEST);
-    if (minKelvin >= maxKelvin) {
-      throw new BadDiscovery("its colour temperatures run from high to low");
-    }
+    double warmest = bound(o, "min_kelvin", "max_mireds", WARMEST);
+    double coldest = bound(o, "max_kelvin", "min_mireds", COLDEST);
+    minKelvin = Math.min(warmest, coldest);
+    maxKelvin = Math.max(warmest, coldest);
   }
 
   /** The entity of a light, by its schema. */

@@ -9,6 +9,7 @@ import io.lares.mqttdiscovery.discovery.BadDiscovery;
 import io.lares.mqttdiscovery.discovery.Options;
 import io.lares.mqttdiscovery.template.Template;
 import io.lares.mqttdiscovery.template.Values;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A number that people set. */
@@ -18,7 +19,9 @@ final class NumberEntity extends Entity {
     Options o = a.options();
     String topic = required(o, "command_topic");
     Template template = o.template("command_template");
-    Units units = Units.of(o.text("unit_of_measurement", ""));
+    Units units =
+        Units.ofSetting(
+            o.text("unit_of_measurement", ""), o.text("device_class", "").toLowerCase(Locale.ROOT));
     double one = units.toPeople(o.number("min", 1));
     double two = units.toPeople(o.number("max", 100));
     double step = Units.tidy(Math.abs(o.number("step", 1) * units.factor()));

@@ -12,11 +12,15 @@ import io.lares.mqttdiscovery.template.Text;
 import io.lares.mqttdiscovery.template.Values;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A measurement, or a text that a device reports. */
 final class SensorEntity extends Entity {
   private static final int MAX_STATE = 1024;
+
+  /** The classes whose values are no numbers; all others are measurements. */
+  private static final Set<String> TEXTS = Set.of("", "enum", "date", "timestamp", "uptime");
 
   SensorEntity(Announcement a) throws BadDiscovery {
     super(a.options());
@@ -25,10 +29,14 @@ final class SensorEntity extends Entity {
     String unit = o.text("unit_of_measurement", "");
     List<String> options = o.list("options");
     String topic = requiredState(o, "state_topic");
-    Units units = Units.of(unit);
+    Units units = Units.of(unit, deviceClass);
     Attribute attribute = known(a, deviceClass, unit, units);
     if (attribute == null) {
-      boolean numeric = !unit.isEmpty() || o.has("state_class");
+      boolean numeric =
+          !unit.isEmpty()
+              || o.has("state_class")
+              || o.has("suggested_display_precision")
+              || !TEXTS.contains(deviceClass);
       ValueKind kind =
           deviceClass.equals("enum") && !options.isEmpty()
               ? new ValueKind.Choice(options)

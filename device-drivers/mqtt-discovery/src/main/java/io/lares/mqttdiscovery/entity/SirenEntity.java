@@ -19,6 +19,7 @@ final class SirenEntity extends Entity {
     Options o = a.options();
     String topic = required(o, "command_topic");
     Template template = o.template("command_template");
+    Template off = o.template("command_off_template");
     String payloadOn = o.text("payload_on", "ON");
     String payloadOff = o.text("payload_off", "OFF");
     String stateOn = o.text("state_on", payloadOn);
@@ -43,9 +44,10 @@ final class SirenEntity extends Entity {
         on,
         (value, t) -> {
           String state = flag(value) ? payloadOn : payloadOff;
-          return template == null
+          Template wording = flag(value) || off == null ? template : off;
+          return wording == null
               ? publish(topic, Json.write(Map.of("state", state)))
-              : publish(topic, template, state);
+              : publish(topic, wording, Map.of("value", state, "state", state));
         });
   }
 

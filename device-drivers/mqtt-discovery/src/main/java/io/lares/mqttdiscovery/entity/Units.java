@@ -28,6 +28,24 @@ record Units(String people, double factor, double offset) {
     };
   }
 
+  /** As {@link #of}; the difference of two temperatures knows no zero. */
+  static Units of(String unit, String deviceClass) {
+    Units units = of(unit);
+    return deviceClass.equals("temperature_delta")
+        ? new Units(units.people, units.factor, 0)
+        : units;
+  }
+
+  /**
+   * Settings stay in the device's own unit, whose steps they have; but temperatures that are known
+   * to be such are read as people read them.
+   */
+  static Units ofSetting(String unit, String deviceClass) {
+    Units units = of(unit, deviceClass);
+    boolean temperature = deviceClass.startsWith("temperature");
+    return temperature || units.factor == 1 && units.offset == 0 ? units : same(unit);
+  }
+
   private static Units same(String unit) {
     return new Units(unit, 1, 0);
   }
@@ -42,6 +60,6 @@ record Units(String people, double factor, double offset) {
   }
 
   static double tidy(double value) {
-    return Math.rint(value * 1e6) / 1e6;
+    return Math.abs(value) < 1e9 ? Math.rint(value * 1e6) / 1e6 : value;
   }
 }

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * else %} off {% endif %}}.
  */
 final class FastTemplates {
+  /** Stands for a member of what is not there: the whole template then shows nothing. */
+  private static final Object ABSENT = new Object();
+
   private FastTemplates() {}
 
   /** Compiles the template, or gives null where it takes the engine. */
@@ -29,10 +32,10 @@ final class FastTemplates {
     if (expression == null) {
       return null;
     }
-    if (expression.isPlainValue()) {
-      return Template.VALUE;
-    }
-    return scope -> Values.text(expression.evaluate(scope)).strip();
+    return scope -> {
+      Object value = expression.evaluate(scope);
+      return value == ABSENT ? "" : Values.text(value).strip();
+    };
   }
 
   private static String inside(String tag) {
@@ -77,7 +80,10 @@ final class FastTemplates {
     }
     String whenTrue = yes.strip();
     String whenFalse = no.strip();
-    return scope -> truthy(test.evaluate(scope)) ? whenTrue : whenFalse;
+    return scope -> {
+      Object value = test.evaluate(scope);
+      return value == ABSENT ? "" : truthy(value) ? whenTrue : whenFalse;
+    };
   }
 
   /** What Python holds to be true. */
@@ -105,24 +111,27 @@ final class FastTemplates {
    * @param path names (String) and indexes (Integer)
    */
   record Expression(String variable, Object[] path, List<Filter> filters) {
-    boolean isPlainValue() {
-      return variable.equals("value") && path.length == 0 && filters.isEmpty();
-    }
-
+    /** The value; null where it is not there, {@link #ABSENT} where what it lies in is not. */
     @Nullable Object evaluate(Scope scope) throws TemplateException {
       Object value = scope.get(variable);
       for (Object step : path) {
         if (!(value instanceof JsonNode node)) {
-          value = null;
-          break;
+          return ABSENT;
         }
-        value = step instanceof Integer index ? node.get(index) : node.get((String) step);
+        value =
+            !(step instanceof Integer index)
+                ? node.get((String) step)
+                : node.isTextual() ? character(node.textValue(), index) : node.get(index);
       }
       for (Filter filter : filters) {
         value = filter.apply(value);
       }
       return value;
     }
+  }
+
+  private static @Nullable String character(String text, int index) {
+    return index < text.length() ? text.substring(index, index + 1) : null;
   }
 
   /** A filter with its arguments filled in. */

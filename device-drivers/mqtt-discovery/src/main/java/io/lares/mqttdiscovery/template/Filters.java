@@ -1,7 +1,6 @@
 package io.lares.mqttdiscovery.template;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +13,7 @@ final class Filters {
     return switch (name) {
       case "float" -> value -> missing(value) ? null : (Object) number("float", value);
       case "int" -> value -> missing(value) ? null : (Object) (long) number("int", value);
-      case "round" -> value -> missing(value) ? null : (Object) round(number("round", value), 0);
+      case "round" -> value -> missing(value) ? null : (Object) whole(number("round", value));
       case "abs" -> value -> missing(value) ? null : (Object) Math.abs(number("abs", value));
       case "lower" -> value -> Values.text(value).toLowerCase(Locale.ROOT);
       case "upper" -> value -> Values.text(value).toUpperCase(Locale.ROOT);
@@ -31,26 +30,36 @@ final class Filters {
     Object fallback = whole ? (Object) (long) parsed : (Object) parsed;
     return switch (name) {
       case "round" ->
-          whole && Math.abs(parsed) <= 12
+          whole && parsed > 0 && parsed <= 12
               ? value ->
-                  missing(value) ? null : (Object) round(number("round", value), (int) parsed)
-              : null;
-      case "float" -> value -> orElse(value, parsed);
-      case "int" -> value -> (long) orElse(value, parsed);
+                  missing(value)
+                      ? null
+                      : (Object) Values.rounded(number("round", value), (int) parsed)
+              : parsed == 0 && whole ? plain("round") : null;
+      case "float" ->
+          value -> {
+            double number = Values.number(Values.text(value));
+            return Double.isNaN(number) ? fallback : (Object) number;
+          };
+      case "int" ->
+          value -> {
+            double number = Values.number(Values.text(value));
+            return Double.isNaN(number) ? fallback : (Object) (long) number;
+          };
       case "multiply" ->
           value -> missing(value) ? null : (Object) (number("multiply", value) * parsed);
-      case "default" -> value -> missing(value) ? fallback : value;
+      case "default" -> value -> value == null ? fallback : value;
       default -> null;
     };
   }
 
+  /** What is not there, or null, can't be reckoned with, and shows nothing. */
   private static boolean missing(@Nullable Object value) {
-    return value == null;
+    return value == null || value instanceof NullNode;
   }
 
-  private static double orElse(@Nullable Object value, double fallback) {
-    double number = Values.number(Values.text(value));
-    return Double.isNaN(number) ? fallback : number;
+  private static long whole(double number) {
+    return (long) Values.rounded(number, 0);
   }
 
   private static double number(String filter, @Nullable Object value) throws TemplateException {
@@ -61,9 +70,5 @@ final class Filters {
           filter + " was given '" + Text.shorten(text, 60) + "', which is not a number");
     }
     return number;
-  }
-
-  static double round(double number, int digits) {
-    return BigDecimal.valueOf(number).setScale(digits, RoundingMode.HALF_EVEN).doubleValue();
   }
 }

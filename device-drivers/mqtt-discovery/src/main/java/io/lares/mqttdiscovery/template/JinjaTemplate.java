@@ -1,11 +1,14 @@
 package io.lares.mqttdiscovery.template;
 
+import com.hubspot.jinjava.tree.Node;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A template that needs the engine; parsed by it when first rendered. */
 final class JinjaTemplate implements Template {
   private final String source;
   private final Supplier<Jinja> engine;
+  private @Nullable Node parsed;
 
   JinjaTemplate(String source, Supplier<Jinja> engine) {
     this.source = source;
@@ -14,6 +17,12 @@ final class JinjaTemplate implements Template {
 
   @Override
   public String render(Scope scope) throws TemplateException {
-    return engine.get().render(source, scope);
+    Jinja jinja = engine.get();
+    Node template = parsed;
+    if (template == null) {
+      template = jinja.parse(source);
+      parsed = template;
+    }
+    return jinja.render(template, scope);
   }
 }

@@ -9,7 +9,7 @@ public interface Template {
   /** Longest text that a template may render, in characters. */
   int MAX_OUTPUT = 65_536;
 
-  /** Hands the message on as it is. */
+  /** What there is where there is no template: the message as it is. */
   Template VALUE = scope -> Values.text(scope.get("value"));
 
   /**

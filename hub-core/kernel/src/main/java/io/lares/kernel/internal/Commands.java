@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
@@ -72,7 +73,7 @@ final class Commands implements CommandBus, AutoCloseable {
       feed.publish(
           new CommandProgress(
               ticket, command, intent, CommandProgress.Stage.DONE, failure, Instant.now()));
-      return new CommandTicket(ticket, command, CompletableFuture.completedFuture(failure));
+      return new Refused(ticket, command, CompletableFuture.completedFuture(failure));
     }
     Duration patient = SLOW.contains(command.attribute()) ? patience.slow() : patience.quick();
     Duration transition = command.transition();
@@ -100,8 +101,11 @@ final class Commands implements CommandBus, AutoCloseable {
               Reason.DRIVER_FAILED, "The device's driver has more to do than it can take"),
           feed::publish);
     }
-    return new CommandTicket(ticket, command, next.outcome());
+    return next;
   }
+
+  private record Refused(long id, Command command, CompletionStage<Outcome> outcome)
+      implements CommandTicket {}
 
   private static String nativeId(@Nullable Device device) {
     return device == null ? "" : device.origin().nativeId();

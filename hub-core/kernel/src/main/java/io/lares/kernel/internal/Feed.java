@@ -9,6 +9,7 @@ import io.lares.kernel.DriverStatus;
 import io.lares.kernel.EventFeed;
 import io.lares.kernel.HomeChanged;
 import io.lares.kernel.HubEvent;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,11 +33,12 @@ final class Feed implements EventFeed, AutoCloseable {
   private final CopyOnWriteArrayList<Branch> branches = new CopyOnWriteArrayList<>();
 
   @Override
-  public Subscription subscribe(String name, int capacity, Overflow overflow, Listener listener) {
+  public Subscription subscribe(
+      String name, int capacity, Overflow overflow, Duration gathering, Listener listener) {
     if (capacity < 16) {
       throw new IllegalArgumentException("A listener's capacity must be at least 16");
     }
-    Branch branch = new Branch(name, capacity, overflow, listener);
+    Branch branch = new Branch(name, capacity, overflow, gathering, listener);
     branches.add(branch);
     branch.start();
     return branch;
@@ -62,6 +65,7 @@ final class Feed implements EventFeed, AutoCloseable {
     private final String name;
     private final int capacity;
     private final Overflow overflow;
+    private final long gatheringNanos;
     private final Listener listener;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition notEmpty = lock.newCondition();
@@ -71,10 +75,11 @@ final class Feed implements EventFeed, AutoCloseable {
     private boolean closed;
     private long dropped;
 
-    Branch(String name, int capacity, Overflow overflow, Listener listener) {
+    Branch(String name, int capacity, Overflow overflow, Duration gathering, Listener listener) {
       this.name = name;
       this.capacity = capacity;
       this.overflow = overflow;
+      this.gatheringNanos = gathering.toNanos();
       this.listener = listener;
       this.thread = Thread.ofVirtual().name("feed-" + name).unstarted(this::deliver);
     }
@@ -143,15 +148,9 @@ final class Feed implements EventFeed, AutoCloseable {
 
     private void deliver() {
       List<HubEvent> batch = new ArrayList<>();
-      while (true) {
+      while (awaitEvents()) {
         lock.lock();
         try {
-          while (queue.isEmpty() && !closed) {
-            notEmpty.awaitUninterruptibly();
-          }
-          if (queue.isEmpty()) {
-            return;
-          }
           while (batch.size() < BATCH && !queue.isEmpty()) {
             batch.add(queue.poll());
           }
@@ -166,6 +165,27 @@ final class Feed implements EventFeed, AutoCloseable {
         }
         batch.clear();
       }
+    }
+
+    /** Returns false when the delivery has ended and nothing is left. */
+    private boolean awaitEvents() {
+      boolean waited = false;
+      lock.lock();
+      try {
+        while (queue.isEmpty() && !closed) {
+          notEmpty.awaitUninterruptibly();
+          waited = true;
+        }
+        if (queue.isEmpty()) {
+          return false;
+        }
+      } finally {
+        lock.unlock();
+      }
+      if (waited && gatheringNanos > 0) {
+        LockSupport.parkNanos(gatheringNanos);
+      }
+      return true;
     }
 
     @Override

@@ -38,6 +38,10 @@ final class ManagedSession implements SessionRun.Observer {
   private DriverInstance wanted;
   private @Nullable Source source;
   private @Nullable SessionRun run;
+
+  /** Counts what was wished of it: an opening that is late for its wish must not happen. */
+  private long wish;
+
   private State state;
   private String problem = "";
   private String leftBehind = "";
@@ -95,23 +99,31 @@ final class ManagedSession implements SessionRun.Observer {
   /** Opens the session anew with this driver. */
   CompletionStage<DriverStatus> run(
       Driver driver, DriverManifest manifest, @Nullable SharedMqtt mqtt, boolean forget) {
-    CompletableFuture<Void> ended = end(forget);
+    CompletableFuture<Void> ended;
+    long mine;
     synchronized (this) {
+      ended = end(forget);
+      mine = wish;
       source = new Source(driver, manifest, mqtt);
       failuresInARow = 0;
       lostThreads = 0;
       problem = "";
     }
     return ended
-        .thenComposeAsync(ignored -> open(), watch.aside)
+        .thenComposeAsync(ignored -> open(mine), watch.aside)
         .thenApplyAsync(ignored -> status(), watch.aside);
   }
 
-  private CompletableFuture<Void> open() {
+  /**
+   * Opens it, unless it is open or somebody has wished something else meanwhile.
+   *
+   * @param mine the number of the wish that this is for
+   */
+  private CompletableFuture<Void> open(long mine) {
     SessionRun next;
     synchronized (this) {
       Source from = source;
-      if (from == null || !wanted.enabled()) {
+      if (mine != wish || run != null || from == null || !wanted.enabled()) {
         return CompletableFuture.completedFuture(null);
       }
       nextTry = null;
@@ -193,7 +205,9 @@ final class ManagedSession implements SessionRun.Observer {
   /** Looks after it, some times a second. */
   void look() {
     boolean reopen = false;
+    long mine;
     synchronized (this) {
+      mine = wish;
       lookForLeftovers();
       SessionRun present = run;
       if (present != null) {
@@ -211,7 +225,7 @@ final class ManagedSession implements SessionRun.Observer {
       }
     }
     if (reopen) {
-      open();
+      open(mine);
     }
     if (!status().equals(told)) {
       changed();
@@ -293,6 +307,7 @@ final class ManagedSession implements SessionRun.Observer {
   }
 
   private synchronized CompletableFuture<Void> end(boolean forget) {
+    wish++;
     nextTry = null;
     SessionRun present = run;
     run = null;

@@ -10,17 +10,19 @@ import io.lares.home.Value;
 import io.lares.home.ValueKind;
 import io.lares.kernel.CommandProgress;
 import io.lares.kernel.CommandProgress.Stage;
+import io.lares.kernel.CommandTicket;
 import io.lares.kernel.HubEvent;
 import io.lares.kernel.Intent;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A command that has been handed to its driver and waits for an observation. */
-final class PendingCommand implements CommandReply {
+final class PendingCommand implements CommandReply, CommandTicket {
   /** After its acceptance, a command for what a device shows already needs no new observation. */
   private static final long SHOWN_ALREADY_NANOS = 500_000_000L;
 
@@ -44,6 +46,10 @@ final class PendingCommand implements CommandReply {
   private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
   private final AtomicReference<Progress> progress = new AtomicReference<>(Progress.SENT);
   private volatile long acceptedAt;
+
+  // Nobody waits for most commands of rules, and then nothing has to run aside for them.
+  private boolean watched;
+  private @Nullable Outcome result;
 
   PendingCommand(
       long ticket,
@@ -72,7 +78,24 @@ final class PendingCommand implements CommandReply {
     return target;
   }
 
-  CompletableFuture<Outcome> outcome() {
+  @Override
+  public long id() {
+    return ticket;
+  }
+
+  @Override
+  public Command command() {
+    return command;
+  }
+
+  @Override
+  public CompletionStage<Outcome> outcome() {
+    synchronized (outcome) {
+      watched = true;
+      if (result != null) {
+        outcome.complete(result);
+      }
+    }
     return outcome;
   }
 
@@ -132,18 +155,23 @@ final class PendingCommand implements CommandReply {
   }
 
   /** Ends it, once. */
-  void finish(Outcome result, Consumer<HubEvent> sink) {
+  void finish(Outcome end, Consumer<HubEvent> sink) {
     if (progress.getAndSet(Progress.DONE) == Progress.DONE) {
       return;
     }
     target.pending.compareAndSet(this, null);
     onDone.accept(this);
-    sink.accept(progressed(Stage.DONE, result));
-    outcome.completeAsync(() -> result, aside);
+    sink.accept(progressed(Stage.DONE, end));
+    synchronized (outcome) {
+      result = end;
+      if (watched) {
+        outcome.completeAsync(() -> end, aside);
+      }
+    }
   }
 
-  private CommandProgress progressed(Stage stage, @Nullable Outcome result) {
-    return new CommandProgress(ticket, command, intent, stage, result, Instant.now());
+  private CommandProgress progressed(Stage stage, @Nullable Outcome end) {
+    return new CommandProgress(ticket, command, intent, stage, end, Instant.now());
   }
 
   /** Whether a device that shows one value has done what was wished; devices round. */

@@ -22,12 +22,15 @@ import io.lares.kernel.EventFeed.Overflow;
 import io.lares.kernel.Intent;
 import io.lares.kernel.internal.Doubles.Obedient;
 import io.lares.kernel.internal.Doubles.ScriptedDriver;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +85,40 @@ class SupervisorTest {
         .isInstanceOf(Outcome.Confirmed.class);
     over.set(true);
     kernel.close();
+  }
+
+  @Test
+  void howeverOftenASessionIsOpenedThereIsOneOfIt() {
+    AtomicInteger open = new AtomicInteger();
+    ScriptedDriver driver =
+        new ScriptedDriver(
+            "busy",
+            (config, host) -> {
+              open.incrementAndGet();
+              Obedient session = new Obedient(host);
+              return new Session() {
+                @Override
+                public void execute(DeviceCommand command, CommandReply reply) {
+                  session.execute(command, reply);
+                }
+
+                @Override
+                public void close() {
+                  open.decrementAndGet();
+                }
+              };
+            });
+    kernel.driverAdded(driver);
+    List<CompletableFuture<DriverStatus>> ends = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      ends.add(kernel.drivers().open("busy", "busy", Map.of()).toCompletableFuture());
+    }
+    CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)).join();
+    await().until(() -> status("busy").state() == State.RUNNING);
+    await().untilAsserted(() -> assertThat(open).hasValue(1));
+    kernel.drivers().open("busy", "busy", Map.of());
+    kernel.drivers().remove("busy");
+    await().untilAsserted(() -> assertThat(open).hasValue(0));
   }
 
   private DriverStatus status(String instance) {

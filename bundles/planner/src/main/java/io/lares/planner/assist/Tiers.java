@@ -1,0 +1,59 @@
+package io.lares.planner.assist;
+
+import io.lares.planner.Plan;
+import io.lares.planner.Planner;
+import io.lares.planner.Request;
+import io.lares.planner.Situation;
+import io.lares.planner.Step;
+import io.lares.planner.Tier;
+import io.lares.planner.grammar.GrammarPlanner;
+import java.util.List;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The grammar first, and the other tiers where it leaves words unexplained. */
+public final class Tiers implements Planner {
+  private static final Logger LOG = LoggerFactory.getLogger(Tiers.class);
+
+  private final GrammarPlanner grammar;
+  private final Supplier<List<Tier>> more;
+
+  /**
+   * Makes one.
+   *
+   * @param more the tiers behind the grammar that there are at the moment, best first
+   */
+  public Tiers(GrammarPlanner grammar, Supplier<List<Tier>> more) {
+    this.grammar = grammar;
+    this.more = more;
+  }
+
+  GrammarPlanner grammar() {
+    return grammar;
+  }
+
+  @Override
+  public Plan plan(Request request, Situation situation) {
+    Plan plan = grammar.plan(request, situation);
+    if (!unsure(plan)) {
+      return plan;
+    }
+    for (Tier tier : more.get()) {
+      try {
+        plan = tier.plan(request, situation, plan).orElse(plan);
+      } catch (RuntimeException e) {
+        LOG.warn("A tier failed; the plan of the one before stands", e);
+      }
+      if (!unsure(plan)) {
+        return plan;
+      }
+    }
+    return plan;
+  }
+
+  private static boolean unsure(Plan plan) {
+    return !plan.unexplained().isEmpty()
+        || plan.steps().stream().allMatch(Step.Refuse.class::isInstance);
+  }
+}

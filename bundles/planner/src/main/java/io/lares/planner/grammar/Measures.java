@@ -1,0 +1,81 @@
+package io.lares.planner.grammar;
+
+import io.lares.home.Attribute;
+import io.lares.home.AttributeId;
+import io.lares.home.ValueKind;
+import io.lares.home.Vocabulary;
+
+/** Numbers, units and steps of attributes. */
+final class Measures {
+  /** The unit of a number that was said as a length of time. */
+  static final String SECONDS = "s";
+
+  private Measures() {}
+
+  /** How much "a bit" is twice of, in the unit of an attribute. */
+  static double step(AttributeId id, ValueKind.Number range) {
+    if (id.equals(Vocabulary.LEVEL) || Deeds.OPENABLE.contains(id)) {
+      return 20;
+    }
+    if (id.equals(Vocabulary.FAN_PERCENT)) {
+      return 25;
+    }
+    if (id.equals(Vocabulary.VOLUME) || id.equals(Vocabulary.HUMIDITY_TARGET)) {
+      return 10;
+    }
+    if (id.equals(Vocabulary.COLOR_TEMPERATURE)) {
+      return 500;
+    }
+    if (id.equals(Vocabulary.TARGET_TEMPERATURE) || !range.bounded()) {
+      return 1;
+    }
+    return Math.max(range.step(), (range.max() - range.min()) / 10);
+  }
+
+  /** The nearest number that an attribute may take. */
+  static double clamp(Attribute attribute, double value) {
+    if (!(attribute.kind() instanceof ValueKind.Number range)) {
+      return value;
+    }
+    double least = attribute.id().equals(Vocabulary.LEVEL) ? Math.max(1, range.min()) : range.min();
+    double fits = Math.min(range.max(), Math.max(least, value));
+    return range.step() >= 1 ? Math.rint(fits) : fits;
+  }
+
+  /** True where the unit of a clause's number is that of an attribute. */
+  static boolean sameUnit(String unit, Clause clause) {
+    if (clause.percent) {
+      return unit.equals("%");
+    }
+    return switch (clause.unit) {
+      case "degree" -> unit.startsWith("°");
+      case "celsius" -> unit.equals("°C");
+      case "fahrenheit" -> unit.equals("°F");
+      case "kelvin" -> unit.equals("K");
+      case "step" -> true;
+      case SECONDS -> unit.equals("min") || unit.equals("h") || unit.equals(SECONDS);
+      default -> unit.equals(clause.unit);
+    };
+  }
+
+  /** A number in the unit of an attribute. */
+  static double inUnitOf(Attribute attribute, double number, String unit) {
+    boolean fahrenheit = attribute.unit().equals("°F");
+    if (unit.equals("fahrenheit") && !fahrenheit) {
+      return Math.rint((number - 32) / 1.8 * 10) / 10;
+    }
+    if (unit.equals("celsius") && fahrenheit) {
+      return Math.rint((number * 1.8 + 32) * 10) / 10;
+    }
+    return unit.equals(SECONDS) ? number / seconds(attribute.unit()) : number;
+  }
+
+  private static double seconds(String unit) {
+    return switch (unit) {
+      case "min" -> 60;
+      case "h" -> 3600;
+      case "d" -> 86_400;
+      default -> 1;
+    };
+  }
+}

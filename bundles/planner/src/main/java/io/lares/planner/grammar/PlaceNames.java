@@ -1,0 +1,67 @@
+package io.lares.planner.grammar;
+
+import io.lares.home.Area;
+import io.lares.home.AreaId;
+import io.lares.home.Home;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What rooms are called besides their names. */
+final class PlaceNames {
+  private static final int SHORTEST = 3;
+
+  private PlaceNames() {}
+
+  /** The other names and what they mean, the likeliest meaning of a name only. */
+  static Map<String, Set<AreaId>> of(Home home, PackWords pack) {
+    Map<String, Set<AreaId>> names = shortened(home, pack);
+    alike(home, pack).forEach(names::putIfAbsent);
+    return names;
+  }
+
+  /** "The study" for the Study Room, "the bedrooms" for Master Bedroom and Guest Bedroom. */
+  private static Map<String, Set<AreaId>> shortened(Home home, PackWords pack) {
+    Map<String, Set<AreaId>> names = new LinkedHashMap<>();
+    for (Area area : home.areas()) {
+      String text = pack.pack().form().of(area.name());
+      int first = text.indexOf(' ');
+      if (first > 0) {
+        String tail = text.substring(first + 1);
+        for (String name : List.of(text.substring(0, text.lastIndexOf(' ')), tail, tail + "s")) {
+          boolean number = pack.number(name) != null || Character.isDigit(name.charAt(0));
+          boolean whole = pack.withoutArticles(name).equals(name);
+          if (name.length() >= SHORTEST && !number && whole) {
+            names.computeIfAbsent(name, ignored -> new LinkedHashSet<>()).add(area.id());
+          }
+        }
+      }
+    }
+    return names;
+  }
+
+  /** "The lounge" for the Living Room: what rooms of a kind are called besides. */
+  private static Map<String, Set<AreaId>> alike(Home home, PackWords pack) {
+    Map<String, Set<AreaId>> names = new LinkedHashMap<>();
+    for (List<String> kind : pack.rooms()) {
+      Set<AreaId> areas = new LinkedHashSet<>();
+      for (Area area : home.areas()) {
+        String text = pack.pack().form().of(area.name());
+        if (kind.stream().anyMatch(name -> mentions(text, name))) {
+          areas.add(area.id());
+        }
+      }
+      if (!areas.isEmpty()) {
+        kind.forEach(name -> names.putIfAbsent(name, areas));
+      }
+    }
+    return names;
+  }
+
+  private static boolean mentions(String text, String name) {
+    int at = text.indexOf(name);
+    return at >= 0 && Segmenter.boundary(text, at) && Segmenter.boundary(text, at + name.length());
+  }
+}

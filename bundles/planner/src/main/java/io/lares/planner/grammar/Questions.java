@@ -1,0 +1,72 @@
+package io.lares.planner.grammar;
+
+import io.lares.planner.Situation;
+import io.lares.planner.Step;
+import io.lares.planner.language.LanguagePack;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Questions about devices, and those that go on from the question before. */
+final class Questions {
+  private final Situation situation;
+  private final Answers answers;
+  private final Function<List<Token>, List<Clause>> clauses;
+  private final @Nullable Sentence before;
+
+  /**
+   * Makes one.
+   *
+   * @param clauses reads tokens into clauses
+   * @param earlier what the same person said just before, or null
+   */
+  Questions(
+      Situation situation,
+      Targets targets,
+      Speech speech,
+      LanguagePack pack,
+      Function<List<Token>, List<Clause>> clauses,
+      GrammarPlanner.@Nullable Reading earlier) {
+    this.situation = situation;
+    this.answers = new Answers(situation.home(), situation.state(), targets, speech);
+    this.clauses = clauses;
+    this.before =
+        earlier == null ? null : new Sentence(earlier.tokens(), pack, earlier.formed().text());
+  }
+
+  Step answer(Sentence sentence, String said) {
+    List<Clause> read = clauses.apply(sentence.statement());
+    return answer(sentence, read.isEmpty() ? new Clause(0) : read.getFirst(), said);
+  }
+
+  private Step answer(Sentence sentence, Clause asked, String said) {
+    String text = answers.answer(sentence.kind(), sentence.any(), sentence.all(), asked);
+    return new Step.Answer(text, said);
+  }
+
+  /** "And the kitchen?" behind a question: its answer; null where more than devices are named. */
+  @Nullable Step again(List<Token> tokens, String said) {
+    Sentence asked = before;
+    if (asked == null || !asked.question()) {
+      return null;
+    }
+    List<Clause> read = clauses.apply(tokens);
+    if (read.size() != 1 || !bare(read.getFirst())) {
+      return null;
+    }
+    Clause now = read.getFirst();
+    List<Clause> earlier = clauses.apply(asked.statement());
+    if (!earlier.isEmpty()) {
+      Clause last = earlier.getFirst();
+      new FollowUps(situation.home(), last, null).complete(now);
+      now.state = now.state == null ? last.state : now.state;
+      now.feature = now.feature == null ? last.feature : now.feature;
+      now.described.addAll(last.described);
+    }
+    return answer(asked, now, said);
+  }
+
+  private static boolean bare(Clause clause) {
+    return !clause.hasVerb() && !clause.hasValue() && !clause.targets.isEmpty();
+  }
+}

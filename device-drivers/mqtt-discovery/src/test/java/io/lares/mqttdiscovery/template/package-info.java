@@ -1,0 +1,4 @@
+@NullMarked
+package io.lares.mqttdiscovery.template;
+
+import org.jspecify.annotations.NullMarked;
