@@ -34,6 +34,9 @@ final class Readings {
   private static final AttributeId OCCUPIED = AttributeId.parse("Occupancy.occupied");
   private static final int MOST_NAMES = 3;
 
+  /** Where the place is not known; more could not be asked about. */
+  private static final int MOST_ROOMS = 3;
+
   private final Planner grammar;
   private final Map<String, List<Proposal>> known = new HashMap<>();
   private final Sense sense;
@@ -114,15 +117,18 @@ final class Readings {
       propose(sense.book().say(option.key()), Trust.ASK, deed.kind()::includes, to);
       return;
     }
-    boolean found = false;
+    int found = 0;
     for (AreaId place : places.isEmpty() ? rooms(fitting) : places) {
+      if (places.isEmpty() && found >= MOST_ROOMS) {
+        break;
+      }
       List<Device> there = keep(fitting, device -> place.equals(device.area()));
       if (!there.isEmpty() && (!deed.all() || there.size() == kind(deed, place).size())) {
-        found = true;
+        found++;
         spoken(deed, option, there, home.area(place), places.isEmpty(), to);
       }
     }
-    if (!found && !places.isEmpty() && deed.wide() && fitting.size() == 1) {
+    if (found == 0 && !places.isEmpty() && deed.wide() && fitting.size() == 1) {
       spoken(deed, option, fitting, null, true, to);
     }
   }

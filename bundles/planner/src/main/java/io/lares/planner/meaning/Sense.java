@@ -67,7 +67,7 @@ final class Sense {
   static Sense of(SentenceEncoder encoder, LanguagePack pack, WishBook book, WishBook.Levels levels)
       throws LanguageException, InterruptedException {
     return new Sense(
-        encoder,
+        new Remembering(encoder),
         pack,
         book,
         levels,
@@ -167,9 +167,6 @@ final class Sense {
     SequencedMap<Meant, List<String>> names = new LinkedHashMap<>();
     Map<String, MeaningIndex.Match<String>> scenes = new LinkedHashMap<>();
     for (Device device : home.devices()) {
-      if (names.size() >= MOST_NAMES) {
-        break;
-      }
       List<String> own = new ArrayList<>(List.of(pack.form().of(device.name())));
       device.aliases().forEach(alias -> own.add(pack.form().of(alias)));
       own.removeIf(String::isBlank);
@@ -184,7 +181,11 @@ final class Sense {
           }
         }
         case PERSON -> {}
-        default -> names.computeIfAbsent(new Meant("name", own.getFirst(), false), ignored -> own);
+        default -> {
+          if (names.size() < MOST_NAMES) {
+            names.putIfAbsent(new Meant("name", own.getFirst(), false), own);
+          }
+        }
       }
     }
     Named named = new Named(MeaningIndex.of(encoder, names), Map.copyOf(scenes));
