@@ -9,11 +9,12 @@ import java.util.Optional;
  */
 public interface Tier {
   /**
-   * Plans what the tiers before could not. Pure, and quick enough to wait for: whoever has to load
-   * something first says nothing until it is loaded.
+   * Plans what the tiers before could not. Pure. Somebody waits for it: whoever has to load
+   * something first says nothing if that takes more than a few seconds.
    *
    * @param before the best plan so far; its {@link Plan#unexplained()} says what it lacks
-   * @return a better plan, or empty where it has none
+   * @return a better plan, or empty where it has none; one that leaves words unexplained is given
+   *     on to the next tier
    */
   Optional<Plan> plan(Request request, Situation situation, Plan before);
 }

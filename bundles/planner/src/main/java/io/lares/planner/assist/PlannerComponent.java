@@ -22,10 +22,12 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 public final class PlannerComponent implements Planner {
   private final Map<ServiceReference<Tier>, Tier> more =
       new ConcurrentSkipListMap<>(Comparator.reverseOrder());
-  private final Tiers tiers = new Tiers(new GrammarPlanner(), () -> List.copyOf(more.values()));
+  private final Tiers tiers;
 
   @Activate
-  public PlannerComponent() {}
+  public PlannerComponent(@Reference GrammarComponent grammar) {
+    this.tiers = new Tiers(grammar.planner(), () -> List.copyOf(more.values()));
+  }
 
   @Reference(
       service = Tier.class,

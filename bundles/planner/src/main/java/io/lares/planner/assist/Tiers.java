@@ -8,7 +8,6 @@ import io.lares.planner.Step;
 import io.lares.planner.Tier;
 import io.lares.planner.grammar.GrammarPlanner;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,12 +41,12 @@ public final class Tiers implements Planner {
     }
     for (Tier tier : more.get()) {
       try {
-        Optional<Plan> better = tier.plan(request, situation, plan);
-        if (better.isPresent()) {
-          return better.get();
-        }
+        plan = tier.plan(request, situation, plan).orElse(plan);
       } catch (RuntimeException e) {
         LOG.warn("A tier failed; the plan of the one before stands", e);
+      }
+      if (!unsure(plan)) {
+        return plan;
       }
     }
     return plan;

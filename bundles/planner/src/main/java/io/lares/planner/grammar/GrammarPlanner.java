@@ -67,6 +67,14 @@ public final class GrammarPlanner implements Planner {
       return new Plan(List.of(new Step.Refuse(part, why, part)), pack.pack().locale(), TIER);
     }
     Reading first = read(request, situation, packOf(request.language()));
+    Reading best = best(first, request, situation);
+    List<Step> steps =
+        new SentencePlanner(situation, request, best, earlier(situation, best)).steps(first);
+    return new Plan(steps, best.lexicon().pack().pack().locale(), TIER, unexplained(steps, best));
+  }
+
+  /** The reading in the language that explains most: the speaker's own, or else another one. */
+  private Reading best(Reading first, Request request, Situation situation) {
     Reading best = first;
     if (best.doubtful()) {
       for (PackWords other : packs) {
@@ -74,9 +82,20 @@ public final class GrammarPlanner implements Planner {
         best = reading.cost() < best.cost() * 0.8 ? reading : best;
       }
     }
-    List<Step> steps =
-        new SentencePlanner(situation, request, best, earlier(situation, best)).steps(first);
-    return new Plan(steps, best.lexicon().pack().pack().locale(), TIER, unexplained(steps, best));
+    return best;
+  }
+
+  /** What this tier makes of the words of a sentence; for the tiers that know more words. */
+  public Explanation explain(Request request, Situation situation) {
+    Reading first = read(request, situation, packOf(request.language()));
+    Reading best = best(first, request, situation);
+    return new Explainer(best, situation, request.area())
+        .explanation(question(first) || question(best));
+  }
+
+  private static boolean question(Reading reading) {
+    return new Sentence(reading.tokens(), reading.lexicon().pack().pack(), reading.formed().text())
+        .question();
   }
 
   /**
@@ -139,7 +158,12 @@ public final class GrammarPlanner implements Planner {
   /** Words that nothing explains, where they kept the sentence from being understood as a whole. */
   private static List<String> unexplained(List<Step> steps, Reading reading) {
     boolean refused =
-        steps.stream().anyMatch(step -> step instanceof Step.Refuse || step instanceof Step.Answer);
+        steps.stream()
+            .anyMatch(step ->
+                step instanceof Step.Refuse
+                    || step instanceof Step.Answer
+                    || step instanceof Step.Ask
+                    || step instanceof Step.SaveAutomation);
     return refused
         ? reading.tokens().stream().filter(Token::unknown).map(Token::text).toList()
         : List.of();

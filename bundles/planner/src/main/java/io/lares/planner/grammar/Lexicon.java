@@ -161,7 +161,7 @@ final class Lexicon {
   private void tails(String text, Device device) {
     for (int at = text.indexOf(' '); at > 0; at = text.indexOf(' ', at + 1)) {
       String tail = text.substring(at + 1);
-      if (tail.indexOf(' ') > 0) {
+      if (tail.indexOf(' ') > 0 && pack.withoutArticles(tail).equals(tail)) {
         tails.computeIfAbsent(tail, ignored -> new LinkedHashSet<>()).add(device.id());
       }
     }

@@ -32,7 +32,8 @@ final class PlaceNames {
         String tail = text.substring(first + 1);
         for (String name : List.of(text.substring(0, text.lastIndexOf(' ')), tail, tail + "s")) {
           boolean number = pack.number(name) != null || Character.isDigit(name.charAt(0));
-          if (name.length() >= SHORTEST && !number) {
+          boolean whole = pack.withoutArticles(name).equals(name);
+          if (name.length() >= SHORTEST && !number && whole) {
             names.computeIfAbsent(name, ignored -> new LinkedHashSet<>()).add(area.id());
           }
         }

@@ -34,10 +34,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A home of the format lares-home/1 with its states in a map, without a kernel. */
-final class TestHome implements StateView {
+public final class TestHome implements StateView {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  final Home home;
+  public final Home home;
   final Map<DeviceId, Map<AttributeId, Reading>> states = new HashMap<>();
 
   final List<HomeTimer> timers = new ArrayList<>();
@@ -47,7 +47,7 @@ final class TestHome implements StateView {
     this.home = home;
   }
 
-  static TestHome of(String json) {
+  public static TestHome of(String json) {
     try {
       JsonNode root = JSON.readTree(json);
       List<Floor> floors = new ArrayList<>();
@@ -183,7 +183,7 @@ final class TestHome implements StateView {
   }
 
   /** What a planner may look at, after something was said. */
-  Situation situation(Situation.@Nullable Exchange before) {
+  public Situation situation(Situation.@Nullable Exchange before) {
     return new Situation(
         home,
         this,
@@ -194,7 +194,7 @@ final class TestHome implements StateView {
   }
 
   /** The same home in other states. */
-  TestHome with(JsonNode set) {
+  public TestHome with(JsonNode set) {
     TestHome copy = new TestHome(home);
     copy.timers.addAll(timers);
     copy.lists.addAll(lists);

@@ -1,0 +1,98 @@
+package io.lares.planner.grammar;
+
+import io.lares.home.AreaId;
+import io.lares.home.Device;
+import io.lares.home.DeviceId;
+import io.lares.planner.Situation;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Sums up what the words of a reading are. */
+final class Explainer {
+  private final GrammarPlanner.Reading reading;
+  private final Situation situation;
+  private final Targets targets;
+
+  Explainer(GrammarPlanner.Reading reading, Situation situation, @Nullable AreaId area) {
+    this.reading = reading;
+    this.situation = situation;
+    this.targets = new Targets(reading.lexicon(), situation.state(), area);
+  }
+
+  Explanation explanation(boolean question) {
+    PackWords pack = reading.lexicon().pack();
+    Set<AreaId> places = new LinkedHashSet<>();
+    Set<DeviceId> named = new LinkedHashSet<>();
+    for (Token token : reading.tokens()) {
+      Word.Place place = token.get(Word.Place.class);
+      if (place != null) {
+        places.addAll(place.areas());
+      }
+      Word.Name name = token.get(Word.Name.class);
+      if (name != null) {
+        named.addAll(name.devices());
+      }
+      Word.Kind kind = token.get(Word.Kind.class);
+      if (kind != null) {
+        for (Device device : situation.home().devices()) {
+          if (targets.includes(kind.group(), device)) {
+            named.add(device.id());
+          }
+        }
+      }
+    }
+    Speech speech = new Speech(situation.home(), pack);
+    return new Explanation(pack.pack(), question, places, named, gaps(), unplaced(), speech);
+  }
+
+  /** "It is cold in the kitchen" is about the cold, not about cooking. */
+  private String unplaced() {
+    int[] origin = reading.formed().origin();
+    String said = reading.formed().said();
+    List<Token> tokens = reading.tokens();
+    StringBuilder rest = new StringBuilder();
+    int copied = 0;
+    for (int i = 0; i < tokens.size(); i++) {
+      if (!tokens.get(i).has(Word.Place.class)) {
+        continue;
+      }
+      int first = i;
+      while (first > 0 && leads(tokens.get(first - 1))) {
+        first--;
+      }
+      int from = origin[tokens.get(first).from()];
+      if (from >= copied) {
+        rest.append(said, copied, from);
+        copied = Math.max(from, origin[tokens.get(i).to()]);
+      }
+    }
+    return rest.append(said.substring(copied)).toString().strip();
+  }
+
+  private static boolean leads(Token token) {
+    return token.is(Word.Mark.IN) || token.is(Word.Mark.ARTICLE);
+  }
+
+  /** Unknown words side by side are one gap. */
+  private List<Explanation.Gap> gaps() {
+    int[] origin = reading.formed().origin();
+    List<Explanation.Gap> gaps = new ArrayList<>();
+    int last = -1;
+    for (Token token : reading.tokens()) {
+      if (!token.unknown()) {
+        continue;
+      }
+      int from = origin[token.from()];
+      boolean beside = last >= 0 && reading.formed().text().substring(last, token.from()).isBlank();
+      if (beside) {
+        from = gaps.removeLast().from();
+      }
+      gaps.add(new Explanation.Gap(from, Math.max(from, origin[token.to()])));
+      last = token.to();
+    }
+    return gaps;
+  }
+}

@@ -1,0 +1,62 @@
+package io.lares.planner.reasoning;
+
+import io.lares.language.Completion;
+import io.lares.language.LanguageException;
+import io.lares.language.LanguageModel;
+import io.lares.language.Usage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A language model that says what it was told to say. */
+final class StandIn implements LanguageModel {
+  /** What it does when it is asked. */
+  @FunctionalInterface
+  interface Behaviour {
+    Completion answer(Request request) throws LanguageException, InterruptedException;
+  }
+
+  private final Behaviour behaviour;
+  final List<Request> asked = new ArrayList<>();
+
+  StandIn(Behaviour behaviour) {
+    this.behaviour = behaviour;
+  }
+
+  static StandIn saying(String... lines) {
+    return new StandIn(request -> whole(String.join("\n", lines)));
+  }
+
+  static Completion whole(String text) {
+    return completion(text, Completion.End.COMPLETE);
+  }
+
+  static Completion completion(String text, Completion.End end) {
+    return new Completion(
+        text, end, new Usage(0, 0, 0, 0, 0, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO));
+  }
+
+  @Override
+  public String name() {
+    return "stand-in";
+  }
+
+  @Override
+  public Readiness readiness() {
+    return new Readiness.Ready();
+  }
+
+  @Override
+  public int contextTokens() {
+    return 32_000;
+  }
+
+  @Override
+  public Completion answer(Request request, Listener listener)
+      throws LanguageException, InterruptedException {
+    synchronized (asked) {
+      asked.add(request);
+    }
+    return behaviour.answer(request);
+  }
+}
