@@ -13,4 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param speaker who said it
  * @param area where they are, or null where unknown
  */
-public record Request(String text, Locale language, Actor speaker, @Nullable AreaId area) {}
+public record Request(String text, Locale language, Actor speaker, @Nullable AreaId area) {
+  /** Other words of the same person at the same place. */
+  public Request saying(String other) {
+    return new Request(other, language, speaker, area);
+  }
+}

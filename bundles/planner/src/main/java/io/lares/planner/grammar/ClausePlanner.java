@@ -68,7 +68,10 @@ final class ClausePlanner {
         return List.of(new Step.Answer(speech.say("answer.not"), said));
       }
       if (!clause.hasVerb() && !clause.hasValue()) {
-        return List.of(incomplete());
+        if (!namesScene()) {
+          return List.of(incomplete());
+        }
+        clause.verbs = List.of(Verb.ACTIVATE);
       }
       if (clause.verbs.contains(Verb.CLEAN) || clause.verbs.contains(Verb.START)) {
         if (clean()) {
@@ -94,6 +97,17 @@ final class ClausePlanner {
         }
       }
       return result();
+    }
+
+    /** "Movie night, please": nothing else can be done with a scene. */
+    private boolean namesScene() {
+      return clause.targets.size() == 1
+          && clause.exceptions.isEmpty()
+          && clause.targets.getFirst().name != null
+          && targets.find(clause.targets.getFirst(), device -> true)
+              instanceof Targets.Result.Found(var devices, var group)
+          && devices.size() == 1
+          && devices.iterator().next().attribute(Ids.SCENE) != null;
     }
 
     /** The targets; of those that a clause before named, the ones that can do this, if any can. */

@@ -28,6 +28,10 @@ final class Effects {
           Vocabulary.GARAGE_POSITION,
           Vocabulary.VALVE_POSITION);
 
+  /** What goes all the way up or down where nobody says how far. */
+  private static final Set<AttributeId> TRAVELS =
+      Set.of(Vocabulary.COVERING_POSITION, Vocabulary.GARAGE_POSITION);
+
   private final StateView state;
   private final Deeds deeds;
 
@@ -318,6 +322,10 @@ final class Effects {
       Attribute attribute = device.attribute(id);
       if (attribute != null && attribute.kind() instanceof ValueKind.Number range) {
         int direction = verb.direction();
+        if (TRAVELS.contains(id) && clause.degree == 1 && !clause.hasFeature()) {
+          double end = direction > 0 ? range.max() : range.min();
+          return command(device, attribute, Value.of(end));
+        }
         boolean white = id.equals(Vocabulary.COLOR_TEMPERATURE) && wanted == Feature.TEMPERATURE;
         return shift(
             device,

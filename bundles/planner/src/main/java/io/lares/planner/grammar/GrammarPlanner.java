@@ -66,6 +66,10 @@ public final class GrammarPlanner implements Planner {
       String part = request.text().substring(0, 40) + "…";
       return new Plan(List.of(new Step.Refuse(part, why, part)), pack.pack().locale(), TIER);
     }
+    Plan corrected = corrected(request, situation);
+    if (corrected != null) {
+      return corrected;
+    }
     Reading first = read(request, situation, packOf(request.language()));
     Reading best = best(first, request, situation);
     List<Step> steps =
@@ -96,6 +100,38 @@ public final class GrammarPlanner implements Planner {
   private static boolean question(Reading reading) {
     return new Sentence(reading.tokens(), reading.lexicon().pack().pack(), reading.formed().text())
         .question();
+  }
+
+  /**
+   * "Turn on the lamp, no wait, the fan": what follows goes on from what was said before it, which
+   * is not done. Null where nobody corrects himself, or where only the whole makes sense.
+   */
+  private @Nullable Plan corrected(Request request, Situation situation) {
+    String text = request.text();
+    if (text.length() > LONGEST_BEFORE) {
+      return null;
+    }
+    PackWords.Place correction = packOf(request.language()).correction(text);
+    if (correction == null) {
+      return null;
+    }
+    Request dropped = request.saying(text.substring(0, correction.from()));
+    Request meant = request.saying(text.substring(correction.to()));
+    Plan before = plan(dropped, situation);
+    Situation after =
+        new Situation(
+            situation.home(),
+            situation.state(),
+            situation.timers(),
+            situation.lists(),
+            situation.now(),
+            new Situation.Exchange(dropped, before));
+    Plan plan = plan(meant, after);
+    boolean good =
+        before.all().stream().anyMatch(Step::changes)
+            && plan.unexplained().isEmpty()
+            && plan.all().stream().noneMatch(Step.Refuse.class::isInstance);
+    return good && plan.all().stream().anyMatch(Step::changes) ? plan : null;
   }
 
   /**

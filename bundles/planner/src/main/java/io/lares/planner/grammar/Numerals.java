@@ -2,7 +2,12 @@ package io.lares.planner.grammar;
 
 import org.jspecify.annotations.Nullable;
 
-/** Reads numbers, in digits or in words, at a place in a text. */
+/**
+ * Reads numbers, in digits or in words, at a place in a text. What a word does stands beside it in
+ * the language's resource: a digit, {@code x100} for what multiplies, {@code .} and {@code -},
+ * {@code &} for what may stand behind a multiplier, {@code +0.5} for what may follow a number, and
+ * {@code %10} for what makes a share of it.
+ */
 final class Numerals {
   private static final int LONGEST_WORD = 12;
   private static final int MOST_DIGITS = 12;
@@ -23,7 +28,22 @@ final class Numerals {
         return number == null ? null : new Found(number.value(), number.end(), true);
       }
     }
-    return plain(text, from);
+    Found number = plain(text, from);
+    return number == null || number.percent() ? number : followed(text, number);
+  }
+
+  /** "And a half", "tenths". */
+  private Found followed(String text, Found number) {
+    int at = number.end() < text.length() && text.charAt(number.end()) == ' ' ? 1 : 0;
+    int next = piece(text, number.end() + at);
+    String more = next < 0 ? null : pack.number(text.substring(number.end() + at, next));
+    if (more != null && more.startsWith("+")) {
+      return new Found(number.value() + Double.parseDouble(more.substring(1)), next, false);
+    }
+    if (more != null && more.startsWith("%")) {
+      return new Found(number.value() * Double.parseDouble(more.substring(1)), next, true);
+    }
+    return number;
   }
 
   private @Nullable Found plain(String text, int from) {
@@ -80,6 +100,7 @@ final class Numerals {
     double fraction = 0;
     boolean minus = false;
     boolean any = false;
+    double tenth = 0;
     int end = from;
     int at = from;
     for (int pieces = 0; pieces < 12; pieces++) {
@@ -91,7 +112,13 @@ final class Numerals {
       if (value == null) {
         break;
       }
-      if (value.equals("-") && at == from) {
+      if (value.startsWith("+") || value.startsWith("%")) {
+        break;
+      } else if (value.equals("&")) {
+        if (!any || current != 0 || sum < 100) {
+          break;
+        }
+      } else if (value.equals("-") && at == from) {
         minus = true;
       } else if (value.equals(".") && any && fraction == 0) {
         fraction = 0.1;
@@ -101,10 +128,11 @@ final class Numerals {
         if (fraction > 0) {
           break;
         }
-        sum +=
-            (current == 0 && !(any && sum > 0) ? 1 : current)
-                * Double.parseDouble(value.substring(1));
+        double times = Double.parseDouble(value.substring(1));
+        sum += (current == 0 && !(any && sum > 0) ? 1 : current) * times;
         current = 0;
+        // Written without spaces, a last digit counts the next smaller unit: 二百二 is 220.
+        tenth = times >= 100 && next < text.length() && text.charAt(next) != ' ' ? times / 10 : 0;
         any = true;
         end = next;
       } else {
@@ -117,6 +145,7 @@ final class Numerals {
         } else {
           current += digit;
         }
+        tenth = digit == 0 || current >= 10 ? 0 : tenth;
         any = true;
         end = next;
       }
@@ -125,7 +154,7 @@ final class Numerals {
         at++;
       }
     }
-    double value = sum + current;
+    double value = sum + (tenth > 0 && current > 0 ? current * tenth : current);
     return any ? new Found(minus ? -value : value, end, false) : null;
   }
 

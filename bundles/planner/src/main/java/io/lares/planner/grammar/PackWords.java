@@ -2,9 +2,12 @@ package io.lares.planner.grammar;
 
 import io.lares.planner.Condition;
 import io.lares.planner.language.LanguagePack;
+import io.lares.planner.language.TextForm;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,6 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A language's phrases as words with a meaning. Immutable once built. */
@@ -29,6 +35,8 @@ final class PackWords {
   private final Map<String, List<String>> rooms = new LinkedHashMap<>();
   private final Map<String, Boolean> replies = new HashMap<>();
   private final List<String> listNouns = new ArrayList<>();
+  private final List<String> corrections = new ArrayList<>();
+  private final Pattern correction;
   private final Frames frames;
   private int longest;
 
@@ -38,6 +46,7 @@ final class PackWords {
       add(phrase);
     }
     this.frames = new Frames(pack);
+    this.correction = correctionPattern();
   }
 
   private void add(LanguagePack.Phrase phrase) {
@@ -47,6 +56,10 @@ final class PackWords {
     }
     if (section.startsWith("room.")) {
       rooms.computeIfAbsent(section, ignored -> new ArrayList<>()).add(phrase.text());
+      return;
+    }
+    if (section.equals("correction")) {
+      corrections.add(phrase.text());
       return;
     }
     if (section.startsWith("reply.")) {
@@ -303,6 +316,36 @@ final class PackWords {
       }
     }
     return hex;
+  }
+
+  /** Whatever stands between the words: "no, wait". */
+  private Pattern correctionPattern() {
+    String words =
+        corrections.stream()
+            .sorted(Comparator.comparing(String::length).reversed())
+            .map(text ->
+                Arrays.stream(text.split(" "))
+                    .map(Pattern::quote)
+                    .collect(Collectors.joining("[^\\p{L}\\p{N}]+")))
+            .collect(Collectors.joining("|"));
+    String bound = pack.spaced() ? "\\b" : "";
+    return Pattern.compile(bound + "(?:" + (words.isEmpty() ? "(?!)" : words) + ")" + bound);
+  }
+
+  /** Where somebody corrects himself, in the text as it was said. */
+  record Place(int from, int to) {}
+
+  /** The last correction with something before and behind it, or null. */
+  @Nullable Place correction(String text) {
+    TextForm.Formed formed = pack.form().form(text);
+    Matcher matcher = correction.matcher(formed.text());
+    Place last = null;
+    while (matcher.find()) {
+      if (matcher.start() > 0 && matcher.end() < formed.text().length()) {
+        last = new Place(formed.origin()[matcher.start()], formed.origin()[matcher.end()]);
+      }
+    }
+    return last;
   }
 
   @Nullable String number(String text) {

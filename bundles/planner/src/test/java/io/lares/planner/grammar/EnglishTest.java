@@ -46,6 +46,13 @@ class EnglishTest {
           start rosie                                   | vacuum Vacuum.operation=cleaning
           turn off the raeding lmap                     | living_lamp OnOff.onOff=false
           in the study turn on the desk lamp            | desk_lamp OnOff.onOff=true
+          movie night, please                           | movie Scene.activated=true
+          study blind up                                | study_blind WindowCovering.position=100
+          pull the study blind down                     | study_blind WindowCovering.position=0
+          set the bedroom thermostat to twenty and a half | thermo_bed Thermostat.targetTemperature=20.5
+          set the aromatherapy intensity to one hundred   | diffuser Aromatherapy.intensity=100
+          turn on the reading lamp, no wait, the desk lamp | desk_lamp OnOff.onOff=true
+          set the bedroom thermostat to 22, sorry, I mean 20 | thermo_bed Thermostat.targetTemperature=20
           """)
   void oneDevice(String text, String command) {
     assertThat(say(text).commands()).as(text).containsExactly(command);
