@@ -97,7 +97,9 @@ final class PackWords {
     }
     if (pack.spaced()) {
       boolean nominal =
-          section.startsWith("type.") || section.startsWith("feature.") || section.equals("colour");
+          section.startsWith("type.")
+              || section.startsWith("feature.")
+              || Set.of("colour", "unit", "polite", "house").contains(section);
       (nominal ? nominalWords : otherWords).addAll(List.of(phrase.text().split(" ")));
     }
   }

@@ -53,7 +53,8 @@ public final class TextForm {
       for (int k = 0; k < piece.length(); k++) {
         char c = piece.charAt(k);
         boolean blank = c == ' ';
-        if (blank && (out.isEmpty() || out.charAt(out.length() - 1) == ' ')) {
+        if (blank
+            && (out.isEmpty() || out.charAt(out.length() - 1) == ' ' || spelt(said, i, i + size))) {
           continue;
         }
         if (out.length() + 2 >= origin.length) {
@@ -96,6 +97,24 @@ public final class TextForm {
     }
     String formed = Normalizer.normalize(piece, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     return formed.isBlank() ? " " : formed;
+  }
+
+  /** True for the gap in "关 电 视": signs that stand alone belong together. */
+  private static boolean spelt(String said, int from, int to) {
+    return from > 0
+        && to < said.length()
+        && han(said.charAt(from - 1))
+        && han(said.charAt(to))
+        && (alone(said, from - 1) || alone(said, to));
+  }
+
+  private static boolean alone(String said, int at) {
+    return (at == 0 || Character.isWhitespace(said.charAt(at - 1)))
+        && (at + 1 == said.length() || Character.isWhitespace(said.charAt(at + 1)));
+  }
+
+  private static boolean han(char c) {
+    return c >= 0x4e00 && c <= 0x9fff;
   }
 
   private static boolean between(String said, int at) {

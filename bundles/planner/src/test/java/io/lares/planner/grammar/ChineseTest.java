@@ -34,6 +34,7 @@ class ChineseTest {
           把加湿器湿度设为55       | humid Humidity.target=55
           能把床头灯关了吗         | bed_lamp OnOff.onOff=false
           床头灯调到七成           | bed_lamp LevelControl.currentLevel=70
+          关 床 头 灯              | bed_lamp OnOff.onOff=false
           打开客厅主灯，不对，床头灯 | bed_lamp OnOff.onOff=true
           打開客廳主燈，啊不，床頭燈 | bed_lamp OnOff.onOff=true
           """)

@@ -47,6 +47,8 @@ class EnglishTest {
           turn off the raeding lmap                     | living_lamp OnOff.onOff=false
           in the study turn on the desk lamp            | desk_lamp OnOff.onOff=true
           movie night, please                           | movie Scene.activated=true
+          would you be so kind as to lock the front door | front_door DoorLock.lockState=locked
+          set the reading lamp to 40 percant            | living_lamp LevelControl.currentLevel=40
           study blind up                                | study_blind WindowCovering.position=100
           pull the study blind down                     | study_blind WindowCovering.position=0
           set the bedroom thermostat to twenty and a half | thermo_bed Thermostat.targetTemperature=20.5
