@@ -33,6 +33,11 @@ final class Writer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
   private static final int MOST_IN_BATCH = 16_384;
 
+  /** A batch of so many rows tells of a busy home. */
+  private static final int BUSY = 32;
+
+  private static final int CROWDED_LINGER = 4;
+
   /** So many rows don't linger. */
   private static final int CROWD = 4_096;
 
@@ -47,7 +52,7 @@ final class Writer implements AutoCloseable {
       Duration mostRetry) {
     static final Pace DEFAULT =
         new Pace(
-            Duration.ofMillis(40),
+            Duration.ofMillis(15),
             200_000,
             24L << 20,
             Duration.ofSeconds(1),
@@ -114,6 +119,8 @@ final class Writer implements AutoCloseable {
   private Duration pause;
   private long tidyAt;
   private long droppedBefore;
+  private boolean steppedBack;
+  private boolean crowded;
 
   Writer(Desk desk, Pace pace, String fileName) {
     this.desk = desk;
@@ -283,7 +290,7 @@ final class Writer implements AutoCloseable {
                 ? Long.MAX_VALUE
                 : failing
                     ? retryAt - now
-                    : rows.size() >= CROWD ? 0 : firstRowAt + pace.linger().toNanos() - now;
+                    : rows.size() >= CROWD ? 0 : firstRowAt + lingering() - now;
         if (rowsIn <= 0 || !jobs.isEmpty()) {
           return take(!failing || rowsIn <= 0);
         }
@@ -302,6 +309,14 @@ final class Writer implements AutoCloseable {
     }
   }
 
+  /**
+   * A commit holds up whoever needs the processor, the longer the more it writes; but when rows
+   * come in crowds, fewer and larger commits take less of it.
+   */
+  private long lingering() {
+    return pace.linger().toNanos() * (crowded ? CROWDED_LINGER : 1);
+  }
+
   private Batch take(boolean withRows) {
     List<Row> taken = new ArrayList<>(withRows ? Math.min(rows.size(), MOST_IN_BATCH) : 0);
     while (withRows && !rows.isEmpty() && taken.size() < MOST_IN_BATCH) {
@@ -317,11 +332,20 @@ final class Writer implements AutoCloseable {
   }
 
   private void write(Batch batch) {
+    crowded = batch.rows().size() >= CROWD / 8;
+    if (!steppedBack && batch.rows().size() >= BUSY) {
+      // What people wait for comes before what is only to be remembered.
+      steppedBack = true;
+      Niceness.stepBack();
+    }
     List<Runnable> acknowledgements = new ArrayList<>(batch.rows().size() + batch.jobs().size());
     try {
       desk.db().run("BEGIN IMMEDIATE");
       for (Row row : batch.rows()) {
         acknowledgements.add(insert(row));
+        if (steppedBack && !crowded) {
+          Thread.yield();
+        }
       }
       if (!batch.rows().isEmpty()) {
         desk.beforeCommit();
