@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What somebody said.
  *
- * @param text at most 10,000 characters; longer ones are refused by the planner
+ * @param text at most 4,096 characters; longer ones are refused by the planner
  * @param language English or Chinese; the planner falls back to the home's
  * @param speaker who said it
  * @param area where they are, or null where unknown

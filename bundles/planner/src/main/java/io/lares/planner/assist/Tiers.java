@@ -16,6 +16,9 @@ import org.slf4j.LoggerFactory;
 public final class Tiers implements Planner {
   private static final Logger LOG = LoggerFactory.getLogger(Tiers.class);
 
+  /** What is longer, in characters, is no wish that somebody says. */
+  private static final int LONGEST_FOR_MORE = 1_000;
+
   private final GrammarPlanner grammar;
   private final Supplier<List<Tier>> more;
 
@@ -36,7 +39,7 @@ public final class Tiers implements Planner {
   @Override
   public Plan plan(Request request, Situation situation) {
     Plan plan = grammar.plan(request, situation);
-    if (!unsure(plan)) {
+    if (!unsure(plan) || request.text().length() > LONGEST_FOR_MORE) {
       return plan;
     }
     for (Tier tier : more.get()) {

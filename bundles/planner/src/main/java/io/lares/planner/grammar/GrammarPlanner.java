@@ -2,6 +2,7 @@ package io.lares.planner.grammar;
 
 import io.lares.home.Actor;
 import io.lares.home.Home;
+import io.lares.home.Value;
 import io.lares.kernel.StateView;
 import io.lares.planner.Plan;
 import io.lares.planner.Planner;
@@ -30,8 +31,8 @@ public final class GrammarPlanner implements Planner {
   /** What a result of this tier is marked with. */
   public static final String TIER = "grammar";
 
-  /** The longest sentence, in characters. */
-  public static final int LONGEST = 10_000;
+  /** The longest sentence, in characters: what it says to be told or played has to fit a value. */
+  public static final int LONGEST = Value.MAX_TEXT;
 
   private static final int LONGEST_REPLY = 30;
 

@@ -15,22 +15,22 @@ final class Sentence {
   /** Where the questions of a sentence begin, the first at its beginning. */
   List<Integer> questions() {
     List<Integer> starts = new ArrayList<>(List.of(0));
+    int lastAsk = tokens.size() - 1;
+    while (lastAsk >= 0 && !asks(tokens.get(lastAsk))) {
+      lastAsk--;
+    }
+    boolean asked = !tokens.isEmpty() && asks(tokens.getFirst());
     for (int i = 1; i < tokens.size(); i++) {
       Token before = tokens.get(i - 1);
       boolean joined = before.is(Word.Mark.STOP) || questionFirst && before.is(Word.Mark.AND);
-      boolean asked =
-          questionFirst
-              ? asks(tokens.get(i))
-              : asksIn(starts.getLast(), i) && asksIn(i, tokens.size());
-      if (joined && asked) {
+      boolean asks = asks(tokens.get(i));
+      if (joined && (questionFirst ? asks : asked && lastAsk >= i)) {
         starts.add(i);
+        asked = false;
       }
+      asked |= asks;
     }
     return starts;
-  }
-
-  private boolean asksIn(int from, int to) {
-    return tokens.subList(from, to).stream().anyMatch(Sentence::asks);
   }
 
   Sentence(List<Token> tokens, LanguagePack pack, String text) {
