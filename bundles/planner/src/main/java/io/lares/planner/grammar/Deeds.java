@@ -11,6 +11,7 @@ import io.lares.home.Value;
 import io.lares.home.ValueKind;
 import io.lares.home.Vocabulary;
 import io.lares.kernel.StateView;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -209,5 +210,24 @@ final class Deeds {
     return attribute.kind().misfit(wanted) == null
         ? Effect.of(new Command(device.id(), id, wanted))
         : Effect.CANNOT;
+  }
+
+  /** "The stove on at burn rate 4" is both, where the value alone would not switch it on. */
+  Effect switchedOn(Device device, Effect effect) {
+    Attribute onOff = device.attribute(Vocabulary.ON_OFF);
+    if (!(effect instanceof Effect.Do(List<Command> commands))
+        || onOff == null
+        || !onOff.commandable()
+        || is(device, Vocabulary.ON_OFF, true)
+        || commands.stream()
+            .anyMatch(command ->
+                command.attribute().equals(Vocabulary.ON_OFF)
+                    || command.attribute().equals(Vocabulary.VOLUME))) {
+      return effect;
+    }
+    List<Command> both = new ArrayList<>();
+    both.add(new Command(device.id(), Vocabulary.ON_OFF, Value.of(true)));
+    both.addAll(commands);
+    return new Effect.Do(List.copyOf(both));
   }
 }

@@ -138,26 +138,7 @@ final class Effects {
       effects.add(number(device, clause, !effects.isEmpty()));
     }
     Effect all = together(effects);
-    return clause.verbs.contains(Verb.ON) ? switchedOn(device, all) : all;
-  }
-
-  /** "The stove on at burn rate 4" is both, where the value alone would not switch it on. */
-  private Effect switchedOn(Device device, Effect effect) {
-    Attribute onOff = device.attribute(Vocabulary.ON_OFF);
-    if (!(effect instanceof Effect.Do(List<Command> commands))
-        || onOff == null
-        || !onOff.commandable()
-        || deeds.is(device, Vocabulary.ON_OFF, true)
-        || commands.stream()
-            .anyMatch(command ->
-                command.attribute().equals(Vocabulary.ON_OFF)
-                    || command.attribute().equals(Vocabulary.VOLUME))) {
-      return effect;
-    }
-    List<Command> both = new ArrayList<>();
-    both.add(new Command(device.id(), Vocabulary.ON_OFF, Value.of(true)));
-    both.addAll(commands);
-    return new Effect.Do(List.copyOf(both));
+    return clause.verbs.contains(Verb.ON) ? deeds.switchedOn(device, all) : all;
   }
 
   /** All commands, each once; the first reason why not where one can't be done. */

@@ -31,7 +31,7 @@ final class Container {
     Map<String, Object> settings = new HashMap<>(properties);
     settings.put(Constants.FRAMEWORK_STORAGE, cache.toString());
     settings.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
-    settings.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, distribution.libraryPackages());
+    settings.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, distribution.exportedByLibraries());
     // While a dropped-in bundle is replaced, the old one serves beside the new one.
     settings.put(Constants.FRAMEWORK_BSNVERSION, Constants.FRAMEWORK_BSNVERSION_MULTIPLE);
     settings.put("felix.log.logger", new FrameworkLog());

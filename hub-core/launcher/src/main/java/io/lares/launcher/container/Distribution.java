@@ -45,7 +45,7 @@ record Distribution(Path folder) {
    * All packages of {@code lib/} that bundles may import: those that its jars export, except the
    * framework's, which it exports itself.
    */
-  String libraryPackages() throws IOException {
+  String exportedByLibraries() throws IOException {
     StringBuilder packages = new StringBuilder();
     for (Path jar : jars("lib")) {
       String exports = manifest(jar).getValue("Export-Package");
