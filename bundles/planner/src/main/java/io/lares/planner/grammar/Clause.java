@@ -79,6 +79,11 @@ final class Clause {
     return hasVerb() && verbs.getFirst() != Verb.SET;
   }
 
+  /** True where a verb stands before what it is about: "turn off the fan", not "fan off". */
+  boolean verbFirst() {
+    return hasVerb() && !verbLast;
+  }
+
   boolean hasValue() {
     return number != null
         || colour != null

@@ -75,6 +75,14 @@ final class ClauseParser {
       connected = false;
       return i;
     }
+    if (token.is(Word.Mark.THERE)) {
+      nouns.there();
+      return i;
+    }
+    if (token.is(Word.Mark.WHOSE)) {
+      nouns.whose();
+      return i;
+    }
     if (token.is(Word.Mark.EXCEPTEND) && nouns.excepting()) {
       endException();
       return i;
@@ -285,7 +293,13 @@ final class ClauseParser {
       return false;
     }
     boolean noun = clause.hasVerb() && (!connected || ahead.nextNominal(i) < 0);
-    if (Lookahead.names(token) && (noun || ahead.verbFollows(i))) {
+    boolean completes =
+        token.verb(Word.Form.PARTICLE) != null
+            && !token.has(Word.Name.class)
+            && !token.has(Word.Kind.class)
+            && !clause.settled()
+            && !clause.targets.isEmpty();
+    if (Lookahead.names(token) && !completes && (noun || ahead.verbFollows(i))) {
       return false;
     }
     List<Verb> verbs = Lookahead.verbs(token);
@@ -337,7 +351,8 @@ final class ClauseParser {
     if (about == null && described == null) {
       return false;
     }
-    if (connected && clause.complete() && (clause.hasFeature() || ahead.wish(i))) {
+    boolean next = clause.number != null && clause.hasFeature() && !clause.by && ahead.valued(i);
+    if (next || connected && clause.complete() && (clause.hasFeature() || ahead.wish(i))) {
       begin(i);
     }
     if (about != null) {

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns one clause into steps: what can be done, what can't and why, what is unclear. */
 final class ClausePlanner {
+  /** What only makes sense of something that is doing something. */
+  private static final Set<Verb> ENDING =
+      Set.of(Verb.OFF, Verb.CLOSEOFF, Verb.PAUSE, Verb.STOP, Verb.MUTE, Verb.UNMUTE, Verb.DOCK);
+
   private final Home home;
   private final StateView state;
   private final Targets targets;
@@ -246,6 +250,20 @@ final class ClausePlanner {
           result, device -> Deeds.OPENABLE.stream().anyMatch(id -> device.attribute(id) != null));
     }
 
+    /** "Turn off the TV": of several, the one that is on. Null where nothing ends, or not one. */
+    private @Nullable Device onlyBusy(List<Device> options) {
+      if (clause.verbs.stream().noneMatch(ENDING::contains) || clause.hasValue()) {
+        return null;
+      }
+      List<Device> busy =
+          Targets.filter(
+              options,
+              device ->
+                  effects.of(device, clause) instanceof Effect.Do(List<Command> wanted)
+                      && wanted.stream().anyMatch(this::changes));
+      return busy.size() == 1 ? busy.getFirst() : null;
+    }
+
     /** True where the device is doing something that this would change. */
     private boolean busy(Device device) {
       if (!(effects.of(device, clause) instanceof Effect.Do(List<Command> wanted))) {
@@ -267,7 +285,14 @@ final class ClausePlanner {
       switch (targets.find(target, this::able)) {
         case Targets.Result.Missing(var elsewhere) ->
             problems.add(troubles.missing(target, elsewhere));
-        case Targets.Result.Unclear(var options) -> problems.add(troubles.which(options));
+        case Targets.Result.Unclear(var options) -> {
+          Device one = onlyBusy(options);
+          if (one == null) {
+            problems.add(troubles.which(options));
+          } else {
+            add(List.of(one), false, troubles.part(target));
+          }
+        }
         case Targets.Result.Found(var devices, var group) -> {
           List<Device> meant =
               Targets.filter(

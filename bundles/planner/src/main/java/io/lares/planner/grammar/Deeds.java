@@ -220,9 +220,7 @@ final class Deeds {
         || !onOff.commandable()
         || is(device, Vocabulary.ON_OFF, true)
         || commands.stream()
-            .anyMatch(command ->
-                command.attribute().equals(Vocabulary.ON_OFF)
-                    || command.attribute().equals(Vocabulary.VOLUME))) {
+            .anyMatch(command -> command.attribute().equals(Vocabulary.ON_OFF))) {
       return effect;
     }
     List<Command> both = new ArrayList<>();

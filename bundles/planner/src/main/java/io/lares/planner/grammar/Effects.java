@@ -138,7 +138,11 @@ final class Effects {
       effects.add(number(device, clause, !effects.isEmpty()));
     }
     Effect all = together(effects);
-    return clause.verbs.contains(Verb.ON) ? deeds.switchedOn(device, all) : all;
+    return clause.verbs.stream().anyMatch(Effects::wakes) ? deeds.switchedOn(device, all) : all;
+  }
+
+  private static boolean wakes(Verb verb) {
+    return verb == Verb.ON || verb == Verb.OPENON || verb == Verb.START;
   }
 
   /** All commands, each once; the first reason why not where one can't be done. */

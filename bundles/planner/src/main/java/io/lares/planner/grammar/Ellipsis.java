@@ -2,6 +2,7 @@ package io.lares.planner.grammar;
 
 import io.lares.home.AreaId;
 import io.lares.home.DeviceId;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -53,6 +54,54 @@ final class Ellipsis {
       spread(each.exceptions);
       if (!each.inherited) {
         each.targets.forEach(target -> placed(target, clauses, each));
+      }
+    }
+    List<Target> all = clauses.stream().flatMap(each -> each.targets.stream()).toList();
+    owned(all);
+    shared(clauses);
+  }
+
+  /** "The screen in the study and its blind": the same place is meant, if there is one. */
+  private void owned(List<Target> targets) {
+    for (int i = 1; i < targets.size(); i++) {
+      Target each = targets.get(i);
+      if (each.whose && !each.placed()) {
+        near(each, targets.get(i - 1));
+      }
+    }
+  }
+
+  /** Takes the place of another, or that of the devices which it names, as a guess. */
+  void near(Target target, Target other) {
+    if (other.placed()) {
+      target.guessPlaceOf(other);
+      return;
+    }
+    Word.Name name = other.name;
+    Set<@Nullable AreaId> places = new LinkedHashSet<>();
+    if (name != null) {
+      name.devices().forEach(device -> places.add(areas.apply(device)));
+    }
+    AreaId only = places.size() == 1 ? places.iterator().next() : null;
+    if (only != null) {
+      target.place = new Word.Place(Set.of(only), "");
+      target.guessed = true;
+    }
+  }
+
+  /** "Fan off and blinds down in the study": the place at the end is that of all, if it can be. */
+  private static void shared(List<Clause> clauses) {
+    Clause last = clauses.isEmpty() ? null : clauses.getLast();
+    Target end = last == null || last.targets.isEmpty() ? null : last.targets.getLast();
+    if (last == null || end == null || !end.placeAfter || end.guessed || last.verbFirst()) {
+      return;
+    }
+    for (Clause clause : clauses.subList(0, clauses.size() - 1)) {
+      for (Target target : clause.targets) {
+        boolean unplaced = target.kind != null && target.name == null && !target.placed();
+        if (unplaced && !clause.verbFirst() && !target.everything) {
+          target.guessPlaceOf(end);
+        }
       }
     }
   }

@@ -247,6 +247,7 @@ final class Lexicon {
 
   private void describe(Attribute attribute) {
     AttributeId id = attribute.id();
+    unit(attribute.unit());
     String capability = spoken(id.capability());
     String name = spoken(id.name());
     Set<String> texts = new LinkedHashSet<>(List.of(capability + " " + name, name, capability));
@@ -265,7 +266,7 @@ final class Lexicon {
     String told = form().of(attribute.description());
     if (!pack.pack().spaced() && told.length() >= LONG_NAME && texts.contains(told)) {
       String end = told.substring(told.length() - LONG_NAME / 2);
-      if (get(end) == null) {
+      if (get(end) == null || pack.get(end).stream().allMatch(Word.About.class::isInstance)) {
         add(end, new Word.Described(new LinkedHashSet<>(List.of(id)), true), 1.6);
       }
     }
@@ -274,6 +275,14 @@ final class Lexicon {
         add(text, new Word.Described(new LinkedHashSet<>(List.of(id)), false), 1.1);
         remember(text);
       }
+    }
+  }
+
+  /** A unit that only this home has, by its sign. */
+  private void unit(String unit) {
+    String text = form().of(unit);
+    if (text.length() > 1 && get(text) == null) {
+      add(text, new Word.Unit(unit), WORD);
     }
   }
 

@@ -35,6 +35,7 @@ final class Lookahead {
   static boolean filler(Token token) {
     return token.is(Word.Mark.ARTICLE)
         || token.is(Word.Mark.FILLER)
+        || token.is(Word.Mark.WHOSE)
         || token.is(Word.Mark.ALL)
         || token.is(Word.Mark.IN) && !token.has(Word.Do.class);
   }
@@ -101,6 +102,15 @@ final class Lookahead {
     return false;
   }
 
+  /** True where a number stands right behind, or behind a word such as "to". */
+  boolean valued(int i) {
+    int next = i + 1;
+    while (has(next) && (at(next).is(Word.Mark.TO) || filler(at(next)))) {
+      next++;
+    }
+    return has(next) && at(next).has(Word.Numeral.class);
+  }
+
   /** True where all or everything is said before the next connective. */
   boolean quantified(int i) {
     for (int k = i; has(k) && !at(k).is(Word.Mark.STOP) && !at(k).is(Word.Mark.AND); k++) {
@@ -139,6 +149,9 @@ final class Lookahead {
       }
       if (!named && (token.has(Word.Colour.class) || token.has(Word.White.class))) {
         ahead.kelvin = 0.0;
+      }
+      if (!named && noun && (token.has(Word.Choice.class) || token.has(Word.Mode.class))) {
+        ahead.choice = "";
       }
     }
     return ahead;

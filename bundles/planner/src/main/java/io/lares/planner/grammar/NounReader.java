@@ -14,6 +14,7 @@ final class NounReader {
   private boolean excepting;
   private boolean all;
   private boolean other;
+  private boolean whose;
 
   /** True right behind a preposition. */
   private boolean prepositional;
@@ -38,6 +39,21 @@ final class NounReader {
     excepting = false;
     all = false;
     other = false;
+  }
+
+  /** What comes belongs to what was named before. */
+  void whose() {
+    whose = true;
+    target = null;
+  }
+
+  /** What was named is where something else was. */
+  void there() {
+    if (target == null) {
+      whose = true;
+    } else {
+      target.whose = true;
+    }
   }
 
   void except() {
@@ -125,8 +141,10 @@ final class NounReader {
     current.to = i + 1;
     current.all |= all;
     current.other |= other;
+    current.whose |= whose;
     all = false;
     other = false;
+    whose = false;
     Word.Place place = token.get(Word.Place.class);
     Word.Name name = token.get(Word.Name.class);
     Word.Kind kind = token.get(Word.Kind.class);

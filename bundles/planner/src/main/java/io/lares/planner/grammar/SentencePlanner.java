@@ -274,6 +274,13 @@ final class SentencePlanner {
         wish.getFirst().targets.addAll(said.targets);
         wish.getFirst().inherited = true;
       }
+      if (said != null && !said.targets.isEmpty()) {
+        Ellipsis ellipsis = new Ellipsis(SentencePlanner.this::area);
+        wish.stream()
+            .flatMap(clause -> clause.targets.stream())
+            .filter(target -> target.whose && !target.placed())
+            .forEach(target -> ellipsis.near(target, said.targets.getFirst()));
+      }
       if (said != null && !said.targets.isEmpty() && said.targets.getFirst().placed()) {
         wish.stream()
             .flatMap(clause -> clause.targets.stream())

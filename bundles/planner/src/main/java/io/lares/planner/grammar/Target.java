@@ -18,6 +18,9 @@ final class Target {
   /** True where the place is only guessed from a neighbour. */
   boolean guessed;
 
+  /** True where it belongs to what was named before it. */
+  boolean whose;
+
   boolean here;
   boolean house;
   boolean all;

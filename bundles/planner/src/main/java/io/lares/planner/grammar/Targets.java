@@ -143,7 +143,7 @@ final class Targets {
                   target.parts.stream().allMatch(part -> part.devices().contains(device.id())));
     }
     if (kind.narrow()) {
-      all = preferring(all, device -> spoken(device).contains(singular(kind.noun())));
+      all = preferring(all, device -> spokenAs(device, kind));
     }
     List<Device> fitting = filter(all, device -> within(device, target));
     if (target.guessed && fitting.stream().noneMatch(able)) {
@@ -223,6 +223,16 @@ final class Targets {
 
   private String spoken(Device device) {
     return lexicon.spoken(device);
+  }
+
+  /** "Ceiling light" is in the name of a light, or what is particular in it: "Kitchen Ceiling". */
+  private boolean spokenAs(Device device, Word.Kind kind) {
+    String noun = singular(kind.noun());
+    int last = noun.lastIndexOf(' ');
+    return spoken(device).contains(noun)
+        || last > 0
+            && device.type().isLight()
+            && mentions(spoken(device), noun.substring(0, last));
   }
 
   private static String singular(String noun) {

@@ -108,6 +108,10 @@ sealed interface Word {
     HERE,
     HOUSE,
     PRONOUN,
+    /** What follows belongs to what was named before: <em>its</em> lamp. */
+    WHOSE,
+    /** Where what was named before is. */
+    THERE,
     NOT,
     LATER,
     MINIMUM,
