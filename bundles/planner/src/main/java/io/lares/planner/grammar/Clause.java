@@ -56,6 +56,9 @@ final class Clause {
   boolean later;
   boolean pronoun;
 
+  /** True where what it names is to stay as it is. */
+  boolean kept;
+
   /** How long from now it is wanted, or null for at once. */
   @Nullable Duration delay;
 

@@ -46,6 +46,7 @@ final class ClauseParser {
       i = read(i);
     }
     close(tokens.size());
+    new Exceptions(spaced).fold(clauses);
     new Ellipsis(areas).fill(clauses);
     return clauses;
   }
@@ -74,6 +75,9 @@ final class ClauseParser {
       nouns.except();
       connected = false;
       return i;
+    }
+    if (token.is(Word.Mark.REMARK)) {
+      return remark(i);
     }
     if (token.is(Word.Mark.THERE)) {
       nouns.there();
@@ -143,6 +147,8 @@ final class ClauseParser {
     }
     if (token.is(Word.Mark.LATER)) {
       clause.later = true;
+    } else if (token.is(Word.Mark.KEEP)) {
+      keep(i);
     } else if (token.is(Word.Mark.NOT)) {
       if (connected && !clause.empty()) {
         begin(i);
@@ -167,6 +173,24 @@ final class ClauseParser {
     } else if (!token.is(Word.Mark.ARTICLE) && !token.is(Word.Mark.FILLER)) {
       nouns.prepositional(false);
     }
+  }
+
+  /** What people say about themselves asks for nothing beside a wish, and is none by itself. */
+  private int remark(int i) {
+    int end = ahead.remark(i);
+    if (end < 0 && !ahead.stopped(i)) {
+      unknown(i);
+    }
+    return Math.max(end, i);
+  }
+
+  /** What it is said of stands behind it, or before it where another language says so. */
+  private void keep(int i) {
+    if (connected && !clause.empty() || clause.complete()) {
+      begin(i);
+    }
+    clause.kept = true;
+    connected = false;
   }
 
   /** A delay before a wish holds for what follows; one behind it for this wish alone. */
@@ -223,10 +247,11 @@ final class ClauseParser {
     Token token = tokens.get(i);
     boolean standsFor =
         unit == null
-            && !clause.absolute
             && token.is(Word.Mark.FILLER)
             && i > 0
-            && (tokens.get(i - 1).nominal() || tokens.get(i - 1).is(Word.Mark.OTHER));
+            && (tokens.get(i - 1).is(Word.Mark.ARTICLE)
+                || !clause.absolute
+                    && (tokens.get(i - 1).nominal() || tokens.get(i - 1).is(Word.Mark.OTHER)));
     if (standsFor) {
       return i;
     }
@@ -271,8 +296,8 @@ final class ClauseParser {
         choice != null && amount == null && colour == null && white == null && mode == null;
     boolean named = token.has(Word.Name.class) || token.has(Word.Kind.class);
     if (!any
-        || onlyChoice && (token.words().size() > 1 && !clause.absolute)
-        || named && !clause.absolute) {
+        || onlyChoice && token.words().size() > 1 && !clause.absolute && !choosing()
+        || named && (!clause.absolute || connected && clause.hasValue())) {
       return false;
     }
     beforeValue(i, clause.colour != null && colour != null);
@@ -282,6 +307,11 @@ final class ClauseParser {
       clause.verbs = Lookahead.verbs(token);
     }
     return true;
+  }
+
+  /** "Arm the alarm for away": which of its values an attribute is to have. */
+  private boolean choosing() {
+    return !clause.described.isEmpty() && clause.verbs.equals(List.of(Verb.SET));
   }
 
   private boolean action(int i, Token token) {
@@ -318,7 +348,7 @@ final class ClauseParser {
         && connected
         && !again
         && !clause.empty()
-        && (clause.hasVerb() || clause.complete())) {
+        && (clause.hasVerb() || clause.complete() || clause.kept || clause.negated)) {
       begin(i);
     } else if (clause.settled() && opens && !verbs.contains(Verb.SET)) {
       if (!clause.targets.isEmpty() && !sameDirection(verbs)) {
@@ -331,6 +361,10 @@ final class ClauseParser {
     if (!clause.settled()) {
       clause.verbLast = !clause.targets.isEmpty();
       clause.verbs = verbs;
+    }
+    clause.kept |= token.is(Word.Mark.KEEP);
+    if (verbs.equals(List.of(Verb.SET)) && token.has(Word.Choice.class)) {
+      clause.take(token);
     }
     clause.absolute |= token.is(Word.Mark.TO);
     connected = false;
@@ -369,7 +403,7 @@ final class ClauseParser {
 
   private void nominal(int i, Token token) {
     boolean excepting = nouns.excepting();
-    if (connected && !excepting && startsClause(i)) {
+    if (connected && !excepting && (startsClause(i) || ahead.stays(i) && !clause.empty())) {
       Clause before = clause;
       begin(i);
       clause.verbs = before.verbs.contains(Verb.SET) ? before.verbs : List.of();
@@ -401,11 +435,35 @@ final class ClauseParser {
   }
 
   private void unknown(int i) {
+    if (verbOfItsOwn(i)) {
+      if (connected && !clause.empty()) {
+        begin(i);
+      }
+      clause.verbs = List.of(Verb.SET);
+      connected = false;
+      return;
+    }
     if (connected && !nouns.excepting() && startsClause(i)) {
       begin(i);
     }
     nouns.unknown(i, tokens.get(i), clause, connected);
     connected = false;
+  }
+
+  /**
+   * "Nudge the lamp to 20": English makes verbs of anything, so a word that nothing explains is one
+   * where a wish begins and what is to be done and with what follows.
+   */
+  private boolean verbOfItsOwn(int i) {
+    boolean begins = connected || clause.empty() && clause.targets.isEmpty();
+    if (!spaced || !begins || nouns.excepting() || !ahead.has(i + 1)) {
+      return false;
+    }
+    Token next = ahead.at(i + 1);
+    boolean determined = next.is(Word.Mark.ARTICLE) || next.is(Word.Mark.WHOSE);
+    return (determined || next.has(Word.Name.class))
+        && ahead.nextNominal(i) > 0
+        && ahead.ahead(i + 1, false).complete();
   }
 
   private void begin(int i) {

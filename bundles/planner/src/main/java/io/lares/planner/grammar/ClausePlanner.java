@@ -26,6 +26,9 @@ final class ClausePlanner {
   private static final Set<Verb> ENDING =
       Set.of(Verb.OFF, Verb.CLOSEOFF, Verb.PAUSE, Verb.STOP, Verb.MUTE, Verb.UNMUTE, Verb.DOCK);
 
+  private static final double COOLEST_ROOM = 15;
+  private static final double WARMEST_ROOM = 28;
+
   private final Home home;
   private final StateView state;
   private final Targets targets;
@@ -68,7 +71,7 @@ final class ClausePlanner {
     }
 
     List<Step> plan() {
-      if (clause.negated) {
+      if (clause.negated || clause.kept && !clause.settled() && !clause.hasValue()) {
         return List.of(new Step.Answer(speech.say("answer.not"), said));
       }
       if (!clause.hasVerb() && !clause.hasValue()) {
@@ -237,7 +240,8 @@ final class ClausePlanner {
       if (clause.verbs.contains(Verb.PAUSE) || clause.verbs.contains(Verb.RESUME)) {
         return Targets.preferring(result, device -> device.attribute(Vocabulary.PLAYBACK) != null);
       }
-      if (clause.verbs.contains(Verb.WARMER) || clause.verbs.contains(Verb.COOLER)) {
+      boolean warmth = clause.verbs.contains(Verb.WARMER) || clause.verbs.contains(Verb.COOLER);
+      if (warmth || roomTemperature()) {
         return Targets.preferring(
             result, device -> device.attribute(Vocabulary.TARGET_TEMPERATURE) != null);
       }
@@ -250,6 +254,18 @@ final class ClausePlanner {
           result, device -> Deeds.OPENABLE.stream().anyMatch(id -> device.attribute(id) != null));
     }
 
+    /** "Keep the study at 21": a number that people give as the warmth of a room. */
+    private boolean roomTemperature() {
+      Double number = clause.number;
+      return number != null
+          && !clause.percent
+          && clause.unit.isEmpty()
+          && !clause.hasFeature()
+          && clause.direction() == 0
+          && number >= COOLEST_ROOM
+          && number <= WARMEST_ROOM;
+    }
+
     /** "Turn off the TV": of several, the one that is on. Null where nothing ends, or not one. */
     private @Nullable Device onlyBusy(List<Device> options) {
       if (clause.verbs.stream().noneMatch(ENDING::contains) || clause.hasValue()) {
@@ -260,8 +276,14 @@ final class ClausePlanner {
               options,
               device ->
                   effects.of(device, clause) instanceof Effect.Do(List<Command> wanted)
-                      && wanted.stream().anyMatch(this::changes));
+                      && wanted.stream().anyMatch(this::changes)
+                      && !off(device));
       return busy.size() == 1 ? busy.getFirst() : null;
+    }
+
+    private boolean off(Device device) {
+      Reading reading = state.reading(device.id(), Vocabulary.ON_OFF);
+      return reading != null && reading.value().equals(Value.of(false));
     }
 
     /** True where the device is doing something that this would change. */

@@ -23,9 +23,15 @@ final class Ellipsis {
 
   /** Gives each clause what it leaves out because a neighbour says it. */
   void fill(List<Clause> clauses) {
+    for (int i = 1; i < clauses.size(); i++) {
+      measured(clauses.get(i - 1), clauses.get(i));
+    }
     for (int i = 0; i < clauses.size(); i++) {
       Clause each = clauses.get(i);
       Clause before = i > 0 ? clauses.get(i - 1) : null;
+      if (each.kept && !each.complete()) {
+        continue;
+      }
       if (!each.hasVerb() && before != null) {
         if (each.hasValue()) {
           each.verbs =
@@ -59,6 +65,28 @@ final class Ellipsis {
     List<Target> all = clauses.stream().flatMap(each -> each.targets.stream()).toList();
     owned(all);
     shared(clauses);
+  }
+
+  /** "The study to 21 and the hall to 22 degrees": both are degrees, both of the same kind. */
+  private static void measured(Clause first, Clause second) {
+    if (first.number == null || second.number == null || second.settled()) {
+      return;
+    }
+    boolean places = second.targets.stream().allMatch(Target::onlyPlace);
+    if (!places || second.targets.isEmpty() || second.hasFeature()) {
+      return;
+    }
+    if (first.unit.isEmpty() && !first.percent) {
+      first.unit = second.unit;
+      first.percent = second.percent;
+    } else if (second.unit.isEmpty() && !second.percent) {
+      second.unit = first.unit;
+      second.percent = first.percent;
+    }
+    Target kind = first.targets.isEmpty() ? null : first.targets.getLast();
+    if (kind != null && kind.kind != null && kind.name == null) {
+      second.targets.forEach(target -> target.takeKindOf(kind));
+    }
   }
 
   /** "The screen in the study and its blind": the same place is meant, if there is one. */

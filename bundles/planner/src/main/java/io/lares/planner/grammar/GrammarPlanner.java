@@ -202,7 +202,10 @@ public final class GrammarPlanner implements Planner {
                     || step instanceof Step.Ask
                     || step instanceof Step.SaveAutomation);
     return refused
-        ? reading.tokens().stream().filter(Token::unknown).map(Token::text).toList()
+        ? reading.tokens().stream()
+            .filter(token -> token.unknown() || token.is(Word.Mark.REMARK))
+            .map(Token::text)
+            .toList()
         : List.of();
   }
 
@@ -230,7 +233,7 @@ public final class GrammarPlanner implements Planner {
     return new Reading(
         lexicon,
         formed,
-        Moments.joined(cut.tokens(), situation.now().toLocalDateTime()),
+        Moments.joined(Slips.corrected(cut.tokens()), situation.now().toLocalDateTime()),
         cut.cost());
   }
 

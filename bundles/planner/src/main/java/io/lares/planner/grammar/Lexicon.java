@@ -50,6 +50,8 @@ final class Lexicon {
   private final Map<DeviceId, String> spoken = new HashMap<>();
   private final Set<String> nominalWords = new HashSet<>();
   private final Map<String, Set<DeviceId>> tails = new LinkedHashMap<>();
+  private final Map<String, Set<String>> sounding = new HashMap<>();
+  private final Map<String, Set<DeviceId>> families = new LinkedHashMap<>();
 
   Lexicon(Home home, PackWords pack) {
     this.home = home;
@@ -80,6 +82,7 @@ final class Lexicon {
         }
       }
     });
+    families.forEach(this::plural);
     inexact.forEach((text, devices) -> {
       if (get(text) instanceof Entry(List<Word> words, double cost)
           && words.stream().anyMatch(Word.Name.class::isInstance)) {
@@ -88,6 +91,28 @@ final class Lexicon {
       add(text, new Word.Name(devices, generic(text)), INEXACT);
     });
     parts.forEach((word, devices) -> add(word, new Word.Part(devices), 1.8));
+    for (String word : nominalWords) {
+      sounding(word);
+    }
+    for (LanguagePack.Phrase phrase : pack.pack().phrases()) {
+      if (phrase.section().startsWith("type.") || phrase.section().startsWith("feature.")) {
+        sounding(phrase.text());
+      }
+    }
+  }
+
+  private void sounding(String word) {
+    boolean enough = word.length() >= (pack.pack().spaced() ? SHORTEST_WORD : 2);
+    String key = enough ? pack.pack().sound().of(word) : "";
+    if (!key.isEmpty()) {
+      sounding.computeIfAbsent(key, ignored -> new LinkedHashSet<>()).add(word);
+    }
+  }
+
+  /** The words for things that sound like this one. */
+  Set<String> soundingLike(String word) {
+    String key = pack.pack().sound().of(word);
+    return key.isEmpty() ? Set.of() : sounding.getOrDefault(key, Set.of());
   }
 
   private TextForm form() {
@@ -152,6 +177,7 @@ final class Lexicon {
       }
     }
     tails(text, device);
+    family(text, device);
     for (String part : parts(text)) {
       parts.computeIfAbsent(part, ignored -> new LinkedHashSet<>()).add(device.id());
     }
@@ -163,6 +189,23 @@ final class Lexicon {
       String tail = text.substring(at + 1);
       if (tail.indexOf(' ') > 0 && pack.withoutArticles(tail).equals(tail)) {
         tails.computeIfAbsent(tail, ignored -> new LinkedHashSet<>()).add(device.id());
+      }
+    }
+  }
+
+  /** "The panels" are Panel 1, Panel 2 and so on. */
+  private void family(String text, Device device) {
+    int last = text.lastIndexOf(' ');
+    String end = text.substring(last + 1);
+    boolean counted =
+        end.length() == 1 || Character.isDigit(end.charAt(0)) || pack.number(end) != null;
+    if (last > 0 && counted) {
+      String stem = text.substring(0, last);
+      families.computeIfAbsent(stem, ignored -> new LinkedHashSet<>()).add(device.id());
+      for (int at = stem.indexOf(' '); at > 0; at = stem.indexOf(' ', at + 1)) {
+        families
+            .computeIfAbsent(stem.substring(at + 1), ignored -> new LinkedHashSet<>())
+            .add(device.id());
       }
     }
   }
@@ -238,10 +281,21 @@ final class Lexicon {
             String text = spoken(value);
             if (!text.isEmpty()) {
               add(text, new Word.Choice(value), 1.05);
+              remember(text);
+              deed(text, value);
             }
           }
         }
       }
+    }
+  }
+
+  /** "Disarm" makes something "disarmed". */
+  private void deed(String text, String value) {
+    String stem = text.endsWith("ed") ? text.substring(0, text.length() - 2) : "";
+    if (stem.length() >= SHORTEST_WORD && get(stem) == null) {
+      add(stem, new Word.Choice(value), WORD);
+      add(stem, new Word.Do(Verb.SET, Word.Form.VERB), WORD);
     }
   }
 
@@ -294,6 +348,9 @@ final class Lexicon {
   private void remember(String text) {
     for (String word : text.split(" ")) {
       nominalWords.add(word);
+      if (Character.isDigit(word.isEmpty() ? ' ' : word.charAt(word.length() - 1))) {
+        nominalWords.add(word.replaceAll("[0-9]+$", ""));
+      }
     }
   }
 

@@ -111,6 +111,41 @@ final class Lookahead {
     return has(next) && at(next).has(Word.Numeral.class);
   }
 
+  /** The end of a remark beside a wish, which asks for nothing; -1 where this is none. */
+  int remark(int i) {
+    boolean first = i == 0 || at(i - 1).is(Word.Mark.STOP);
+    int end = i;
+    while (first && has(end + 1) && !at(end + 1).is(Word.Mark.STOP)) {
+      Token token = at(end + 1);
+      if (token.has(Word.Do.class) || token.has(Word.Numeral.class) || token.nominal()) {
+        return -1;
+      }
+      end++;
+    }
+    boolean alone = i == 0 && !has(end + 1);
+    return first && !alone ? end : -1;
+  }
+
+  /** True where a stop follows somewhere. */
+  boolean stopped(int i) {
+    for (int k = i; has(k); k++) {
+      if (at(k).is(Word.Mark.STOP)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** True where what is named here is to stay as it is. */
+  boolean stays(int i) {
+    for (int k = i; has(k) && !at(k).is(Word.Mark.STOP) && !at(k).is(Word.Mark.AND); k++) {
+      if (at(k).is(Word.Mark.NOT) || at(k).is(Word.Mark.KEEP)) {
+        return !spaced;
+      }
+    }
+    return false;
+  }
+
   /** True where all or everything is said before the next connective. */
   boolean quantified(int i) {
     for (int k = i; has(k) && !at(k).is(Word.Mark.STOP) && !at(k).is(Word.Mark.AND); k++) {
@@ -130,6 +165,8 @@ final class Lookahead {
       if (token.is(Word.Mark.STOP)
           || token.is(Word.Mark.AND)
           || token.is(Word.Mark.THEN)
+          || token.is(Word.Mark.BUT)
+          || token.is(Word.Mark.KEEP)
           || token.is(Word.Mark.EXCEPT)) {
         break;
       }

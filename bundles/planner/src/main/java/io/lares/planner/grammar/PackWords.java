@@ -128,6 +128,7 @@ final class PackWords {
             Feature feature = Feature.named(name);
             yield feature == null ? null : new Word.About(feature);
           }
+          case "slip" -> new Word.Slip(name);
           case "topic" -> new Word.Topic(name);
           case "ask" -> new Word.Ask(name);
           case "degree" -> new Word.Degree(Double.parseDouble(value));

@@ -230,9 +230,7 @@ final class Targets {
     String noun = singular(kind.noun());
     int last = noun.lastIndexOf(' ');
     return spoken(device).contains(noun)
-        || last > 0
-            && device.type().isLight()
-            && mentions(spoken(device), noun.substring(0, last));
+        || last > 0 && device.type().isLight() && mentions(spoken(device), noun.substring(0, last));
   }
 
   private static String singular(String noun) {

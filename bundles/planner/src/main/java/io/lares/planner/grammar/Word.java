@@ -86,6 +86,9 @@ sealed interface Word {
 
   record Topic(String topic) implements Word {}
 
+  /** What sounds like another word. */
+  record Slip(String meant) implements Word {}
+
   record Ask(String what) implements Word {}
 
   /** A word of the sentence's frame. */
@@ -110,9 +113,13 @@ sealed interface Word {
     PRONOUN,
     /** What follows belongs to what was named before: <em>its</em> lamp. */
     WHOSE,
+    /** Opens what people say about themselves beside a wish: <em>I am</em> awake. */
+    REMARK,
     /** Where what was named before is. */
     THERE,
     NOT,
+    /** What is named stays as it is: <em>leave</em> the lamp on. */
+    KEEP,
     LATER,
     MINIMUM,
     /** Makes the number or unit before it half more: an hour <em>and a half</em>. */

@@ -45,6 +45,7 @@ public final class LanguagePack {
   private final List<Phrase> phrases;
   private final Map<String, String> replies;
   private final TextForm form;
+  private final Sound sound;
 
   private LanguagePack(
       String code,
@@ -53,7 +54,8 @@ public final class LanguagePack {
       Character.UnicodeScript script,
       List<Phrase> phrases,
       Map<String, String> replies,
-      TextForm form) {
+      TextForm form,
+      Sound sound) {
     this.code = code;
     this.spaced = spaced;
     this.questionFirst = questionFirst;
@@ -61,6 +63,7 @@ public final class LanguagePack {
     this.phrases = List.copyOf(phrases);
     this.replies = Map.copyOf(replies);
     this.form = form;
+    this.sound = sound;
   }
 
   /** All languages of {@code languages.txt}, in its order. */
@@ -73,6 +76,7 @@ public final class LanguagePack {
     boolean spaced = true;
     boolean questionFirst = true;
     Character.UnicodeScript script = Character.UnicodeScript.LATIN;
+    Sound sound = Sound.NONE;
     List<Phrase> phrases = new ArrayList<>();
     Map<String, String> replies = new LinkedHashMap<>();
     String section = "";
@@ -93,11 +97,13 @@ public final class LanguagePack {
             questionFirst = content.isEmpty() ? questionFirst : content.equals("first");
         case "script" ->
             script = content.isEmpty() ? script : Character.UnicodeScript.forName(content);
+        case "sound" ->
+            sound = content.isEmpty() ? sound : Sound.valueOf(content.toUpperCase(Locale.ROOT));
         case "name" -> {}
         default -> addPhrases(content, section, narrow, form, phrases);
       }
     }
-    return new LanguagePack(code, spaced, questionFirst, script, phrases, replies, form);
+    return new LanguagePack(code, spaced, questionFirst, script, phrases, replies, form, sound);
   }
 
   private static void putReply(String line, Map<String, String> replies) {
@@ -150,6 +156,11 @@ public final class LanguagePack {
   /** Its ISO 639 code. */
   public String code() {
     return code;
+  }
+
+  /** How its words sound. */
+  public Sound sound() {
+    return sound;
   }
 
   /** True where words are written with spaces between them. */
