@@ -52,6 +52,9 @@ final class Clause {
   /** True where the targets are those of the clause before. */
   boolean inherited;
 
+  /** True where rooms are asked for. */
+  boolean rooms;
+
   boolean negated;
   boolean later;
   boolean pronoun;
@@ -103,6 +106,11 @@ final class Clause {
 
   boolean hasFeature() {
     return feature != null || !described.isEmpty();
+  }
+
+  /** True where it speaks of the open air. */
+  boolean outside() {
+    return targets.stream().anyMatch(target -> target.outside);
   }
 
   boolean empty() {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * already has, or a word such as "then".
  */
 final class ClauseParser {
+  private static final double HALF = 0.5;
+
   private final List<Token> tokens;
   private final boolean spaced;
   private final Function<DeviceId, @Nullable AreaId> areas;
@@ -145,6 +147,7 @@ final class ClauseParser {
     if (compare != null) {
       clause.compare = compare.test();
     }
+    clause.rooms |= token.is(Word.Mark.ROOMS);
     if (token.is(Word.Mark.LATER)) {
       clause.later = true;
     } else if (token.is(Word.Mark.KEEP)) {
@@ -156,7 +159,8 @@ final class ClauseParser {
       clause.negated = true;
     } else if (token.is(Word.Mark.BA)) {
       leaveException();
-      if (clause.complete() && !clause.targets.isEmpty()) {
+      boolean stays = (clause.negated || clause.kept) && connected;
+      if ((clause.complete() || stays) && !clause.targets.isEmpty()) {
         begin(i);
       }
     } else if (token.is(Word.Mark.TO)) {
@@ -259,7 +263,11 @@ final class ClauseParser {
     clause.number = numeral.value();
     clause.percent = numeral.percent() || unit != null && unit.unit().equals("%");
     clause.unit = unit == null ? "" : unit.unit();
-    return unit == null ? i : i + 1;
+    boolean half = unit != null && ahead.has(i + 2) && ahead.at(i + 2).is(Word.Mark.HALF);
+    if (half) {
+      clause.number += HALF;
+    }
+    return unit == null ? i : half ? i + 2 : i + 1;
   }
 
   private void beforeValue(int i, boolean taken) {

@@ -50,6 +50,7 @@ final class Lexicon {
   private final Map<DeviceId, String> spoken = new HashMap<>();
   private final Set<String> nominalWords = new HashSet<>();
   private final Map<String, Set<DeviceId>> tails = new LinkedHashMap<>();
+  private final Set<AreaId> outdoors = new HashSet<>();
   private final Map<String, Set<String>> sounding = new HashMap<>();
   private final Map<String, Set<DeviceId>> families = new LinkedHashMap<>();
 
@@ -109,6 +110,11 @@ final class Lexicon {
     }
   }
 
+  /** The areas in the open air. */
+  Set<AreaId> outdoors() {
+    return outdoors;
+  }
+
   /** The words for things that sound like this one. */
   Set<String> soundingLike(String word) {
     String key = pack.pack().sound().of(word);
@@ -120,6 +126,12 @@ final class Lexicon {
   }
 
   private void places() {
+    for (Area area : home.areas()) {
+      if (pack.outdoor(form().of(area.name()))
+          || area.aliases().stream().anyMatch(alias -> pack.outdoor(form().of(alias)))) {
+        outdoors.add(area.id());
+      }
+    }
     for (Area area : home.areas()) {
       place(area.name(), area.aliases(), Set.of(area.id()));
     }

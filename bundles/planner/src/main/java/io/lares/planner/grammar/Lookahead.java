@@ -81,7 +81,8 @@ final class Lookahead {
     }
     Word.Place place = at(next).get(Word.Place.class);
     if (place != null) {
-      return article || place.areas().size() != 1 || settled;
+      boolean adverb = !article && at(next).text().indexOf(' ') < 0;
+      return article || place.areas().size() != 1 && !adverb || settled;
     }
     return settled;
   }

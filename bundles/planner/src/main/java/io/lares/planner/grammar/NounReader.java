@@ -109,7 +109,10 @@ final class NounReader {
 
   private boolean extendable(int i, Target current, Token token) {
     boolean place =
-        token.has(Word.Place.class) || token.is(Word.Mark.HERE) || token.is(Word.Mark.HOUSE);
+        token.has(Word.Place.class)
+            || token.is(Word.Mark.HERE)
+            || token.is(Word.Mark.HOUSE)
+            || token.is(Word.Mark.OUTSIDE);
     if (place && !Lookahead.names(token)) {
       if (!current.complete() && current.parts.isEmpty()) {
         return !current.placed() || overlaps(current, token);
@@ -162,8 +165,10 @@ final class NounReader {
       current.everything = true;
       return;
     }
-    if (token.is(Word.Mark.HERE) || token.is(Word.Mark.HOUSE) && kind == null && name == null) {
+    boolean somewhere = token.is(Word.Mark.HERE) || token.is(Word.Mark.OUTSIDE);
+    if (somewhere || token.is(Word.Mark.HOUSE) && kind == null && name == null) {
       current.placeAfter |= current.complete();
+      current.outside |= token.is(Word.Mark.OUTSIDE);
       current.here |= token.is(Word.Mark.HERE);
       current.house |= token.is(Word.Mark.HOUSE);
       return;

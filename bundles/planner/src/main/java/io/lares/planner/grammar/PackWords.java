@@ -34,6 +34,7 @@ final class PackWords {
   private final Map<String, String> lists = new LinkedHashMap<>();
   private final Map<String, List<String>> rooms = new LinkedHashMap<>();
   private final Map<String, Boolean> replies = new HashMap<>();
+  private final List<String> outdoor = new ArrayList<>();
   private final List<String> listNouns = new ArrayList<>();
   private final List<String> corrections = new ArrayList<>();
   private final Pattern correction;
@@ -56,6 +57,10 @@ final class PackWords {
     }
     if (section.startsWith("room.")) {
       rooms.computeIfAbsent(section, ignored -> new ArrayList<>()).add(phrase.text());
+      return;
+    }
+    if (section.equals("outdoor")) {
+      outdoor.add(phrase.text());
       return;
     }
     if (section.equals("correction")) {
@@ -153,6 +158,19 @@ final class PackWords {
   private static @Nullable Word verb(String name, Word.Form form) {
     Verb verb = Verb.named(name);
     return verb == null ? null : new Word.Do(verb, form);
+  }
+
+  /** True where an area's name says that it is in the open air. */
+  boolean outdoor(String area) {
+    for (String word : outdoor) {
+      int at = area.indexOf(word);
+      if (at >= 0
+          && Segmenter.boundary(area, at)
+          && Segmenter.boundary(area, at + word.length())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   Frames frames() {

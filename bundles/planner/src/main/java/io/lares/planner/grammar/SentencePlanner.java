@@ -70,6 +70,7 @@ final class SentencePlanner {
         new Wishes(
                 reading.tokens(),
                 reading.formed().text(),
+                pack.spaced(),
                 packWords.frames(),
                 lists::pattern,
                 lists::fits)
@@ -241,6 +242,7 @@ final class SentencePlanner {
       Clause outer = referent;
       referent = clauses.isEmpty() ? null : clauses.getLast();
       List<Step> then = steps(part.then());
+      referent = wished(part.then(), referent);
       List<Step> otherwise = steps(part.otherwise());
       referent = outer;
       if (condition == null || then.isEmpty()) {
@@ -251,6 +253,17 @@ final class SentencePlanner {
       boolean unless = tokens.get(Math.max(0, part.test() - 1)).is(Word.Mark.UNLESS);
       Condition wanted = unless ? new Condition.Not(condition) : condition;
       return List.of(new Step.When(wanted, then, otherwise, said));
+    }
+
+    /** "..., otherwise open it": what the wish before spoke of, or else the condition. */
+    private @Nullable Clause wished(List<Part> then, @Nullable Clause test) {
+      if (!then.isEmpty() && then.getLast() instanceof Part.Deeds(int from, int to)) {
+        List<Clause> wish = clauses(tokens.subList(from, to));
+        if (!wish.isEmpty() && !wish.getLast().targets.isEmpty()) {
+          return wish.getLast();
+        }
+      }
+      return test;
     }
 
     /** "Close the door if it is open": it is what the wish speaks of. */

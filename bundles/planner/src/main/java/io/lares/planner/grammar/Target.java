@@ -23,6 +23,7 @@ final class Target {
 
   boolean here;
   boolean house;
+  boolean outside;
   boolean all;
   boolean other;
   boolean everything;
@@ -54,7 +55,7 @@ final class Target {
   }
 
   boolean placed() {
-    return place != null || here || house;
+    return place != null || here || house || outside;
   }
 
   /** True for one of a kind of which nothing says where it is. */
@@ -72,6 +73,7 @@ final class Target {
     place = source.place;
     here = source.here;
     house = source.house;
+    outside = source.outside;
   }
 
   void takeKindOf(Target source) {

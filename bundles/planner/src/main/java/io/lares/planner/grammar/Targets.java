@@ -221,6 +221,10 @@ final class Targets {
     return reading != null && reading.value() instanceof Value.Text(String text) ? text : "";
   }
 
+  private String form(String text) {
+    return lexicon.pack().pack().form().of(text);
+  }
+
   private String spoken(Device device) {
     return lexicon.spoken(device);
   }
@@ -239,6 +243,10 @@ final class Targets {
 
   boolean within(Device device, Target target) {
     AreaId area = device.area();
+    if (target.outside) {
+      return area != null && lexicon.outdoors().contains(area)
+          || device.attribute(Ids.WEATHER) != null;
+    }
     if (target.place != null) {
       return area != null && target.place.areas().contains(area);
     }
@@ -272,12 +280,47 @@ final class Targets {
         }
       }
     }
+    if (!devices.isEmpty() && devices.stream().noneMatch(known)) {
+      List<Device> beside = beside(devices, known);
+      devices.clear();
+      devices.addAll(beside);
+    }
     boolean people =
         clause.state != null && (clause.state.equals("home") || clause.state.equals("away"));
     if (devices.isEmpty() && (clause.targets.isEmpty() || people)) {
       devices.addAll(at(null, known));
     }
     return people ? preferring(devices, device -> device.type() == DeviceType.PERSON) : devices;
+  }
+
+  /** "Is anybody in the house?" asks for people, where there are any, and not for motion. */
+  void settle(Clause clause) {
+    if (ofHousehold(clause)) {
+      clause.state = "occupied".equals(clause.state) ? "home" : "away";
+    }
+  }
+
+  private boolean ofHousehold(Clause clause) {
+    return ("occupied".equals(clause.state) || "clear".equals(clause.state))
+        && !clause.targets.isEmpty()
+        && clause.targets.stream().allMatch(target -> target.house && target.place == null)
+        && home.devices().stream().anyMatch(device -> device.type() == DeviceType.PERSON);
+  }
+
+  /** What knows of a device that does not itself: "Washing Machine Leak" beside the machine. */
+  private List<Device> beside(List<Device> named, Predicate<Device> known) {
+    List<Device> knowing = filter(home.devices(), known);
+    List<Device> called =
+        filter(
+            knowing,
+            device -> named.stream().anyMatch(each -> mentions(spoken(device), form(each.name()))));
+    return called.isEmpty()
+        ? filter(
+            knowing,
+            device ->
+                device.area() != null
+                    && named.stream().anyMatch(each -> device.area().equals(each.area())))
+        : called;
   }
 
   /** True where a player is playing. */

@@ -26,6 +26,7 @@ final class Wishes {
   private final Supplier<String> lists;
   private @Nullable String listPattern;
   private final boolean framed;
+  private final boolean spaced;
   private int tries;
   private int depth;
 
@@ -33,12 +34,14 @@ final class Wishes {
    * Makes one.
    *
    * @param text what the tokens are cut from
+   * @param spaced whether the language has spaces
    * @param lists a pattern for how this home's lists may be named; asked for only where needed
    * @param fits whether what a frame found makes sense in this home
    */
   Wishes(
       List<Token> tokens,
       String text,
+      boolean spaced,
       Frames frames,
       Supplier<String> lists,
       Predicate<Frames.Match> fits) {
@@ -47,6 +50,7 @@ final class Wishes {
     this.text = text;
     this.frames = frames;
     this.fits = fits;
+    this.spaced = spaced;
     this.framed = frames.may(text);
   }
 
@@ -323,7 +327,9 @@ final class Wishes {
   }
 
   private Part nested(int wish, int test, int to) {
-    if (content(wish, test) < test) {
+    boolean before = content(wish, test) < test;
+    int begin = before && subject(wish, test) ? wish : test + 1;
+    if (before && begin > wish) {
       int other = otherwise(test, to);
       return new Part.If(
           wish,
@@ -346,10 +352,10 @@ final class Wishes {
       if (token.is(Word.Mark.SO)
           || token.is(Word.Mark.THEN)
           || stop && (said || wishAt(i + 1, end))) {
-        return whole(wish, to, test + 1, i, i + 1);
+        return whole(wish, to, begin, i, i + 1);
       }
       if (said && verb) {
-        return whole(wish, to, test + 1, i, i);
+        return whole(wish, to, begin, i, i);
       }
       said |=
           token.has(Word.Do.class)
@@ -357,7 +363,21 @@ final class Wishes {
               || token.has(Word.Numeral.class)
               || token.is(Word.Mark.NOT);
     }
-    return whole(wish, to, test + 1, end, end);
+    return whole(wish, to, begin, end, end);
+  }
+
+  /** In Chinese, what a condition speaks of may stand before its "if". */
+  private boolean subject(int from, int test) {
+    return !spaced
+        && find(from, test, Token::nominal) >= 0
+        && find(
+                from,
+                test,
+                token ->
+                    token.has(Word.Do.class)
+                        || token.has(Word.Numeral.class)
+                        || token.is(Word.Mark.STOP))
+            < 0;
   }
 
   private boolean wishAt(int from, int to) {

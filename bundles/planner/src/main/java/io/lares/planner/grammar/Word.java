@@ -110,6 +110,10 @@ sealed interface Word {
     EXCEPTEND,
     HERE,
     HOUSE,
+    /** In the open air: the garden, the terrace, what the weather service says. */
+    OUTSIDE,
+    /** Rooms are asked for, and not devices: which <em>rooms</em> are dark. */
+    ROOMS,
     PRONOUN,
     /** What follows belongs to what was named before: <em>its</em> lamp. */
     WHOSE,
