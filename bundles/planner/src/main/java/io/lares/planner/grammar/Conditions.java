@@ -2,11 +2,11 @@ package io.lares.planner.grammar;
 
 import io.lares.home.Attribute;
 import io.lares.home.AttributeId;
-import io.lares.home.Device;
-import io.lares.home.Vocabulary;
-import io.lares.home.ValueKind;
 import io.lares.home.Capability;
+import io.lares.home.Device;
 import io.lares.home.Value;
+import io.lares.home.ValueKind;
+import io.lares.home.Vocabulary;
 import io.lares.planner.Condition;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,10 +127,7 @@ final class Conditions {
     return only == null
         ? null
         : new Condition.Is(
-            device.id(),
-            only.id(),
-            test,
-            Value.of(Measures.inUnitOf(only, number, clause.unit)));
+            device.id(), only.id(), test, Value.of(Measures.inUnitOf(only, number, clause.unit)));
   }
 
   /** The only thing that a sensor measures, or null. */

@@ -16,8 +16,23 @@ import org.jspecify.annotations.Nullable;
 /** Says whether a device is in a state that people ask about, and how that is looked up. */
 final class Facts {
   private static final String[] RAINY = {
-    "rainy", "rain", "pouring", "lightning-rainy", "snowy-rainy", "drizzle", "showers", "thunderstorm",
-    "雨", "小雨", "中雨", "大雨", "暴雨", "阵雨", "雷阵雨", "雷雨", "雨夹雪"
+    "rainy",
+    "rain",
+    "pouring",
+    "lightning-rainy",
+    "snowy-rainy",
+    "drizzle",
+    "showers",
+    "thunderstorm",
+    "雨",
+    "小雨",
+    "中雨",
+    "大雨",
+    "暴雨",
+    "阵雨",
+    "雷阵雨",
+    "雷雨",
+    "雨夹雪"
   };
   private static final String[] SNOWY = {
     "snowy", "snow", "snowy-rainy", "sleet", "雪", "小雪", "中雪", "大雪", "暴雪", "雨夹雪"

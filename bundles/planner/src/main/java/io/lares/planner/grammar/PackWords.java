@@ -1,6 +1,7 @@
 package io.lares.planner.grammar;
 
 import io.lares.planner.Condition;
+import io.lares.planner.Tone;
 import io.lares.planner.language.LanguagePack;
 import io.lares.planner.language.TextForm;
 import java.time.Duration;
@@ -48,6 +49,24 @@ final class PackWords {
     }
     this.frames = new Frames(pack);
     this.correction = correctionPattern();
+  }
+
+  /** The same words, answered in another voice. */
+  private PackWords(PackWords words, LanguagePack voice) {
+    this.pack = voice;
+    phrases.putAll(words.phrases);
+    numbers.putAll(words.numbers);
+    nouns.putAll(words.nouns);
+    lists.putAll(words.lists);
+    listNouns.addAll(words.listNouns);
+    this.frames = words.frames;
+    this.correction = words.correction;
+    this.longest = words.longest;
+  }
+
+  /** The same words, answered in another script and tone. */
+  PackWords voice(String script, Tone tone) {
+    return new PackWords(this, pack.voice(script, tone));
   }
 
   private void add(LanguagePack.Phrase phrase) {
@@ -164,9 +183,7 @@ final class PackWords {
   boolean outdoor(String area) {
     for (String word : outdoor) {
       int at = area.indexOf(word);
-      if (at >= 0
-          && Segmenter.boundary(area, at)
-          && Segmenter.boundary(area, at + word.length())) {
+      if (at >= 0 && Segmenter.boundary(area, at) && Segmenter.boundary(area, at + word.length())) {
         return true;
       }
     }
@@ -333,7 +350,7 @@ final class PackWords {
   String colourName(String hex) {
     for (LanguagePack.Phrase phrase : pack.phrases()) {
       if (phrase.section().equals("colour") && phrase.value().equals(hex)) {
-        return phrase.text();
+        return pack.written(phrase.text());
       }
     }
     return hex;
