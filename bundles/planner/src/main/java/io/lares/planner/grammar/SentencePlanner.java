@@ -73,6 +73,7 @@ final class SentencePlanner {
                 reading.tokens(),
                 reading.formed().text(),
                 pack.spaced(),
+                situation.timers().stream().map(timer -> pack.form().of(timer.name())).toList(),
                 packWords.frames(),
                 lists::pattern,
                 lists::fits)

@@ -25,6 +25,7 @@ final class Wishes {
   private final Predicate<Frames.Match> fits;
   private final Supplier<String> lists;
   private @Nullable String listPattern;
+  private final List<String> timers;
   private final boolean framed;
   private final boolean spaced;
   private int tries;
@@ -35,6 +36,7 @@ final class Wishes {
    *
    * @param text what the tokens are cut from
    * @param spaced whether the language has spaces
+   * @param timers the names of the timers that run, in compared form
    * @param lists a pattern for how this home's lists may be named; asked for only where needed
    * @param fits whether what a frame found makes sense in this home
    */
@@ -42,6 +44,7 @@ final class Wishes {
       List<Token> tokens,
       String text,
       boolean spaced,
+      List<String> timers,
       Frames frames,
       Supplier<String> lists,
       Predicate<Frames.Match> fits) {
@@ -51,6 +54,7 @@ final class Wishes {
     this.frames = frames;
     this.fits = fits;
     this.spaced = spaced;
+    this.timers = timers;
     this.framed = frames.may(text);
   }
 
@@ -168,6 +172,7 @@ final class Wishes {
     }
     if (topic(start, end, "timer") >= 0
         || goesOnAboutTimers(start, end, before)
+        || ofKnownTimer(start, end)
         || howLong(at, end)) {
       return new Part.OfTimer(start, end);
     }
@@ -208,6 +213,24 @@ final class Wishes {
     return find(from, to, token -> token.asks("left")) >= 0
         && find(from, to, token -> token.nominal() || token.unknown() || token.has(Word.Do.class))
             < 0;
+  }
+
+  /** "How long for the pasta?", "five more minutes": with timers running, it is about them. */
+  private boolean ofKnownTimer(int from, int to) {
+    if (timers.isEmpty()) {
+      return false;
+    }
+    boolean left = find(from, to, token -> token.asks("left")) >= 0;
+    boolean span = find(from, to, token -> token.has(Word.Span.class)) >= 0;
+    String piece = text.substring(tokens.get(from).from(), tokens.get(to - 1).to());
+    boolean named = timers.stream().anyMatch(name -> !name.isEmpty() && piece.contains(name));
+    boolean more = find(from, to, Wishes::moreOrLess) >= 0;
+    boolean devices = find(from, to, token -> token.nominal() || token.unknown()) >= 0;
+    return named && (left || span && more) || span && more && !devices;
+  }
+
+  private static boolean moreOrLess(Token token) {
+    return Lookahead.verbs(token).stream().anyMatch(verb -> verb.direction() != 0);
   }
 
   /** "... and one for ten minutes" behind a timer. */
