@@ -40,6 +40,12 @@ final class Clause {
   @Nullable String choice;
   boolean minimum;
 
+  /** True where it is to go all the way, up or down. */
+  boolean whole;
+
+  /** How many times what it is now, or null. */
+  @Nullable Double factor;
+
   /** How a reading is to be compared with the number, in questions and conditions. */
   Condition.@Nullable Test compare;
 
@@ -71,6 +77,8 @@ final class Clause {
   /** For how long it is wanted, or null for good. */
   @Nullable Duration hold;
 
+  private static final double ALL = 100;
+
   Clause(int from) {
     this.from = from;
     this.to = from;
@@ -96,6 +104,7 @@ final class Clause {
         || kelvin != null
         || mode != null
         || choice != null
+        || factor != null
         || minimum;
   }
 
@@ -133,6 +142,7 @@ final class Clause {
       switch (word) {
         case Word.Amount(double part) -> {
           number = part;
+          whole = part == ALL;
           percent = true;
           absolute = true;
         }
@@ -160,5 +170,7 @@ final class Clause {
     mode = source.mode;
     choice = source.choice;
     minimum = source.minimum;
+    whole = source.whole;
+    factor = source.factor;
   }
 }

@@ -119,6 +119,14 @@ final class ClauseParser {
     if (degree != null) {
       clause.degree = degree.factor();
     }
+    Word.Factor factor = token.get(Word.Factor.class);
+    if (factor != null) {
+      if (connected && clause.complete()) {
+        begin(i);
+      }
+      clause.factor = factor.times();
+      connected = false;
+    }
     Word.Topic topic = token.get(Word.Topic.class);
     if (topic != null && topic.topic().equals("search")) {
       if (connected && clause.complete()) {
@@ -332,7 +340,8 @@ final class ClauseParser {
     }
     boolean noun = clause.hasVerb() && (!connected || ahead.nextNominal(i) < 0);
     boolean completes =
-        token.verb(Word.Form.PARTICLE) != null
+        (token.verb(Word.Form.PARTICLE) != null
+                || Lookahead.verbs(token).stream().anyMatch(verb -> verb.direction() != 0))
             && !token.has(Word.Name.class)
             && !token.has(Word.Kind.class)
             && !clause.settled()

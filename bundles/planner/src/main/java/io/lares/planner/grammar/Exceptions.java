@@ -36,7 +36,8 @@ final class Exceptions {
   /** The wish before, or else behind, that speaks of many. */
   private @Nullable Clause beside(List<Clause> clauses, int at) {
     for (int i = at - 1; i >= 0; i--) {
-      if (ofMany(clauses.get(i))) {
+      boolean untold = clauses.get(i).targets.isEmpty() && clauses.get(i).complete();
+      if (untold || ofMany(clauses.get(i))) {
         return clauses.get(i);
       }
     }
@@ -52,7 +53,7 @@ final class Exceptions {
     return !clause.negated
         && !clause.kept
         && clause.complete()
-        && (clause.targets.isEmpty() || clause.targets.stream().anyMatch(this::many));
+        && clause.targets.stream().anyMatch(this::many);
   }
 
   private boolean many(Target target) {

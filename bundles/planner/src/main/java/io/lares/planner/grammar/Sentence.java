@@ -84,7 +84,8 @@ final class Sentence {
 
   boolean question() {
     if (ask < 0) {
-      return questionMark && (bare() || anything() || tokens.stream().anyMatch(t -> t.asks("left")));
+      return questionMark
+          && (bare() || anything() || tokens.stream().anyMatch(t -> t.asks("left")));
     }
     boolean only = true;
     for (Token token : tokens) {

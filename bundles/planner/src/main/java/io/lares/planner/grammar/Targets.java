@@ -113,7 +113,16 @@ final class Targets {
       fitting = preferring(fitting, device -> speaker != null && speaker.equals(device.area()));
     }
     boolean lights = fitting.stream().allMatch(device -> device.type().isLight());
-    if (fitting.size() > 1 && !target.all && (target.single || !lights && !target.placed())) {
+    boolean apart =
+        target.kind != null
+            && target.kind.narrow()
+            && !target.kind.plural()
+            && !target.placed()
+            && speaker == null
+            && fitting.stream().map(Device::area).distinct().count() > 1;
+    if (fitting.size() > 1
+        && !target.all
+        && (target.single || apart || !lights && !target.placed())) {
       return new Result.Unclear(fitting);
     }
     return new Result.Found(fitting, fitting.size() > 1);

@@ -67,6 +67,9 @@ sealed interface Word {
 
   record Unit(String unit) implements Word {}
 
+  /** So many times what it is now: <em>double</em> the volume. */
+  record Factor(double times) implements Word {}
+
   record Degree(double factor) implements Word {}
 
   /** A unit of time, in seconds. */
