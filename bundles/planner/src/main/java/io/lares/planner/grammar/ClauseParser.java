@@ -5,6 +5,7 @@ import io.lares.home.DeviceId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClauseParser {
   private static final double HALF = 0.5;
+
+  /** "Cancel the mute" lets the sound be heard. */
+  private static final Set<Verb> ENDS = Set.of(Verb.STOP, Verb.CLOSEOFF, Verb.OFF);
 
   private final List<Token> tokens;
   private final boolean spaced;
@@ -254,6 +258,10 @@ final class ClauseParser {
             && tokens.get(i + 1).nominal()
             && !tokens.get(i + 1).has(Word.Place.class);
     if (counting) {
+      Token before = i > 0 ? tokens.get(i - 1) : null;
+      if (spaced && before != null && before.nominal() && !before.has(Word.Kind.class)) {
+        nouns.unknown(i, tokens.get(i), clause, false);
+      }
       return i;
     }
     Token token = tokens.get(i);
@@ -358,6 +366,10 @@ final class ClauseParser {
       return true;
     }
     if (nouns.excepting() && clause.settled() && !connected && spaced) {
+      return true;
+    }
+    if (verbs.contains(Verb.MUTE) && clause.verbs.stream().anyMatch(ENDS::contains)) {
+      clause.verbs = List.of(Verb.UNMUTE);
       return true;
     }
     boolean again = sameDirection(verbs) && ahead.nextNominal(i) < 0;

@@ -371,6 +371,11 @@ final class ClausePlanner {
       List<Device> cleaners = new ArrayList<>();
       boolean named = false;
       for (Target target : clause.targets) {
+        if (!target.unknown.isEmpty()) {
+          problems.add(troubles.missing(target, List.of()));
+          named |= target.kind != null || target.name != null;
+          continue;
+        }
         boolean said = !target.guessed && (target.place != null || target.here);
         where = said ? target : where;
         if (!target.onlyPlace()
@@ -385,7 +390,7 @@ final class ClausePlanner {
       }
       AreaId area = where == null ? null : areaOf(where);
       if (cleaners.isEmpty() || area == null) {
-        return false;
+        return !problems.isEmpty();
       }
       if (cleaners.size() > 1) {
         problems.add(troubles.which(cleaners));

@@ -30,6 +30,7 @@ final class PackWords {
   private final Set<String> nominalWords = new HashSet<>();
   private final Set<String> otherWords = new HashSet<>();
   private final Map<Group, List<String>> nouns = new HashMap<>();
+  private final Map<String, List<String>> longer = new HashMap<>();
   private final List<String> connectives = new ArrayList<>();
   private final List<String> articles = new ArrayList<>();
   private final Map<String, String> lists = new LinkedHashMap<>();
@@ -46,6 +47,9 @@ final class PackWords {
     this.pack = pack;
     for (LanguagePack.Phrase phrase : pack.phrases()) {
       add(phrase);
+    }
+    if (!pack.spaced()) {
+      within();
     }
     this.frames = new Frames(pack);
     this.correction = correctionPattern();
@@ -308,6 +312,25 @@ final class PackWords {
 
   LanguagePack pack() {
     return pack;
+  }
+
+  /** The nouns for other kinds in which a noun stands, in a language without spaces. */
+  List<String> longer(String noun) {
+    return longer.getOrDefault(noun, List.of());
+  }
+
+  private void within() {
+    nouns.forEach((group, own) -> {
+      for (String noun : own) {
+        nouns.forEach((other, theirs) -> {
+          for (String one : theirs) {
+            if (other != group && one.length() > noun.length() && one.contains(noun)) {
+              longer.computeIfAbsent(noun, ignored -> new ArrayList<>()).add(one);
+            }
+          }
+        });
+      }
+    });
   }
 
   List<Word> get(String text) {

@@ -13,6 +13,7 @@ import io.lares.kernel.StateView;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,9 @@ final class Targets {
     /** Several fit, and only one can be meant. */
     record Unclear(List<Device> options) implements Result {}
   }
+
+  /** Of these nobody means all where he names none, in a language without a plural either. */
+  private static final Set<Group> RISKY = Set.of(Group.VALVE, Group.GARAGE, Group.GATE);
 
   private final Lexicon lexicon;
   private final Home home;
@@ -167,7 +171,10 @@ final class Targets {
       near = !here.isEmpty();
       fitting = near ? here : fitting;
     }
-    boolean one = lexicon.pack().pack().spaced() && !kind.plural() && !target.all;
+    boolean one =
+        (lexicon.pack().pack().spaced() || RISKY.contains(kind.group()))
+            && !kind.plural()
+            && !target.all;
     boolean light =
         kind.group() == Group.LIGHT
             && !kind.narrow()
@@ -210,11 +217,20 @@ final class Targets {
     }
     String name = spoken(device);
     for (String noun : lexicon.pack().nouns(group)) {
-      if (mentions(name, noun)) {
+      if (mentions(name, noun) && mentions(without(name, lexicon.pack().longer(noun)), noun)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** A window is none of what 窗帘, a curtain, says. */
+  private static String without(String name, List<String> words) {
+    String rest = name;
+    for (String word : words) {
+      rest = rest.replace(word, " ");
+    }
+    return rest;
   }
 
   private static boolean mentions(String name, String word) {
