@@ -185,7 +185,7 @@ final class ClauseParser {
       quantify(i, token);
     }
     if (token.is(Word.Mark.IN)) {
-      nouns.prepositional(true);
+      nouns.preposition(i);
     } else if (!token.is(Word.Mark.ARTICLE) && !token.is(Word.Mark.FILLER)) {
       nouns.prepositional(false);
     }
@@ -456,6 +456,9 @@ final class ClauseParser {
 
   /** True where a noun phrase behind a connective is a wish of its own, not one more of a list. */
   private boolean startsClause(int i) {
+    if ((clause.kept || clause.negated) && !spaced && !clause.targets.isEmpty()) {
+      return true;
+    }
     if (!clause.complete()) {
       return false;
     }

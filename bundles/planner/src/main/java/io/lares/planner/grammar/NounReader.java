@@ -28,6 +28,15 @@ final class NounReader {
     return excepting;
   }
 
+  /** A preposition stands here: what it follows, if nothing explains it, is what is meant. */
+  void preposition(int i) {
+    Target head = target;
+    if (head != null && !head.unknown.isEmpty() && !head.complete() && head.to == i) {
+      head.headed = true;
+    }
+    prepositional = true;
+  }
+
   void prepositional(boolean now) {
     prepositional = now;
   }

@@ -22,6 +22,10 @@ final class Target {
   boolean whose;
 
   boolean here;
+
+  /** True where a word that nothing explains is what is meant: the <em>lid</em> of the lamp. */
+  boolean headed;
+
   boolean house;
   boolean outside;
   boolean all;

@@ -94,6 +94,7 @@ final class Targets {
   private @Nullable Result named(Target target, Predicate<Device> able) {
     Word.Name name = target.name;
     if (name == null
+        || target.headed
         || !target.unknown.isEmpty() && (name.generic() || target.unknown.size() > 1)) {
       return target.kind == null ? new Result.Missing(List.of()) : null;
     }
