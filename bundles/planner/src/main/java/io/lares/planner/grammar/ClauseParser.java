@@ -123,6 +123,15 @@ final class ClauseParser {
     if (degree != null) {
       clause.degree = degree.factor();
     }
+    Word.Ordinal ordinal = token.get(Word.Ordinal.class);
+    if (ordinal != null && i > 0 && ahead.nextNominal(i) == i + 1) {
+      Token counted = ahead.at(i + 1);
+      if (counted.has(Word.Kind.class) || counted.has(Word.Name.class) || !spaced) {
+        nouns.ordinal(ordinal.place());
+      } else {
+        nouns.unknown(i, token, clause, connected);
+      }
+    }
     Word.Factor factor = token.get(Word.Factor.class);
     if (factor != null) {
       if (connected && clause.complete()) {

@@ -15,6 +15,7 @@ final class NounReader {
   private boolean all;
   private boolean other;
   private boolean whose;
+  private int ordinal;
 
   /** True right behind a preposition. */
   private boolean prepositional;
@@ -48,6 +49,11 @@ final class NounReader {
     excepting = false;
     all = false;
     other = false;
+  }
+
+  /** Which one of what comes. */
+  void ordinal(int place) {
+    ordinal = place;
   }
 
   /** What comes belongs to what was named before. */
@@ -154,6 +160,8 @@ final class NounReader {
     current.all |= all;
     current.other |= other;
     current.whose |= whose;
+    current.ordinal = ordinal == 0 ? current.ordinal : ordinal;
+    ordinal = 0;
     all = false;
     other = false;
     whose = false;

@@ -160,6 +160,7 @@ final class PackWords {
           case "topic" -> new Word.Topic(name);
           case "ask" -> new Word.Ask(name);
           case "degree" -> new Word.Degree(Double.parseDouble(value));
+          case "ordinal" -> new Word.Ordinal(Integer.parseInt(value));
           case "factor" -> new Word.Factor(Double.parseDouble(value));
           case "amount" -> new Word.Amount(Double.parseDouble(value));
           case "minimum" -> Word.Mark.MINIMUM;

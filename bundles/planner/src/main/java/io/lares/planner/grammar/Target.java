@@ -18,6 +18,9 @@ final class Target {
   /** True where the place is only guessed from a neighbour. */
   boolean guessed;
 
+  /** Which of them, counted from 1, -1 for the last; 0 where nothing says. */
+  int ordinal;
+
   /** True where it belongs to what was named before it. */
   boolean whose;
 

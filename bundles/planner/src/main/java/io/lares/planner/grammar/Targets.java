@@ -61,6 +61,30 @@ final class Targets {
    * @param able what could do it; decides between readings, does not narrow a description
    */
   Result find(Target target, Predicate<Device> able) {
+    Result found = found(target, able);
+    return target.ordinal == 0 ? found : counted(found, target);
+  }
+
+  /** "The second lamp": the one with that number in its name, or else the second of them all. */
+  private Result counted(Result result, Target target) {
+    List<Device> all =
+        switch (result) {
+          case Result.Found(var devices, var group) -> devices;
+          case Result.Unclear(var options) -> options;
+          case Result.Missing(var elsewhere) -> List.<Device>of();
+        };
+    String number = " " + target.ordinal;
+    List<Device> numbered = filter(all, device -> form(device.name()).endsWith(number));
+    if (numbered.size() == 1) {
+      return new Result.Found(numbered, false);
+    }
+    int index = target.ordinal < 0 ? all.size() - 1 : target.ordinal - 1;
+    return index >= 0 && index < all.size()
+        ? new Result.Found(List.of(all.get(index)), false)
+        : new Result.Missing(all);
+  }
+
+  private Result found(Target target, Predicate<Device> able) {
     if (target.name != null && !prefersKind(target)) {
       Result named = named(target, able);
       if (named != null) {

@@ -67,6 +67,9 @@ sealed interface Word {
 
   record Unit(String unit) implements Word {}
 
+  /** Which one, counted from 1; -1 for the last. */
+  record Ordinal(int place) implements Word {}
+
   /** So many times what it is now: <em>double</em> the volume. */
   record Factor(double times) implements Word {}
 

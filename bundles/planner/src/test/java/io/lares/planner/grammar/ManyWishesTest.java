@@ -32,6 +32,7 @@ class ManyWishesTest {
           nudge the reading lamp to 20                     | living_lamp LevelControl.currentLevel=20
           would you mind switching off the reading lamp    | living_lamp OnOff.onOff=false
           I'm awake, open the bedroom blind                | bedroom_blind WindowCovering.position=100
+          turn on the second light in the kitchen          | kitchen_counter OnOff.onOff=true
           double the volume of the tv                      | tv Media.volume=80
           heat the living room to 21 and the bedroom to 19 | thermo_living Thermostat.targetTemperature=21, thermo_bed Thermostat.targetTemperature=19
           turn the reading lamp of                         | living_lamp OnOff.onOff=false
