@@ -1,8 +1,6 @@
 package io.lares.planner.language;
 
 import com.github.promeg.pinyinhelper.Pinyin;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import org.apache.commons.codec.language.DoubleMetaphone;
 
 /**
@@ -34,20 +32,27 @@ public enum Sound {
   PINYIN {
     @Override
     public String of(String word) {
-      StringBuilder key = new StringBuilder();
+      StringBuilder key = new StringBuilder(word.length() * 4);
       for (int i = 0; i < word.length(); i++) {
         if (!Pinyin.isChinese(word.charAt(i))) {
           return "";
         }
-        String syllable = Pinyin.toPinyin(word.charAt(i)).toLowerCase(Locale.ROOT);
-        key.append(ALIKE.matcher(syllable).replaceAll("")).append(' ');
+        append(key, Pinyin.toPinyin(word.charAt(i)));
       }
       return key.toString();
     }
-  };
 
-  /** What people leave out: the h of zh, ch and sh, the g of ng. */
-  private static final Pattern ALIKE = Pattern.compile("(?<=^[zcs])h|(?<=n)g$");
+    /** A syllable without what people leave out: the h of zh, ch and sh, the g of ng. */
+    private static void append(StringBuilder key, String syllable) {
+      int end = syllable.endsWith("NG") ? syllable.length() - 1 : syllable.length();
+      for (int i = 0; i < end; i++) {
+        if (i != 1 || syllable.charAt(1) != 'H') {
+          key.append(syllable.charAt(i));
+        }
+      }
+      key.append(' ');
+    }
+  };
 
   /** A key that words have in common which sound alike; empty where that is not known. */
   public abstract String of(String word);
