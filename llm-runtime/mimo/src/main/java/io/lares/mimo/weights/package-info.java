@@ -1,4 +1,6 @@
-/** Weights that people bring: read, checked, converted once, and mapped into memory from then on. */
+/**
+ * Weights that people bring: read, checked, converted once, and mapped into memory from then on.
+ */
 @NullMarked
 package io.lares.mimo.weights;
 
