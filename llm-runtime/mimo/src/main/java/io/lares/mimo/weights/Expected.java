@@ -12,6 +12,9 @@ record Expected(String name, int rows, int cols) {
   static final String EMBEDDING = "model.embed_tokens.weight";
   static final String OUTPUT = "lm_head.weight";
 
+  /** What the names of the layers for prediction ahead start with. */
+  static final String AHEAD = "model.mtp_layers.";
+
   /** Norms and biases are vectors; all else is a matrix, however narrow. */
   boolean vector() {
     return name.endsWith("norm.weight") || name.endsWith(".bias");
@@ -42,7 +45,7 @@ record Expected(String name, int rows, int cols) {
   }
 
   private static void ahead(MimoShape shape, int layer, List<Expected> all) {
-    String prefix = "model.mtp_layers." + layer + ".";
+    String prefix = AHEAD + layer + ".";
     int hidden = shape.hidden();
     all.add(new Expected(prefix + "token_layernorm.weight", hidden, 1));
     all.add(new Expected(prefix + "hidden_layernorm.weight", hidden, 1));

@@ -107,15 +107,7 @@ final class GgufModel implements ModelSource {
   @Override
   public SourceTensor tensor(Expected expected) throws ModelException {
     String name = name(expected.name());
-    SourceTensor tensor =
-        file.tensor(name)
-            .orElseThrow(() -> new ModelException("The model lacks the tensor " + name));
-    if (tensor.rows() != expected.rows() || tensor.cols() != expected.cols()) {
-      throw new ModelException(
-          "The tensor %s has %d x %d numbers; by the metadata it must have %d x %d"
-              .formatted(name, tensor.rows(), tensor.cols(), expected.rows(), expected.cols()));
-    }
-    return tensor;
+    return ModelSource.checked(expected, name, file.tensor(name).orElse(null));
   }
 
   @Override

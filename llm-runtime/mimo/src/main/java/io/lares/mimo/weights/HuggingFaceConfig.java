@@ -54,21 +54,22 @@ final class HuggingFaceConfig {
               number(config, "num_nextn_predict_layers", 0),
               config.path("tie_word_embeddings").asBoolean(false),
               tensors.contains("model.layers.0.self_attn.q_proj.bias"));
-      return withLayersAhead(shape, tensors);
+      return shape.withMtpLayers(layersAhead(shape, tensors, shape.mtpLayers()));
     } catch (IllegalArgumentException e) {
       throw new ModelException("config.json describes no such model: " + e.getMessage(), e);
     }
   }
 
-  private static MimoShape withLayersAhead(MimoShape shape, Set<String> tensors) {
+  /** How many layers for prediction ahead are whole, up to so many. */
+  static int layersAhead(MimoShape shape, Set<String> tensors, int most) {
     int there = 0;
-    while (there < shape.mtpLayers() && tensors.containsAll(names(shape, there))) {
+    while (there < most && tensors.containsAll(namesAhead(shape, there))) {
       there++;
     }
-    return shape.withMtpLayers(there);
+    return there;
   }
 
-  private static List<String> names(MimoShape shape, int layer) {
+  private static List<String> namesAhead(MimoShape shape, int layer) {
     return Expected.ahead(shape, layer).stream().map(Expected::name).toList();
   }
 

@@ -1,22 +1,15 @@
 package io.lares.mimo.weights;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.SequencedSet;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** A model as Hugging Face's hub has it: config.json, tokenizer.json and files of weights. */
 final class HuggingFaceFolder implements ModelSource {
   private static final int MOST_CONFIG = 1 << 20;
-  private static final int MOST_INDEX = 32 << 20;
   private static final int MOST_TOKENIZER = 64 << 20;
-  private static final int MOST_SHARDS = 1024;
 
   private final Path folder;
   private final Arena arena;
@@ -30,19 +23,10 @@ final class HuggingFaceFolder implements ModelSource {
     this.arena = arena;
     JsonNode config = Json.read(folder.resolve("config.json"), MOST_CONFIG);
     this.kind = "Hugging Face " + HuggingFaceConfig.architecture(config);
-    this.tensors = new HashMap<>();
-    StringBuilder files = new StringBuilder();
-    for (String shard : shards()) {
-      SafetensorsFile file = SafetensorsFile.open(folder.resolve(shard), arena);
-      files.append(file.fingerprint()).append('\n');
-      for (Map.Entry<String, SourceTensor> tensor : file.tensors().entrySet()) {
-        if (tensors.put(tensor.getKey(), tensor.getValue()) != null) {
-          throw new ModelException("Two files have a tensor " + tensor.getKey());
-        }
-      }
-    }
+    SafetensorsFiles files = SafetensorsFiles.open(folder, arena);
+    this.tensors = files.tensors();
     this.shape = HuggingFaceConfig.shape(config, tensors.keySet());
-    this.fingerprint = files.append(shape).toString();
+    this.fingerprint = files.fingerprint() + shape;
   }
 
   static HuggingFaceFolder open(Path folder) throws ModelException {
@@ -62,42 +46,6 @@ final class HuggingFaceFolder implements ModelSource {
     }
   }
 
-  private SequencedSet<String> shards() throws ModelException {
-    TreeSet<String> shards = new TreeSet<>();
-    Path index = folder.resolve("model.safetensors.index.json");
-    if (Files.exists(index)) {
-      for (JsonNode shard : Json.read(index, MOST_INDEX).path("weight_map")) {
-        shards.add(shard.asText());
-      }
-    } else {
-      try (Stream<Path> files = Files.list(folder)) {
-        files
-            .map(file -> file.getFileName().toString())
-            .filter(name -> name.endsWith(".safetensors"))
-            .limit(MOST_SHARDS + 1)
-            .forEach(shards::add);
-      } catch (IOException e) {
-        throw new ModelException("The folder " + folder + " can't be read: " + e.getMessage(), e);
-      }
-    }
-    if (shards.isEmpty()) {
-      throw new ModelException("The folder " + folder + " has no weights in *.safetensors files");
-    }
-    if (shards.size() > MOST_SHARDS) {
-      throw new ModelException("The folder " + folder + " has more than 1024 files of weights");
-    }
-    for (String shard : shards) {
-      // A name must not lead out of the folder.
-      if (!shard.matches("[A-Za-z0-9_-][A-Za-z0-9._-]*\\.safetensors")) {
-        throw new ModelException("The index names a file of weights '" + shard + "'");
-      }
-      if (!Files.isRegularFile(folder.resolve(shard))) {
-        throw new ModelException("The file " + shard + " is missing: download it into " + folder);
-      }
-    }
-    return shards;
-  }
-
   @Override
   public MimoShape shape() {
     return shape;
@@ -115,17 +63,7 @@ final class HuggingFaceFolder implements ModelSource {
 
   @Override
   public SourceTensor tensor(Expected expected) throws ModelException {
-    SourceTensor tensor = tensors.get(expected.name());
-    if (tensor == null) {
-      throw new ModelException("The model lacks the tensor " + expected.name());
-    }
-    if (tensor.rows() != expected.rows() || tensor.cols() != expected.cols()) {
-      throw new ModelException(
-          "The tensor %s has %d x %d numbers; by config.json it must have %d x %d"
-              .formatted(
-                  expected.name(), tensor.rows(), tensor.cols(), expected.rows(), expected.cols()));
-    }
-    return tensor;
+    return ModelSource.checked(expected, expected.name(), tensors.get(expected.name()));
   }
 
   @Override

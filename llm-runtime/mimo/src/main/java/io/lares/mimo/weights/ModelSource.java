@@ -2,9 +2,11 @@ package io.lares.mimo.weights;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** A model that somebody brought, checked as far as its headers tell. */
-sealed interface ModelSource extends AutoCloseable permits HuggingFaceFolder, GgufModel {
+sealed interface ModelSource extends AutoCloseable
+    permits HuggingFaceFolder, GgufModel, WithLayersAhead {
   MimoShape shape();
 
   /** What it is, for people: {@code GGUF qwen2}. */
@@ -19,6 +21,24 @@ sealed interface ModelSource extends AutoCloseable permits HuggingFaceFolder, Gg
    * @throws ModelException where there is none, or one of another shape
    */
   SourceTensor tensor(Expected expected) throws ModelException;
+
+  /**
+   * What was found, if it is what must be there.
+   *
+   * @param name in the source
+   */
+  static SourceTensor checked(Expected expected, String name, @Nullable SourceTensor found)
+      throws ModelException {
+    if (found == null) {
+      throw new ModelException("The model lacks the tensor " + name);
+    }
+    if (found.rows() != expected.rows() || found.cols() != expected.cols()) {
+      throw new ModelException(
+          "The tensor %s has %d x %d numbers; by the model's description it must have %d x %d"
+              .formatted(name, found.rows(), found.cols(), expected.rows(), expected.cols()));
+    }
+    return found;
+  }
 
   /** The tokenizer, in the format of {@code tokenizer.json}. */
   byte[] tokenizer() throws ModelException;

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -94,10 +95,13 @@ public final class ModelStore {
    * Reads the headers of what somebody brings, and tells what it takes to import it.
    *
    * @param source a folder as from Hugging Face, or a GGUF file
+   * @param ahead where layers for multi-token prediction come from that the source lacks, as GGUF
+   *     files do: a folder as from Hugging Face, or a file of it
    * @param name what to call it; where it is blank, after the source
    * @throws ModelException in plain words, where it can't be imported
    */
-  public ModelImport prepare(Path source, String name, Precision precision) throws ModelException {
+  public ModelImport prepare(Path source, Optional<Path> ahead, String name, Precision precision)
+      throws ModelException {
     String called = name.isBlank() ? nameFor(source) : name;
     if (!isName(called)) {
       throw new ModelException(
@@ -107,13 +111,18 @@ public final class ModelStore {
       throw new ModelException(
           "There is a model '" + called + "' already: remove it, or choose another name");
     }
-    ModelSource opened = ModelSource.open(source);
+    ModelSource opened = open(source, ahead);
     try {
       return new ModelImport(opened, called, precision, folder, machine);
     } catch (ModelException | RuntimeException | Error e) {
       opened.close();
       throw e;
     }
+  }
+
+  private static ModelSource open(Path source, Optional<Path> ahead) throws ModelException {
+    ModelSource model = ModelSource.open(source);
+    return ahead.isEmpty() ? model : WithLayersAhead.open(model, ahead.get());
   }
 
   private static String nameFor(Path source) {

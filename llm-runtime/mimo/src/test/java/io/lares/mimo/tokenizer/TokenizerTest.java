@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -54,7 +55,7 @@ class TokenizerTest {
 
   private static Tokenizer imported(Path source, String name) throws Exception {
     ModelStore store = new ModelStore(folder.resolve("store"));
-    try (ModelImport work = store.prepare(source, name, Precision.SOURCE)) {
+    try (ModelImport work = store.prepare(source, Optional.empty(), name, Precision.SOURCE)) {
       work.run(Progress.NONE);
     }
     return Tokenizer.open(

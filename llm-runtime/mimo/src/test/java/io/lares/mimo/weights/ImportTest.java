@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,7 +102,7 @@ class ImportTest {
 
   private Weights imported(Path source, String name, Precision precision) throws Exception {
     ModelStore store = new ModelStore(folder.resolve("store"));
-    try (ModelImport work = store.prepare(source, name, precision)) {
+    try (ModelImport work = store.prepare(source, Optional.empty(), name, precision)) {
       work.run(Progress.NONE);
     }
     store.verify(name, Progress.NONE);
