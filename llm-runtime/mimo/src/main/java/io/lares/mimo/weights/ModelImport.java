@@ -100,6 +100,8 @@ public final class ModelImport implements AutoCloseable {
   private void convert(Progress progress) throws IOException, InterruptedException {
     FinishedTensors finished = FinishedTensors.open(work, source.fingerprint() + "\n" + precision);
     refuseWhereThereIsTooLittle();
+    // First, so that a model without one is refused before the long work.
+    String tokenizerCheck = writeTokenizer();
     List<String> checks;
     try (FileChannel weights =
         FileChannel.open(
@@ -112,14 +114,6 @@ public final class ModelImport implements AutoCloseable {
       weights.truncate(layout.size());
       weights.force(true);
     }
-    Path tokenizer = work.resolve(Manifest.TOKENIZER);
-    Files.write(tokenizer, source.tokenizer());
-    String tokenizerCheck;
-    try (FileChannel file =
-        FileChannel.open(tokenizer, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      file.force(true);
-      tokenizerCheck = Checks.of(file, 0, file.size());
-    }
     Manifest manifest =
         new Manifest(
             name,
@@ -131,6 +125,15 @@ public final class ModelImport implements AutoCloseable {
     Files.write(work.resolve(Manifest.FILE), manifest.json());
     force(work.resolve(Manifest.FILE));
     finished.discard();
+  }
+
+  private String writeTokenizer() throws IOException {
+    Path tokenizer = work.resolve(Manifest.TOKENIZER);
+    Files.write(tokenizer, source.tokenizer());
+    force(tokenizer);
+    try (FileChannel file = FileChannel.open(tokenizer, StandardOpenOption.READ)) {
+      return Checks.of(file, 0, file.size());
+    }
   }
 
   private void refuseWhereThereIsTooLittle() throws IOException {
