@@ -6,9 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,6 +32,12 @@ record Vocabulary(List<String> tokens, List<String> merges) {
 
   private static final int BYTES = 256;
   private static final int MERGES = 600;
+
+  /** Vocabularies of this size and more are filled. */
+  private static final int LARGE = 4096;
+
+  /** Rows that a model has for no token, as MiMo-7B has. */
+  private static final int SPARE = 12;
 
   /**
    * Learns merges from a small text of ours, as many as it is good for and a model has room for.
@@ -59,8 +68,26 @@ record Vocabulary(List<String> tokens, List<String> merges) {
       }
       words = merged(words, pair);
     }
+    if (shape.vocab() >= LARGE) {
+      fill(shape.vocab() - SPECIAL.size() - SPARE, tokens, merges);
+    }
     tokens.addAll(SPECIAL);
     return new Vocabulary(tokens, merges);
+  }
+
+  /** Puts pairs of what was learnt together, so that a large vocabulary is as large as it says. */
+  private static void fill(int count, List<String> tokens, List<String> merges) {
+    List<String> parts = List.copyOf(tokens);
+    Set<String> known = new HashSet<>(tokens);
+    SplittableRandom random = new SplittableRandom(count);
+    while (tokens.size() < count) {
+      String left = parts.get(random.nextInt(parts.size()));
+      String right = parts.get(random.nextInt(parts.size()));
+      if (known.add(left + right)) {
+        tokens.add(left + right);
+        merges.add(left + " " + right);
+      }
+    }
   }
 
   int id(String token) {

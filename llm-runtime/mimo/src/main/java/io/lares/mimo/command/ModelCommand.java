@@ -1,5 +1,8 @@
 package io.lares.mimo.command;
 
+import io.lares.mimo.natives.Natives;
+import io.lares.mimo.tokenizer.Tokenizer;
+import io.lares.mimo.weights.MimoShape;
 import io.lares.mimo.weights.ModelException;
 import io.lares.mimo.weights.ModelImport;
 import io.lares.mimo.weights.ModelStore;
@@ -24,6 +27,7 @@ final class ModelCommand {
       """;
 
   private final Path data;
+  private final Natives natives;
   private final PrintStream out;
   private final PrintStream err;
   private final boolean terminal;
@@ -32,10 +36,12 @@ final class ModelCommand {
    * The command.
    *
    * @param data the hub's data folder, unless the arguments name another
+   * @param natives what tokenizers are tried with
    * @param terminal whether {@code err} is one
    */
-  ModelCommand(Path data, PrintStream out, PrintStream err, boolean terminal) {
+  ModelCommand(Path data, Natives natives, PrintStream out, PrintStream err, boolean terminal) {
     this.data = data;
+    this.natives = natives;
     this.out = out;
     this.err = err;
     this.terminal = terminal;
@@ -52,7 +58,7 @@ final class ModelCommand {
     Optional<String> bits = option("--bits", words);
     Optional<Path> mtp = option("--mtp", words).map(Path::of);
     Path models = option("--data", words).map(Path::of).orElse(data).resolve("models");
-    ModelStore store = new ModelStore(models);
+    ModelStore store = new ModelStore(models, this::tryTokenizer);
     String verb = words.isEmpty() ? "" : words.removeFirst();
     boolean importing = verb.equals("import");
     if (words.size() != (verb.equals("list") ? 0 : 1)
@@ -78,6 +84,16 @@ final class ModelCommand {
     } catch (ModelException e) {
       err.println(e.getMessage());
       return 1;
+    }
+  }
+
+  private void tryTokenizer(Path json, MimoShape shape) throws ModelException {
+    try (Tokenizer tokenizer = Tokenizer.open(json, natives)) {
+      if (tokenizer.size() > shape.vocab()) {
+        throw new ModelException(
+            "The tokenizer has %d tokens and the model %d: they do not belong together"
+                .formatted(tokenizer.size(), shape.vocab()));
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package io.lares.mimo.command;
 
+import io.lares.mimo.natives.Natives;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -14,11 +15,15 @@ import org.osgi.service.component.annotations.Component;
 @Component(service = ToIntFunction.class, property = "lares.command=model")
 public final class ModelCommandComponent implements ToIntFunction<String[]> {
   private final Path data;
+  private final Path own;
 
   @Activate
   public ModelCommandComponent(BundleContext context) {
     String folder = context.getProperty("lares.hub.data");
     this.data = Path.of(folder == null ? "data" : folder);
+    // A command has a folder of its own, so that it does not meet a hub that is running.
+    String mine = context.getProperty("lares.data");
+    this.own = mine == null ? data : Path.of(mine);
   }
 
   @Override
@@ -29,7 +34,8 @@ public final class ModelCommandComponent implements ToIntFunction<String[]> {
       PrintStream err =
           new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
       boolean terminal = System.console() != null && System.console().isTerminal();
-      return new ModelCommand(data, out, err, terminal).run(arguments);
+      Natives natives = new Natives(own.resolve("mimo").resolve("natives"));
+      return new ModelCommand(data, natives, out, err, terminal).run(arguments);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return 1;

@@ -22,16 +22,24 @@ public final class ModelImport implements AutoCloseable {
   private final Precision precision;
   private final Path store;
   private final Path work;
+  private final TokenizerCheck tokenizers;
   private final Machine machine;
   private final Layout layout;
 
-  ModelImport(ModelSource source, String name, Precision precision, Path store, Machine machine)
+  ModelImport(
+      ModelSource source,
+      String name,
+      Precision precision,
+      Path store,
+      TokenizerCheck tokenizers,
+      Machine machine)
       throws ModelException {
     this.source = source;
     this.name = name;
     this.precision = precision;
     this.store = store;
     this.work = store.resolve(ModelStore.UNFINISHED + name);
+    this.tokenizers = tokenizers;
     this.machine = machine;
     this.layout = Layout.of(source, precision);
   }
@@ -131,6 +139,7 @@ public final class ModelImport implements AutoCloseable {
     Path tokenizer = work.resolve(Manifest.TOKENIZER);
     Files.write(tokenizer, source.tokenizer());
     force(tokenizer);
+    tokenizers.check(tokenizer, source.shape());
     try (FileChannel file = FileChannel.open(tokenizer, StandardOpenOption.READ)) {
       return Checks.of(file, 0, file.size());
     }

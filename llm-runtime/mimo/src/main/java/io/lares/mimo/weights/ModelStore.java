@@ -25,15 +25,21 @@ public final class ModelStore {
   private static final String REMOVED = ".removed-";
 
   private final Path folder;
+  private final TokenizerCheck tokenizers;
   private final Machine machine;
 
-  /** The store in a folder, which is made when it is needed. */
-  public ModelStore(Path folder) {
-    this(folder, Machine.THIS);
+  /**
+   * The store in a folder, which is made when it is needed.
+   *
+   * @param tokenizers what imports try their tokenizer with
+   */
+  public ModelStore(Path folder, TokenizerCheck tokenizers) {
+    this(folder, tokenizers, Machine.THIS);
   }
 
-  ModelStore(Path folder, Machine machine) {
+  ModelStore(Path folder, TokenizerCheck tokenizers, Machine machine) {
     this.folder = folder;
+    this.tokenizers = tokenizers;
     this.machine = machine;
   }
 
@@ -113,7 +119,7 @@ public final class ModelStore {
     }
     ModelSource opened = open(source, ahead);
     try {
-      return new ModelImport(opened, called, precision, folder, machine);
+      return new ModelImport(opened, called, precision, folder, tokenizers, machine);
     } catch (ModelException | RuntimeException | Error e) {
       opened.close();
       throw e;

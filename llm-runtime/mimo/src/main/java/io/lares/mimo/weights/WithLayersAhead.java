@@ -47,7 +47,7 @@ final class WithLayersAhead implements ModelSource {
 
   @Override
   public String kind() {
-    return model.kind() + " with layers for multi-token prediction";
+    return model.kind();
   }
 
   @Override

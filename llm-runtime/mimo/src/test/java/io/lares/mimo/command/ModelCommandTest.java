@@ -2,6 +2,7 @@ package io.lares.mimo.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lares.mimo.natives.Natives;
 import io.lares.mimo.weights.Weights;
 import io.lares.tinymimo.Checkpoint;
 import io.lares.tinymimo.Quant;
@@ -9,6 +10,7 @@ import io.lares.tinymimo.Shape;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,23 @@ class ModelCommandTest {
         .isEqualTo(1);
   }
 
+  @Test
+  void aTokenizerThatDoesNotFitIsToldBeforeTheLongWork() throws Exception {
+    Path source = folder.resolve("tiny");
+    CHECKPOINT.huggingFace(source, 1);
+    Path json = source.resolve("tokenizer.json");
+    String text = Files.readString(json);
+    Files.writeString(json, text.replace("\"merges\":[", "\"merges\":[\"no merge\","));
+    assertThat(run("import", source.toString())).isEqualTo(1);
+    Files.writeString(json, text.replaceFirst("\"id\":\\d+", "\"id\":512"));
+    assertThat(run("import", source.toString())).isEqualTo(1);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("can't be used", "The tokenizer has 513 tokens and the model 512");
+    assertThat(folder.resolve("data/models/.importing-tiny/weights.bin")).doesNotExist();
+    Files.writeString(json, text);
+    assertThat(run("import", source.toString())).isZero();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -101,6 +120,7 @@ class ModelCommandTest {
   private int run(String... arguments) throws InterruptedException {
     return new ModelCommand(
             folder.resolve("data"),
+            new Natives(folder.resolve("natives")),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             false)

@@ -11,6 +11,7 @@ import io.lares.mimo.weights.ModelImport;
 import io.lares.mimo.weights.ModelStore;
 import io.lares.mimo.weights.Precision;
 import io.lares.mimo.weights.Progress;
+import io.lares.mimo.weights.TokenizerCheck;
 import io.lares.tinymimo.Checkpoint;
 import io.lares.tinymimo.LlamaCpp;
 import io.lares.tinymimo.Quant;
@@ -54,7 +55,7 @@ class TokenizerTest {
   }
 
   private static Tokenizer imported(Path source, String name) throws Exception {
-    ModelStore store = new ModelStore(folder.resolve("store"));
+    ModelStore store = new ModelStore(folder.resolve("store"), TokenizerCheck.NONE);
     try (ModelImport work = store.prepare(source, Optional.empty(), name, Precision.SOURCE)) {
       work.run(Progress.NONE);
     }

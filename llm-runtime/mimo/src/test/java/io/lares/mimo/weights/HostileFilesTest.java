@@ -278,7 +278,7 @@ class HostileFilesTest {
   }
 
   private void refused(Path source, String message) throws Exception {
-    ModelStore store = new ModelStore(folder.resolve("store"));
+    ModelStore store = new ModelStore(folder.resolve("store"), TokenizerCheck.NONE);
     assertThatExceptionOfType(ModelException.class)
         .isThrownBy(() -> {
           try (ModelImport work =

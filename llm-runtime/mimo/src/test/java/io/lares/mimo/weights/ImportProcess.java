@@ -27,7 +27,7 @@ final class ImportProcess {
   }
 
   public static void main(String[] arguments) throws Exception {
-    ModelStore store = new ModelStore(Path.of(arguments[0]));
+    ModelStore store = new ModelStore(Path.of(arguments[0]), TokenizerCheck.NONE);
     try (ModelImport work =
         store.prepare(Path.of(arguments[1]), Optional.empty(), arguments[2], Precision.INT4)) {
       work.run(Progress.NONE);

@@ -101,7 +101,7 @@ class ImportTest {
   }
 
   private Weights imported(Path source, String name, Precision precision) throws Exception {
-    ModelStore store = new ModelStore(folder.resolve("store"));
+    ModelStore store = new ModelStore(folder.resolve("store"), TokenizerCheck.NONE);
     try (ModelImport work = store.prepare(source, Optional.empty(), name, precision)) {
       work.run(Progress.NONE);
     }

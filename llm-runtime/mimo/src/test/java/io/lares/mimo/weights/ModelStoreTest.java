@@ -266,12 +266,13 @@ class ModelStoreTest {
   }
 
   private ModelStore store() {
-    return new ModelStore(folder.resolve("store"));
+    return new ModelStore(folder.resolve("store"), TokenizerCheck.NONE);
   }
 
   private ModelStore with(long memory, long disk) {
     return new ModelStore(
         folder.resolve("store"),
+        TokenizerCheck.NONE,
         new Machine() {
           @Override
           public long memory() {
