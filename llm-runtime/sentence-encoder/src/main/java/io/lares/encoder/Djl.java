@@ -2,6 +2,7 @@ package io.lares.encoder;
 
 import ai.djl.Device;
 import ai.djl.Model;
+import ai.djl.engine.EngineException;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.LibUtils;
 import ai.djl.inference.Predictor;
@@ -102,6 +103,9 @@ final class Djl {
         System.setProperty("RUST_LIBRARY_PATH", tokenizers.toString());
         LibUtils.checkStatus();
       }
+    } catch (EngineException e) {
+      natives.discard();
+      throw e;
     } catch (FileNotFoundException e) {
       throw new LanguageException(
           Reason.UNAVAILABLE, "there is no sentence encoder for this machine: " + platform, e);

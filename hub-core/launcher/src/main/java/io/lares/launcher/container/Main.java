@@ -25,6 +25,10 @@ public final class Main {
     } catch (IOException | BundleException e) {
       System.err.println("lares: the hub can't start: " + e);
       exit = 1;
+    } catch (RuntimeException | Error e) {
+      // The container's threads would keep the process alive for ever.
+      e.printStackTrace();
+      exit = 1;
     }
     if (exit >= 0) {
       System.exit(exit);

@@ -36,6 +36,10 @@ public final class Natives {
    */
   public void loadTokenizers() throws IOException {
     Unpacked libraries = new Unpacked(folder);
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    // DJL looks for its resources there.
+    thread.setContextClassLoader(Natives.class.getClassLoader());
     synchronized (System.getProperties()) {
       try {
         CHATTER.setLevel(Level.SEVERE);
@@ -45,9 +49,11 @@ public final class Natives {
         LibUtils.checkStatus();
       } catch (FileNotFoundException e) {
         throw new IOException("There is no tokenizer for this machine: " + platform, e);
-      } catch (LinkageError | RuntimeException e) {
+      } catch (LinkageError | AssertionError | RuntimeException e) {
         libraries.discard();
         throw new IOException("The tokenizers' library can't be loaded: " + e.getMessage(), e);
+      } finally {
+        thread.setContextClassLoader(before);
       }
     }
   }

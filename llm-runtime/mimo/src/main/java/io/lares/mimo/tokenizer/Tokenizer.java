@@ -48,15 +48,9 @@ public final class Tokenizer implements AutoCloseable {
   }
 
   private static HuggingFaceTokenizer load(String json) throws IOException {
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    // DJL looks for its services there.
-    thread.setContextClassLoader(Tokenizer.class.getClassLoader());
     try (InputStream in = new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8))) {
       return HuggingFaceTokenizer.newInstance(
           in, Map.of("padding", "false", "truncation", "false", "addSpecialTokens", "false"));
-    } finally {
-      thread.setContextClassLoader(before);
     }
   }
 

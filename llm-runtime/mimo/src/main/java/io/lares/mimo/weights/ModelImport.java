@@ -89,6 +89,7 @@ public final class ModelImport implements AutoCloseable {
       Files.deleteIfExists(work.resolve("lock"));
       Files.move(work, store.resolve(name), StandardCopyOption.ATOMIC_MOVE);
       force(store);
+      progress.at("finished", layout.size(), layout.size());
     } catch (ModelException e) {
       throw e;
     } catch (IOException e) {
