@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A file that lies is refused in plain words, quickly and without eating memory. */
 class HostileFilesTest {
   private static final Shape SMALL = new Shape(32, 1, 1, 1, 32, 32, 512, 1, false);
-  private static final int TRIES = Integer.getInteger("lares.fuzz", 3000);
+  private static final int TRIES = Integer.getInteger("lares.fuzz", 2000);
 
   @TempDir static Path shared;
   @TempDir Path folder;
@@ -195,6 +196,7 @@ class HostileFilesTest {
 
   /** Changes some bytes of the headers; {@code -Dlares.fuzz=1000000} for a longer run. */
   @Test
+  @Timeout(7200)
   void whateverIsChangedTheFileIsReadOrRefused() throws Exception {
     SplittableRandom random = new SplittableRandom(TRIES);
     int header = indexOf(gguf, "tokenizer.ggml.tokens");
