@@ -250,6 +250,16 @@ test('the page speaks Chinese when asked to, and English again', async () => {
   await expect.poll(() => page.locator('h1').first().textContent(), patience).toBe('Settings');
 });
 
+test('the hub speaks in the tone that was chosen for it', async () => {
+  await go('settings');
+  const brief = page.getByRole('button', { name: 'Brief', exact: true });
+  await brief.click();
+  await expect.poll(() => brief.getAttribute('aria-pressed'), patience).toBe('true');
+  expect(await hub.get('voice')).toEqual({ tone: 'brief' });
+  await page.getByRole('button', { name: 'Warm', exact: true }).click();
+  await expect.poll(() => hub.get('voice'), patience).toEqual({ tone: 'warm' });
+});
+
 test('the page comes back by itself when the hub was restarted', async () => {
   await go('room/kitchen');
   await hub.restart();

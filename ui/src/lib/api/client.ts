@@ -20,6 +20,7 @@ import type {
   TokenView,
   TurnView,
   Value,
+  VoiceView,
 } from './types';
 
 export const BASE = '/api/v1';
@@ -173,6 +174,8 @@ export const api = {
   startDriver: (instance: string) => call<void>('POST', `/drivers/${part(instance)}/start`),
   stopDriver: (instance: string) => call<void>('POST', `/drivers/${part(instance)}/stop`),
 
+  voice: () => call<VoiceView>('GET', '/voice'),
+  putVoice: (voice: VoiceView) => call<VoiceView>('PUT', '/voice', voice),
   mqtt: () => call<MqttView>('GET', '/mqtt'),
   putMqtt: (settings: MqttSettingsView) => call<MqttView>('PUT', '/mqtt', settings),
   tokens: () => call<TokenView[]>('GET', '/tokens'),

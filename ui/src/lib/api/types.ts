@@ -188,6 +188,11 @@ export interface DriverView {
   nextTry: string | null;
 }
 
+// GET /voice -> VoiceView; PUT /voice VoiceView -> VoiceView (owner)
+export interface VoiceView {
+  tone: 'warm' | 'plain' | 'brief';
+}
+
 // GET /mqtt -> MqttView; PUT /mqtt MqttSettingsView -> MqttView (owner). Passwords are never sent out.
 export interface MqttSettingsView {
   kind: 'built-in' | 'external';

@@ -56,7 +56,32 @@ final class Reply {
       }
     }
     String text = speech.join(sentences);
+    if (!text.isEmpty() && asWished(steps, progress, actions)) {
+      return speech.say("turn.done", text);
+    }
     return text.isEmpty() ? speech.say(unmet(steps, progress) ? "when.not" : "done.nothing") : text;
+  }
+
+  /** True where all that was asked for was seen to be done, and nothing else is to be told. */
+  private static boolean asWished(
+      List<Step> steps, List<Turn.Progress> progress, List<Turn.Action> actions) {
+    boolean deeds = false;
+    for (int i = 0; i < steps.size(); i++) {
+      switch (steps.get(i)) {
+        case Step.Act act -> deeds = true;
+        case Step.When when -> {}
+        case Step.Parallel parallel -> {}
+        case Step.Wait wait -> {}
+        default -> {
+          return false;
+        }
+      }
+      if (progress.get(i) != Turn.Progress.DONE) {
+        return false;
+      }
+    }
+    return deeds
+        && actions.stream().allMatch(action -> action.outcome() instanceof Outcome.Confirmed);
   }
 
   /** True where a condition kept the plan from doing anything. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Answers questions of state. Changes nothing. */
@@ -46,6 +47,7 @@ final class Answers {
     if (kind == Kind.WHERE) {
       return where(clause);
     }
+    targets.settle(clause);
     Function<Device, @Nullable Boolean> test = test(clause);
     boolean compares = clause.compare != null && clause.number != null;
     if (!compares && clause.hasFeature() || test == null || !compares && !clause.hints.isEmpty()) {
@@ -60,6 +62,9 @@ final class Answers {
     }
     List<Device> yes = Targets.filter(known, device -> Boolean.TRUE.equals(test.apply(device)));
     List<Device> no = Targets.filter(known, device -> Boolean.FALSE.equals(test.apply(device)));
+    if (clause.rooms && (kind == Kind.WHICH || kind == Kind.MANY)) {
+      return rooms(kind, yes);
+    }
     return switch (kind) {
       case WHICH ->
           yes.isEmpty() ? speech.say("answer.none") : speech.say("answer.list", names(yes));
@@ -69,6 +74,22 @@ final class Answers {
               : speech.say("answer.many", yes.size(), names(yes));
       default -> yesOrNo(any, all, yes, no);
     };
+  }
+
+  private String rooms(Kind kind, List<Device> devices) {
+    List<String> names =
+        devices.stream()
+            .flatMap(device -> Stream.ofNullable(device.area()))
+            .distinct()
+            .flatMap(id -> Stream.ofNullable(home.area(id)))
+            .map(speech::name)
+            .toList();
+    if (names.isEmpty()) {
+      return speech.say(kind == Kind.MANY ? "answer.many.zero" : "answer.none");
+    }
+    return kind == Kind.MANY
+        ? speech.say("answer.many", names.size(), speech.values(names))
+        : speech.say("answer.list", speech.values(names));
   }
 
   private String yesOrNo(boolean any, boolean all, List<Device> yes, List<Device> no) {
@@ -148,6 +169,9 @@ final class Answers {
     ids.addAll(clause.hints);
     if (clause.feature != null) {
       ids.addAll(clause.feature.read());
+    }
+    if (clause.feature == Feature.TEMPERATURE && clause.outside()) {
+      ids.add(Ids.OUTSIDE);
     }
     Predicate<Device> has =
         device -> ids.isEmpty() || ids.stream().anyMatch(id -> device.attribute(id) != null);

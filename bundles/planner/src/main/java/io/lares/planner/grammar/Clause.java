@@ -40,6 +40,12 @@ final class Clause {
   @Nullable String choice;
   boolean minimum;
 
+  /** True where it is to go all the way, up or down. */
+  boolean whole;
+
+  /** How many times what it is now, or null. */
+  @Nullable Double factor;
+
   /** How a reading is to be compared with the number, in questions and conditions. */
   Condition.@Nullable Test compare;
 
@@ -52,9 +58,15 @@ final class Clause {
   /** True where the targets are those of the clause before. */
   boolean inherited;
 
+  /** True where rooms are asked for. */
+  boolean rooms;
+
   boolean negated;
   boolean later;
   boolean pronoun;
+
+  /** True where what it names is to stay as it is. */
+  boolean kept;
 
   /** How long from now it is wanted, or null for at once. */
   @Nullable Duration delay;
@@ -64,6 +76,8 @@ final class Clause {
 
   /** For how long it is wanted, or null for good. */
   @Nullable Duration hold;
+
+  private static final double ALL = 100;
 
   Clause(int from) {
     this.from = from;
@@ -79,12 +93,18 @@ final class Clause {
     return hasVerb() && verbs.getFirst() != Verb.SET;
   }
 
+  /** True where a verb stands before what it is about: "turn off the fan", not "fan off". */
+  boolean verbFirst() {
+    return hasVerb() && !verbLast;
+  }
+
   boolean hasValue() {
     return number != null
         || colour != null
         || kelvin != null
         || mode != null
         || choice != null
+        || factor != null
         || minimum;
   }
 
@@ -95,6 +115,11 @@ final class Clause {
 
   boolean hasFeature() {
     return feature != null || !described.isEmpty();
+  }
+
+  /** True where it speaks of the open air. */
+  boolean outside() {
+    return targets.stream().anyMatch(target -> target.outside);
   }
 
   boolean empty() {
@@ -117,6 +142,7 @@ final class Clause {
       switch (word) {
         case Word.Amount(double part) -> {
           number = part;
+          whole = part == ALL;
           percent = true;
           absolute = true;
         }
@@ -144,5 +170,7 @@ final class Clause {
     mode = source.mode;
     choice = source.choice;
     minimum = source.minimum;
+    whole = source.whole;
+    factor = source.factor;
   }
 }

@@ -5,6 +5,7 @@ import io.lares.home.DeviceId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  * already has, or a word such as "then".
  */
 final class ClauseParser {
+  private static final double HALF = 0.5;
+
+  /** "Cancel the mute" lets the sound be heard. */
+  private static final Set<Verb> ENDS = Set.of(Verb.STOP, Verb.CLOSEOFF, Verb.OFF);
+
   private final List<Token> tokens;
   private final boolean spaced;
   private final Function<DeviceId, @Nullable AreaId> areas;
@@ -46,6 +52,7 @@ final class ClauseParser {
       i = read(i);
     }
     close(tokens.size());
+    new Exceptions(spaced).fold(clauses);
     new Ellipsis(areas).fill(clauses);
     return clauses;
   }
@@ -73,6 +80,17 @@ final class ClauseParser {
     if (token.is(Word.Mark.EXCEPT)) {
       nouns.except();
       connected = false;
+      return i;
+    }
+    if (token.is(Word.Mark.REMARK)) {
+      return remark(i);
+    }
+    if (token.is(Word.Mark.THERE)) {
+      nouns.there();
+      return i;
+    }
+    if (token.is(Word.Mark.WHOSE)) {
+      nouns.whose();
       return i;
     }
     if (token.is(Word.Mark.EXCEPTEND) && nouns.excepting()) {
@@ -105,6 +123,23 @@ final class ClauseParser {
     if (degree != null) {
       clause.degree = degree.factor();
     }
+    Word.Ordinal ordinal = token.get(Word.Ordinal.class);
+    if (ordinal != null && i > 0 && ahead.nextNominal(i) == i + 1) {
+      Token counted = ahead.at(i + 1);
+      if (counted.has(Word.Kind.class) || counted.has(Word.Name.class) || !spaced) {
+        nouns.ordinal(ordinal.place());
+      } else {
+        nouns.unknown(i, token, clause, connected);
+      }
+    }
+    Word.Factor factor = token.get(Word.Factor.class);
+    if (factor != null) {
+      if (connected && clause.complete()) {
+        begin(i);
+      }
+      clause.factor = factor.times();
+      connected = false;
+    }
     Word.Topic topic = token.get(Word.Topic.class);
     if (topic != null && topic.topic().equals("search")) {
       if (connected && clause.complete()) {
@@ -133,8 +168,11 @@ final class ClauseParser {
     if (compare != null) {
       clause.compare = compare.test();
     }
+    clause.rooms |= token.is(Word.Mark.ROOMS);
     if (token.is(Word.Mark.LATER)) {
       clause.later = true;
+    } else if (token.is(Word.Mark.KEEP)) {
+      keep(i);
     } else if (token.is(Word.Mark.NOT)) {
       if (connected && !clause.empty()) {
         begin(i);
@@ -142,7 +180,8 @@ final class ClauseParser {
       clause.negated = true;
     } else if (token.is(Word.Mark.BA)) {
       leaveException();
-      if (clause.complete() && !clause.targets.isEmpty()) {
+      boolean stays = (clause.negated || clause.kept) && connected;
+      if ((clause.complete() || stays) && !clause.targets.isEmpty()) {
         begin(i);
       }
     } else if (token.is(Word.Mark.TO)) {
@@ -155,10 +194,28 @@ final class ClauseParser {
       quantify(i, token);
     }
     if (token.is(Word.Mark.IN)) {
-      nouns.prepositional(true);
+      nouns.preposition(i);
     } else if (!token.is(Word.Mark.ARTICLE) && !token.is(Word.Mark.FILLER)) {
       nouns.prepositional(false);
     }
+  }
+
+  /** What people say about themselves asks for nothing beside a wish, and is none by itself. */
+  private int remark(int i) {
+    int end = ahead.remark(i);
+    if (end < 0 && !ahead.stopped(i)) {
+      unknown(i);
+    }
+    return Math.max(end, i);
+  }
+
+  /** What it is said of stands behind it, or before it where another language says so. */
+  private void keep(int i) {
+    if (connected && !clause.empty() || clause.complete()) {
+      begin(i);
+    }
+    clause.kept = true;
+    connected = false;
   }
 
   /** A delay before a wish holds for what follows; one behind it for this wish alone. */
@@ -210,15 +267,20 @@ final class ClauseParser {
             && tokens.get(i + 1).nominal()
             && !tokens.get(i + 1).has(Word.Place.class);
     if (counting) {
+      Token before = i > 0 ? tokens.get(i - 1) : null;
+      if (spaced && before != null && before.nominal() && !before.has(Word.Kind.class)) {
+        nouns.unknown(i, tokens.get(i), clause, false);
+      }
       return i;
     }
     Token token = tokens.get(i);
     boolean standsFor =
         unit == null
-            && !clause.absolute
             && token.is(Word.Mark.FILLER)
             && i > 0
-            && (tokens.get(i - 1).nominal() || tokens.get(i - 1).is(Word.Mark.OTHER));
+            && (tokens.get(i - 1).is(Word.Mark.ARTICLE)
+                || !clause.absolute
+                    && (tokens.get(i - 1).nominal() || tokens.get(i - 1).is(Word.Mark.OTHER)));
     if (standsFor) {
       return i;
     }
@@ -226,7 +288,11 @@ final class ClauseParser {
     clause.number = numeral.value();
     clause.percent = numeral.percent() || unit != null && unit.unit().equals("%");
     clause.unit = unit == null ? "" : unit.unit();
-    return unit == null ? i : i + 1;
+    boolean half = unit != null && ahead.has(i + 2) && ahead.at(i + 2).is(Word.Mark.HALF);
+    if (half) {
+      clause.number += HALF;
+    }
+    return unit == null ? i : half ? i + 2 : i + 1;
   }
 
   private void beforeValue(int i, boolean taken) {
@@ -263,8 +329,8 @@ final class ClauseParser {
         choice != null && amount == null && colour == null && white == null && mode == null;
     boolean named = token.has(Word.Name.class) || token.has(Word.Kind.class);
     if (!any
-        || onlyChoice && (token.words().size() > 1 && !clause.absolute)
-        || named && !clause.absolute) {
+        || onlyChoice && token.words().size() > 1 && !clause.absolute && !choosing()
+        || named && (!clause.absolute || connected && clause.hasValue())) {
       return false;
     }
     beforeValue(i, clause.colour != null && colour != null);
@@ -276,6 +342,11 @@ final class ClauseParser {
     return true;
   }
 
+  /** "Arm the alarm for away": which of its values an attribute is to have. */
+  private boolean choosing() {
+    return !clause.described.isEmpty() && clause.verbs.equals(List.of(Verb.SET));
+  }
+
   private boolean action(int i, Token token) {
     if (!token.has(Word.Do.class)) {
       return false;
@@ -285,7 +356,14 @@ final class ClauseParser {
       return false;
     }
     boolean noun = clause.hasVerb() && (!connected || ahead.nextNominal(i) < 0);
-    if (Lookahead.names(token) && (noun || ahead.verbFollows(i))) {
+    boolean completes =
+        (token.verb(Word.Form.PARTICLE) != null
+                || Lookahead.verbs(token).stream().anyMatch(verb -> verb.direction() != 0))
+            && !token.has(Word.Name.class)
+            && !token.has(Word.Kind.class)
+            && !clause.settled()
+            && !clause.targets.isEmpty();
+    if (Lookahead.names(token) && !completes && (noun || ahead.verbFollows(i))) {
       return false;
     }
     List<Verb> verbs = Lookahead.verbs(token);
@@ -299,12 +377,16 @@ final class ClauseParser {
     if (nouns.excepting() && clause.settled() && !connected && spaced) {
       return true;
     }
+    if (verbs.contains(Verb.MUTE) && clause.verbs.stream().anyMatch(ENDS::contains)) {
+      clause.verbs = List.of(Verb.UNMUTE);
+      return true;
+    }
     boolean again = sameDirection(verbs) && ahead.nextNominal(i) < 0;
     if (opens
         && connected
         && !again
         && !clause.empty()
-        && (clause.hasVerb() || clause.complete())) {
+        && (clause.hasVerb() || clause.complete() || clause.kept || clause.negated)) {
       begin(i);
     } else if (clause.settled() && opens && !verbs.contains(Verb.SET)) {
       if (!clause.targets.isEmpty() && !sameDirection(verbs)) {
@@ -317,6 +399,10 @@ final class ClauseParser {
     if (!clause.settled()) {
       clause.verbLast = !clause.targets.isEmpty();
       clause.verbs = verbs;
+    }
+    clause.kept |= token.is(Word.Mark.KEEP);
+    if (verbs.equals(List.of(Verb.SET)) && token.has(Word.Choice.class)) {
+      clause.take(token);
     }
     clause.absolute |= token.is(Word.Mark.TO);
     connected = false;
@@ -337,7 +423,8 @@ final class ClauseParser {
     if (about == null && described == null) {
       return false;
     }
-    if (connected && clause.complete() && (clause.hasFeature() || ahead.wish(i))) {
+    boolean next = clause.number != null && clause.hasFeature() && !clause.by && ahead.valued(i);
+    if (next || connected && clause.complete() && (clause.hasFeature() || ahead.wish(i))) {
       begin(i);
     }
     if (about != null) {
@@ -354,7 +441,7 @@ final class ClauseParser {
 
   private void nominal(int i, Token token) {
     boolean excepting = nouns.excepting();
-    if (connected && !excepting && startsClause(i)) {
+    if (connected && !excepting && (startsClause(i) || ahead.stays(i) && !clause.empty())) {
       Clause before = clause;
       begin(i);
       clause.verbs = before.verbs.contains(Verb.SET) ? before.verbs : List.of();
@@ -378,6 +465,9 @@ final class ClauseParser {
 
   /** True where a noun phrase behind a connective is a wish of its own, not one more of a list. */
   private boolean startsClause(int i) {
+    if ((clause.kept || clause.negated) && !spaced && !clause.targets.isEmpty()) {
+      return true;
+    }
     if (!clause.complete()) {
       return false;
     }
@@ -386,11 +476,35 @@ final class ClauseParser {
   }
 
   private void unknown(int i) {
+    if (verbOfItsOwn(i)) {
+      if (connected && !clause.empty()) {
+        begin(i);
+      }
+      clause.verbs = List.of(Verb.SET);
+      connected = false;
+      return;
+    }
     if (connected && !nouns.excepting() && startsClause(i)) {
       begin(i);
     }
     nouns.unknown(i, tokens.get(i), clause, connected);
     connected = false;
+  }
+
+  /**
+   * "Nudge the lamp to 20": English makes verbs of anything, so a word that nothing explains is one
+   * where a wish begins and what is to be done and with what follows.
+   */
+  private boolean verbOfItsOwn(int i) {
+    boolean begins = connected || clause.empty() && clause.targets.isEmpty();
+    if (!spaced || !begins || nouns.excepting() || !ahead.has(i + 1)) {
+      return false;
+    }
+    Token next = ahead.at(i + 1);
+    boolean determined = next.is(Word.Mark.ARTICLE) || next.is(Word.Mark.WHOSE);
+    return (determined || next.has(Word.Name.class))
+        && ahead.nextNominal(i) > 0
+        && ahead.ahead(i + 1, false).complete();
   }
 
   private void begin(int i) {

@@ -22,6 +22,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns one clause into steps: what can be done, what can't and why, what is unclear. */
 final class ClausePlanner {
+  /** What only makes sense of something that is doing something. */
+  private static final Set<Verb> ENDING =
+      Set.of(Verb.OFF, Verb.CLOSEOFF, Verb.PAUSE, Verb.STOP, Verb.MUTE, Verb.UNMUTE, Verb.DOCK);
+
+  private static final double COOLEST_ROOM = 15;
+  private static final double WARMEST_ROOM = 28;
+
   private final Home home;
   private final StateView state;
   private final Targets targets;
@@ -64,7 +71,7 @@ final class ClausePlanner {
     }
 
     List<Step> plan() {
-      if (clause.negated) {
+      if (clause.negated || clause.kept && !clause.settled() && !clause.hasValue()) {
         return List.of(new Step.Answer(speech.say("answer.not"), said));
       }
       if (!clause.hasVerb() && !clause.hasValue()) {
@@ -233,7 +240,8 @@ final class ClausePlanner {
       if (clause.verbs.contains(Verb.PAUSE) || clause.verbs.contains(Verb.RESUME)) {
         return Targets.preferring(result, device -> device.attribute(Vocabulary.PLAYBACK) != null);
       }
-      if (clause.verbs.contains(Verb.WARMER) || clause.verbs.contains(Verb.COOLER)) {
+      boolean warmth = clause.verbs.contains(Verb.WARMER) || clause.verbs.contains(Verb.COOLER);
+      if (warmth || roomTemperature()) {
         return Targets.preferring(
             result, device -> device.attribute(Vocabulary.TARGET_TEMPERATURE) != null);
       }
@@ -244,6 +252,38 @@ final class ClausePlanner {
       }
       return Targets.preferring(
           result, device -> Deeds.OPENABLE.stream().anyMatch(id -> device.attribute(id) != null));
+    }
+
+    /** "Keep the study at 21": a number that people give as the warmth of a room. */
+    private boolean roomTemperature() {
+      Double number = clause.number;
+      return number != null
+          && !clause.percent
+          && clause.unit.isEmpty()
+          && !clause.hasFeature()
+          && clause.direction() == 0
+          && number >= COOLEST_ROOM
+          && number <= WARMEST_ROOM;
+    }
+
+    /** "Turn off the TV": of several, the one that is on. Null where nothing ends, or not one. */
+    private @Nullable Device onlyBusy(List<Device> options) {
+      if (clause.verbs.stream().noneMatch(ENDING::contains) || clause.hasValue()) {
+        return null;
+      }
+      List<Device> busy =
+          Targets.filter(
+              options,
+              device ->
+                  effects.of(device, clause) instanceof Effect.Do(List<Command> wanted)
+                      && wanted.stream().anyMatch(this::changes)
+                      && !off(device));
+      return busy.size() == 1 ? busy.getFirst() : null;
+    }
+
+    private boolean off(Device device) {
+      Reading reading = state.reading(device.id(), Vocabulary.ON_OFF);
+      return reading != null && reading.value().equals(Value.of(false));
     }
 
     /** True where the device is doing something that this would change. */
@@ -267,7 +307,14 @@ final class ClausePlanner {
       switch (targets.find(target, this::able)) {
         case Targets.Result.Missing(var elsewhere) ->
             problems.add(troubles.missing(target, elsewhere));
-        case Targets.Result.Unclear(var options) -> problems.add(troubles.which(options));
+        case Targets.Result.Unclear(var options) -> {
+          Device one = onlyBusy(options);
+          if (one == null) {
+            problems.add(troubles.which(options));
+          } else {
+            add(List.of(one), false, troubles.part(target));
+          }
+        }
         case Targets.Result.Found(var devices, var group) -> {
           List<Device> meant =
               Targets.filter(
@@ -324,6 +371,11 @@ final class ClausePlanner {
       List<Device> cleaners = new ArrayList<>();
       boolean named = false;
       for (Target target : clause.targets) {
+        if (!target.unknown.isEmpty()) {
+          problems.add(troubles.missing(target, List.of()));
+          named |= target.kind != null || target.name != null;
+          continue;
+        }
         boolean said = !target.guessed && (target.place != null || target.here);
         where = said ? target : where;
         if (!target.onlyPlace()
@@ -338,7 +390,7 @@ final class ClausePlanner {
       }
       AreaId area = where == null ? null : areaOf(where);
       if (cleaners.isEmpty() || area == null) {
-        return false;
+        return !problems.isEmpty();
       }
       if (cleaners.size() > 1) {
         problems.add(troubles.which(cleaners));

@@ -2,8 +2,11 @@ package io.lares.planner.grammar;
 
 import io.lares.home.Attribute;
 import io.lares.home.AttributeId;
+import io.lares.home.Capability;
 import io.lares.home.Device;
 import io.lares.home.Value;
+import io.lares.home.ValueKind;
+import io.lares.home.Vocabulary;
 import io.lares.planner.Condition;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +70,7 @@ final class Conditions {
     if (clause.state == null && !clause.settled() && clause.compare == null) {
       clause.state = presence(clause);
     }
+    targets.settle(clause);
     List<Condition> checks = new ArrayList<>();
     boolean every = !clause.targets.isEmpty() && clause.targets.stream().allMatch(each -> each.all);
     if (clause.compare != null && clause.number != null) {
@@ -119,7 +123,28 @@ final class Conditions {
         return new Condition.Is(device.id(), id, test, Value.of(wanted));
       }
     }
-    return null;
+    Attribute only = clause.hasFeature() ? null : measured(device);
+    return only == null
+        ? null
+        : new Condition.Is(
+            device.id(), only.id(), test, Value.of(Measures.inUnitOf(only, number, clause.unit)));
+  }
+
+  /** The only thing that a sensor measures, or null. */
+  private static @Nullable Attribute measured(Device device) {
+    Attribute only = null;
+    for (Capability capability : device.capabilities()) {
+      for (Attribute attribute : capability.attributes()) {
+        boolean number = attribute.kind() instanceof ValueKind.Number;
+        if (number && !attribute.commandable() && !attribute.id().equals(Vocabulary.BATTERY)) {
+          if (only != null) {
+            return null;
+          }
+          only = attribute;
+        }
+      }
+    }
+    return only;
   }
 
   /** The attributes that a comparison speaks of; the temperature where it does not say. */
@@ -131,6 +156,9 @@ final class Conditions {
     }
     if (feature != null) {
       ids.addAll(feature.read());
+    }
+    if (feature == Feature.TEMPERATURE && clause.outside()) {
+      ids.add(Ids.OUTSIDE);
     }
     return ids;
   }

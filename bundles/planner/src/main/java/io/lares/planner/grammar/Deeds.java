@@ -219,10 +219,7 @@ final class Deeds {
         || onOff == null
         || !onOff.commandable()
         || is(device, Vocabulary.ON_OFF, true)
-        || commands.stream()
-            .anyMatch(command ->
-                command.attribute().equals(Vocabulary.ON_OFF)
-                    || command.attribute().equals(Vocabulary.VOLUME))) {
+        || commands.stream().anyMatch(command -> command.attribute().equals(Vocabulary.ON_OFF))) {
       return effect;
     }
     List<Command> both = new ArrayList<>();

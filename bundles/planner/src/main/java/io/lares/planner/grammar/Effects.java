@@ -11,6 +11,7 @@ import io.lares.home.ValueKind;
 import io.lares.home.Vocabulary;
 import io.lares.kernel.StateView;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -61,8 +62,12 @@ final class Effects {
         return switched;
       }
     }
+    Attribute shown = speaks && clause.settled() ? onlyShown(device, clause) : null;
+    if (shown != null) {
+      return new Effect.ReadOnly(shown);
+    }
     Effect result = Effect.CANNOT;
-    for (Verb verb : clause.verbs) {
+    for (Verb verb : inOrder(clause)) {
       Effect effect =
           verb.direction() == 0
               ? deeds.of(device, verb, clause.verbs.size() > 1)
@@ -75,6 +80,23 @@ final class Effects {
     return result == Effect.CANNOT && clause.verbs.size() > 1
         ? deeds.of(device, clause.verbs.getFirst(), false)
         : result;
+  }
+
+  /** "Open the lid", where the hub only sees how it is: no reason to switch on what has it. */
+  private static @Nullable Attribute onlyShown(Device device, Clause clause) {
+    AttributeId id = clause.described.size() == 1 ? clause.described.iterator().next() : null;
+    Attribute attribute = id == null ? null : device.attribute(id);
+    return attribute == null || attribute.commandable() ? null : attribute;
+  }
+
+  /** "Lower the blind a bit" is less, "lower the blind" is shut. */
+  private static List<Verb> inOrder(Clause clause) {
+    if (clause.degree == 1) {
+      return clause.verbs;
+    }
+    List<Verb> verbs = new ArrayList<>(clause.verbs);
+    verbs.sort(Comparator.comparing(verb -> verb.direction() == 0));
+    return verbs;
   }
 
   /** "Turn on the child lock": the verb speaks of an attribute, not of the device. */
@@ -134,11 +156,15 @@ final class Effects {
               : lit(
                   device, command(device, white, Value.of(Measures.clamp(white, clause.kelvin)))));
     }
-    if (clause.number != null || clause.minimum) {
+    if (clause.number != null || clause.minimum || clause.factor != null) {
       effects.add(number(device, clause, !effects.isEmpty()));
     }
     Effect all = together(effects);
-    return clause.verbs.contains(Verb.ON) ? deeds.switchedOn(device, all) : all;
+    return clause.verbs.stream().anyMatch(Effects::wakes) ? deeds.switchedOn(device, all) : all;
+  }
+
+  private static boolean wakes(Verb verb) {
+    return verb == Verb.ON || verb == Verb.OPENON || verb == Verb.START;
   }
 
   /** All commands, each once; the first reason why not where one can't be done. */
@@ -165,6 +191,15 @@ final class Effects {
     }
     if (attribute == null) {
       return Effect.CANNOT;
+    }
+    Double factor = clause.factor;
+    if (factor != null) {
+      double now = now(device, attribute);
+      return lit(
+          device, command(device, attribute, Value.of(Measures.clamp(attribute, now * factor))));
+    }
+    if (clause.whole && clause.direction() < 0) {
+      return least(device, attribute);
     }
     if (clause.minimum) {
       double least = attribute.kind() instanceof ValueKind.Number range ? range.min() : 0;
@@ -337,10 +372,23 @@ final class Effects {
     return Effect.CANNOT;
   }
 
-  private Effect shift(Device device, Attribute attribute, double by) {
+  /** "Dim it all the way" leaves it dark. */
+  private static Effect least(Device device, Attribute attribute) {
+    Attribute onOff = device.attribute(Vocabulary.ON_OFF);
+    if (attribute.id().equals(Vocabulary.LEVEL) && onOff != null && onOff.commandable()) {
+      return command(device, onOff, Value.of(false));
+    }
+    double end = attribute.kind() instanceof ValueKind.Number range ? range.min() : 0;
+    return command(device, attribute, Value.of(end));
+  }
+
+  private double now(Device device, Attribute attribute) {
     Reading reading = state.reading(device.id(), attribute.id());
-    double now =
-        reading != null && reading.value() instanceof Value.Num(double number) ? number : 0;
+    return reading != null && reading.value() instanceof Value.Num(double number) ? number : 0;
+  }
+
+  private Effect shift(Device device, Attribute attribute, double by) {
+    double now = now(device, attribute);
     return lit(device, command(device, attribute, Value.of(Measures.clamp(attribute, now + by))));
   }
 

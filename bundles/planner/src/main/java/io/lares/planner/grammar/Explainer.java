@@ -22,8 +22,12 @@ final class Explainer {
     this.targets = new Targets(reading.lexicon(), situation.state(), area);
   }
 
-  Explanation explanation(boolean question) {
-    PackWords pack = reading.lexicon().pack();
+  /**
+   * Sums up.
+   *
+   * @param voice how it is answered
+   */
+  Explanation explanation(boolean question, PackWords voice) {
     Set<AreaId> places = new LinkedHashSet<>();
     Set<DeviceId> named = new LinkedHashSet<>();
     for (Token token : reading.tokens()) {
@@ -44,8 +48,8 @@ final class Explainer {
         }
       }
     }
-    Speech speech = new Speech(situation.home(), pack);
-    return new Explanation(pack.pack(), question, places, named, gaps(), unplaced(), speech);
+    Speech speech = new Speech(situation.home(), voice);
+    return new Explanation(voice.pack(), question, places, named, gaps(), unplaced(), speech);
   }
 
   /** "It is cold in the kitchen" is about the cold, not about cooking. */

@@ -15,6 +15,29 @@ import org.jspecify.annotations.Nullable;
 
 /** Says whether a device is in a state that people ask about, and how that is looked up. */
 final class Facts {
+  private static final String[] RAINY = {
+    "rainy",
+    "rain",
+    "pouring",
+    "lightning-rainy",
+    "snowy-rainy",
+    "drizzle",
+    "showers",
+    "thunderstorm",
+    "雨",
+    "小雨",
+    "中雨",
+    "大雨",
+    "暴雨",
+    "阵雨",
+    "雷阵雨",
+    "雷雨",
+    "雨夹雪"
+  };
+  private static final String[] SNOWY = {
+    "snowy", "snow", "snowy-rainy", "sleet", "雪", "小雪", "中雪", "大雪", "暴雪", "雨夹雪"
+  };
+
   private final StateView state;
 
   Facts(StateView state) {
@@ -59,6 +82,8 @@ final class Facts {
       case OFF -> not(firstOf(on(device), open(device)));
       case OPEN, OPENON -> firstOf(open(device), on(device));
       case CLOSE, CLOSEOFF -> not(firstOf(open(device), on(device)));
+      case INCREASE -> up(device);
+      case DECREASE -> not(up(device));
       case LOCK -> text(device, Vocabulary.LOCK_STATE, "locked");
       case UNLOCK -> text(device, Vocabulary.LOCK_STATE, "unlocked");
       case CLEAN, START ->
@@ -85,6 +110,24 @@ final class Facts {
       case "clear" -> not(flag(device, Vocabulary.OCCUPIED));
       case "home" -> text(device, Ids.LOCATION, "home");
       case "away" -> not(text(device, Ids.LOCATION, "home"));
+      case "rain" ->
+          firstOf(
+              flag(device, Ids.RAIN),
+              above(device, Ids.PRECIPITATION_INTENSITY),
+              text(device, Ids.WEATHER, RAINY));
+      case "snow" -> text(device, Ids.WEATHER, SNOWY);
+      case "wet" ->
+          firstOf(
+              flag(device, AttributeId.parse("Sensor.leak")),
+              flag(device, AttributeId.parse("Sensor.moisture")),
+              flag(device, AttributeId.parse("Sensor.water")));
+      case "smoke" -> flag(device, AttributeId.parse("Sensor.smoke"));
+      case "gas" -> flag(device, AttributeId.parse("Sensor.gas"));
+      case "frost" ->
+          firstOf(
+              flag(device, AttributeId.parse("Sensor.cold")),
+              freezing(device, Vocabulary.TEMPERATURE),
+              freezing(device, Ids.OUTSIDE));
       case "play" -> text(device, Vocabulary.PLAYBACK, "playing");
       case "pause" -> text(device, Vocabulary.PLAYBACK, "paused");
       default -> null;
@@ -113,6 +156,12 @@ final class Facts {
     return null;
   }
 
+  /** "Are the shutters down?" */
+  private static @Nullable Condition up(Device device) {
+    return firstOf(
+        above(device, Vocabulary.COVERING_POSITION), above(device, Vocabulary.GARAGE_POSITION));
+  }
+
   private static @Nullable Condition open(Device device) {
     return firstOf(
         flag(device, Vocabulary.CONTACT_OPEN),
@@ -123,7 +172,16 @@ final class Facts {
   }
 
   private static @Nullable Condition flag(Device device, AttributeId id) {
-    return is(device, id, Condition.Test.EQUAL, Value.of(true));
+    Attribute attribute = device.attribute(id);
+    return attribute == null || !(attribute.kind() instanceof ValueKind.Bool)
+        ? null
+        : is(device, id, Condition.Test.EQUAL, Value.of(true));
+  }
+
+  private static @Nullable Condition freezing(Device device, AttributeId id) {
+    Attribute attribute = device.attribute(id);
+    double point = attribute != null && attribute.unit().equals("°F") ? 32 : 0;
+    return is(device, id, Condition.Test.BELOW, Value.of(point));
   }
 
   private static @Nullable Condition above(Device device, AttributeId id) {

@@ -45,6 +45,12 @@ enum Feature {
       List.of(),
       List.of(
           AttributeId.parse("Sensor.pressure"), AttributeId.parse("Sensor.atmospheric_pressure"))),
+  WIND(
+      List.of(),
+      List.of(AttributeId.parse("Sensor.wind_speed"), AttributeId.parse("Sensor.windSpeed"))),
+  MOISTURE(
+      List.of(),
+      List.of(AttributeId.parse("Sensor.moisture"), AttributeId.parse("Sensor.soilMoisture"))),
   CO2(
       List.of(),
       List.of(AttributeId.parse("Sensor.co2"), AttributeId.parse("Sensor.carbon_dioxide"))),

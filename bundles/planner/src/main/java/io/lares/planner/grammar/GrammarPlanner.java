@@ -9,6 +9,7 @@ import io.lares.planner.Planner;
 import io.lares.planner.Request;
 import io.lares.planner.Situation;
 import io.lares.planner.Step;
+import io.lares.planner.Tone;
 import io.lares.planner.language.LanguagePack;
 import io.lares.planner.language.TextForm;
 import java.time.ZoneOffset;
@@ -20,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,8 @@ public final class GrammarPlanner implements Planner {
   private static final int HOMES = 8;
 
   private final List<PackWords> packs;
+  private final Map<String, PackWords> voices = new ConcurrentHashMap<>();
+  private volatile Tone tone = Tone.PLAIN;
   private final Map<Home, Map<String, Lexicon>> lexicons =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -56,6 +60,19 @@ public final class GrammarPlanner implements Planner {
 
   GrammarPlanner(List<LanguagePack> packs) {
     this.packs = packs.stream().map(PackWords::new).toList();
+  }
+
+  /** Answers in this tone from now on. */
+  public void speak(Tone wanted) {
+    tone = wanted;
+  }
+
+  /** A language as it answers this text. */
+  PackWords voice(PackWords pack, String text, Locale wanted) {
+    Tone now = tone;
+    String script = pack.pack().scriptFor(text, wanted);
+    return voices.computeIfAbsent(
+        pack.pack().code() + "/" + script + "/" + now, ignored -> pack.voice(script, now));
   }
 
   @Override
@@ -73,9 +90,10 @@ public final class GrammarPlanner implements Planner {
     }
     Reading first = read(request, situation, packOf(request.language()));
     Reading best = best(first, request, situation);
+    PackWords voice = voice(best.lexicon().pack(), request.text(), request.language());
     List<Step> steps =
-        new SentencePlanner(situation, request, best, earlier(situation, best)).steps(first);
-    return new Plan(steps, best.lexicon().pack().pack().locale(), TIER, unexplained(steps, best));
+        new SentencePlanner(situation, request, best, voice, earlier(situation, best)).steps(first);
+    return new Plan(steps, voice.pack().locale(), TIER, unexplained(steps, best));
   }
 
   /** The reading in the language that explains most: the speaker's own, or else another one. */
@@ -95,7 +113,9 @@ public final class GrammarPlanner implements Planner {
     Reading first = read(request, situation, packOf(request.language()));
     Reading best = best(first, request, situation);
     return new Explainer(best, situation, request.area())
-        .explanation(question(first) || question(best));
+        .explanation(
+            question(first) || question(best),
+            voice(best.lexicon().pack(), request.text(), request.language()));
   }
 
   private static boolean question(Reading reading) {
@@ -167,7 +187,7 @@ public final class GrammarPlanner implements Planner {
 
   /** The voice in which a plan is told. */
   public Speech speech(Home home, Locale language) {
-    return new Speech(home, packOf(language));
+    return new Speech(home, voice(packOf(language), "", language));
   }
 
   /** Whether somebody says yes or no and nothing else; empty where they say anything else. */
@@ -202,7 +222,10 @@ public final class GrammarPlanner implements Planner {
                     || step instanceof Step.Ask
                     || step instanceof Step.SaveAutomation);
     return refused
-        ? reading.tokens().stream().filter(Token::unknown).map(Token::text).toList()
+        ? reading.tokens().stream()
+            .filter(token -> token.unknown() || token.is(Word.Mark.REMARK))
+            .map(Token::text)
+            .toList()
         : List.of();
   }
 
@@ -230,7 +253,7 @@ public final class GrammarPlanner implements Planner {
     return new Reading(
         lexicon,
         formed,
-        Moments.joined(cut.tokens(), situation.now().toLocalDateTime()),
+        Moments.joined(Slips.corrected(cut.tokens()), situation.now().toLocalDateTime()),
         cut.cost());
   }
 

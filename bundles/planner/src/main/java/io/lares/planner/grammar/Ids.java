@@ -9,6 +9,9 @@ public final class Ids {
   static final AttributeId SCRIPT = AttributeId.parse("Script.started");
   static final AttributeId LOCATION = AttributeId.parse("Person.location");
   static final AttributeId WEATHER = AttributeId.parse("Weather.condition");
+  static final AttributeId RAIN = AttributeId.parse("Sensor.rain");
+  static final AttributeId PRECIPITATION_INTENSITY =
+      AttributeId.parse("Sensor.precipitation_intensity");
   static final AttributeId OUTSIDE = AttributeId.parse("Weather.temperature");
 
   private Ids() {}

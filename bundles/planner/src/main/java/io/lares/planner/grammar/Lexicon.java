@@ -50,6 +50,9 @@ final class Lexicon {
   private final Map<DeviceId, String> spoken = new HashMap<>();
   private final Set<String> nominalWords = new HashSet<>();
   private final Map<String, Set<DeviceId>> tails = new LinkedHashMap<>();
+  private final Set<AreaId> outdoors = new HashSet<>();
+  private final Map<String, Set<String>> sounding = new HashMap<>();
+  private final Map<String, Set<DeviceId>> families = new LinkedHashMap<>();
 
   Lexicon(Home home, PackWords pack) {
     this.home = home;
@@ -80,6 +83,7 @@ final class Lexicon {
         }
       }
     });
+    families.forEach(this::plural);
     inexact.forEach((text, devices) -> {
       if (get(text) instanceof Entry(List<Word> words, double cost)
           && words.stream().anyMatch(Word.Name.class::isInstance)) {
@@ -88,6 +92,33 @@ final class Lexicon {
       add(text, new Word.Name(devices, generic(text)), INEXACT);
     });
     parts.forEach((word, devices) -> add(word, new Word.Part(devices), 1.8));
+    for (String word : nominalWords) {
+      sounding(word);
+    }
+    for (LanguagePack.Phrase phrase : pack.pack().phrases()) {
+      if (phrase.section().startsWith("type.") || phrase.section().startsWith("feature.")) {
+        sounding(phrase.text());
+      }
+    }
+  }
+
+  private void sounding(String word) {
+    boolean enough = word.length() >= (pack.pack().spaced() ? SHORTEST_WORD : 2);
+    String key = enough ? pack.pack().sound().of(word) : "";
+    if (!key.isEmpty()) {
+      sounding.computeIfAbsent(key, ignored -> new LinkedHashSet<>()).add(word);
+    }
+  }
+
+  /** The areas in the open air. */
+  Set<AreaId> outdoors() {
+    return outdoors;
+  }
+
+  /** The words for things that sound like this one. */
+  Set<String> soundingLike(String word) {
+    String key = pack.pack().sound().of(word);
+    return key.isEmpty() ? Set.of() : sounding.getOrDefault(key, Set.of());
   }
 
   private TextForm form() {
@@ -95,6 +126,12 @@ final class Lexicon {
   }
 
   private void places() {
+    for (Area area : home.areas()) {
+      if (pack.outdoor(form().of(area.name()))
+          || area.aliases().stream().anyMatch(alias -> pack.outdoor(form().of(alias)))) {
+        outdoors.add(area.id());
+      }
+    }
     for (Area area : home.areas()) {
       place(area.name(), area.aliases(), Set.of(area.id()));
     }
@@ -152,6 +189,7 @@ final class Lexicon {
       }
     }
     tails(text, device);
+    family(text, device);
     for (String part : parts(text)) {
       parts.computeIfAbsent(part, ignored -> new LinkedHashSet<>()).add(device.id());
     }
@@ -163,6 +201,23 @@ final class Lexicon {
       String tail = text.substring(at + 1);
       if (tail.indexOf(' ') > 0 && pack.withoutArticles(tail).equals(tail)) {
         tails.computeIfAbsent(tail, ignored -> new LinkedHashSet<>()).add(device.id());
+      }
+    }
+  }
+
+  /** "The panels" are Panel 1, Panel 2 and so on. */
+  private void family(String text, Device device) {
+    int last = text.lastIndexOf(' ');
+    String end = text.substring(last + 1);
+    boolean counted =
+        end.length() == 1 || Character.isDigit(end.charAt(0)) || pack.number(end) != null;
+    if (last > 0 && counted) {
+      String stem = text.substring(0, last);
+      families.computeIfAbsent(stem, ignored -> new LinkedHashSet<>()).add(device.id());
+      for (int at = stem.indexOf(' '); at > 0; at = stem.indexOf(' ', at + 1)) {
+        families
+            .computeIfAbsent(stem.substring(at + 1), ignored -> new LinkedHashSet<>())
+            .add(device.id());
       }
     }
   }
@@ -238,6 +293,8 @@ final class Lexicon {
             String text = spoken(value);
             if (!text.isEmpty()) {
               add(text, new Word.Choice(value), 1.05);
+              remember(text);
+              deed(text, value);
             }
           }
         }
@@ -245,8 +302,18 @@ final class Lexicon {
     }
   }
 
+  /** "Disarm" makes something "disarmed". */
+  private void deed(String text, String value) {
+    String stem = text.endsWith("ed") ? text.substring(0, text.length() - 2) : "";
+    if (stem.length() >= SHORTEST_WORD && get(stem) == null) {
+      add(stem, new Word.Choice(value), WORD);
+      add(stem, new Word.Do(Verb.SET, Word.Form.VERB), WORD);
+    }
+  }
+
   private void describe(Attribute attribute) {
     AttributeId id = attribute.id();
+    unit(attribute.unit());
     String capability = spoken(id.capability());
     String name = spoken(id.name());
     Set<String> texts = new LinkedHashSet<>(List.of(capability + " " + name, name, capability));
@@ -265,7 +332,7 @@ final class Lexicon {
     String told = form().of(attribute.description());
     if (!pack.pack().spaced() && told.length() >= LONG_NAME && texts.contains(told)) {
       String end = told.substring(told.length() - LONG_NAME / 2);
-      if (get(end) == null) {
+      if (get(end) == null || pack.get(end).stream().allMatch(Word.About.class::isInstance)) {
         add(end, new Word.Described(new LinkedHashSet<>(List.of(id)), true), 1.6);
       }
     }
@@ -277,6 +344,14 @@ final class Lexicon {
     }
   }
 
+  /** A unit that only this home has, by its sign. */
+  private void unit(String unit) {
+    String text = form().of(unit);
+    if (text.length() > 1 && get(text) == null) {
+      add(text, new Word.Unit(unit), WORD);
+    }
+  }
+
   /** {@code spinSpeed} as {@code spin speed}. */
   private String spoken(String identifier) {
     return form().of(identifier.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " "));
@@ -285,6 +360,9 @@ final class Lexicon {
   private void remember(String text) {
     for (String word : text.split(" ")) {
       nominalWords.add(word);
+      if (Character.isDigit(word.isEmpty() ? ' ' : word.charAt(word.length() - 1))) {
+        nominalWords.add(word.replaceAll("[0-9]+$", ""));
+      }
     }
   }
 

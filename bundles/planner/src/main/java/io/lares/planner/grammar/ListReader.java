@@ -78,7 +78,20 @@ final class ListReader {
         }
       }
     }
-    return text.isEmpty() && lists.size() == 1 ? lists.getFirst() : null;
+    if (text.isEmpty()) {
+      return lists.size() == 1 ? lists.getFirst() : null;
+    }
+    List<HomeList> partly = lists.stream().filter(list -> mentions(list, text)).toList();
+    return partly.size() == 1 ? partly.getFirst() : null;
+  }
+
+  /** "The packing list" is Holiday Packing. */
+  private boolean mentions(HomeList list, String text) {
+    return names(list).stream()
+        .anyMatch(name ->
+            pack.pack().spaced()
+                ? List.of(name.split(" ")).containsAll(List.of(text.split(" ")))
+                : text.length() > 1 && name.contains(text));
   }
 
   private @Nullable HomeList ofKind(String kind) {
@@ -110,7 +123,7 @@ final class ListReader {
 
   List<Step> read(Part.OfList part, String said) {
     Frames.Match match = part.match();
-    HomeList list = match.list().isEmpty() ? defaultList() : find(match.list());
+    HomeList list = match.list().isEmpty() ? unnamed(match) : find(match.list());
     if (list == null) {
       String why =
           lists.isEmpty()
@@ -126,6 +139,16 @@ final class ListReader {
       case "list.clear" -> List.of(new Step.ChangeList(Step.ListChange.CLEAR, list.id(), "", said));
       default -> List.of(new Step.Answer(told(list, match), said));
     };
+  }
+
+  /** The list that is meant where none is named: the one with the item, or that for shopping. */
+  private @Nullable HomeList unnamed(Frames.Match match) {
+    for (HomeList list : lists) {
+      if (match.what().endsWith(".complete") && itemOf(list, match.item()) != null) {
+        return list;
+      }
+    }
+    return defaultList();
   }
 
   private List<Step> add(HomeList list, Frames.Match match, String said) {

@@ -35,6 +35,7 @@ final class Lookahead {
   static boolean filler(Token token) {
     return token.is(Word.Mark.ARTICLE)
         || token.is(Word.Mark.FILLER)
+        || token.is(Word.Mark.WHOSE)
         || token.is(Word.Mark.ALL)
         || token.is(Word.Mark.IN) && !token.has(Word.Do.class);
   }
@@ -80,7 +81,8 @@ final class Lookahead {
     }
     Word.Place place = at(next).get(Word.Place.class);
     if (place != null) {
-      return article || place.areas().size() != 1 || settled;
+      boolean adverb = !article && at(next).text().indexOf(' ') < 0;
+      return article || place.areas().size() != 1 && !adverb || settled;
     }
     return settled;
   }
@@ -96,6 +98,50 @@ final class Lookahead {
           || token.has(Word.Choice.class)
           || token.has(Word.Colour.class)) {
         return true;
+      }
+    }
+    return false;
+  }
+
+  /** True where a number stands right behind, or behind a word such as "to". */
+  boolean valued(int i) {
+    int next = i + 1;
+    while (has(next) && (at(next).is(Word.Mark.TO) || filler(at(next)))) {
+      next++;
+    }
+    return has(next) && at(next).has(Word.Numeral.class);
+  }
+
+  /** The end of a remark beside a wish, which asks for nothing; -1 where this is none. */
+  int remark(int i) {
+    boolean first = i == 0 || at(i - 1).is(Word.Mark.STOP);
+    int end = i;
+    while (first && has(end + 1) && !at(end + 1).is(Word.Mark.STOP)) {
+      Token token = at(end + 1);
+      if (token.has(Word.Do.class) || token.has(Word.Numeral.class) || token.nominal()) {
+        return -1;
+      }
+      end++;
+    }
+    boolean alone = i == 0 && !has(end + 1);
+    return first && !alone ? end : -1;
+  }
+
+  /** True where a stop follows somewhere. */
+  boolean stopped(int i) {
+    for (int k = i; has(k); k++) {
+      if (at(k).is(Word.Mark.STOP)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** True where what is named here is to stay as it is. */
+  boolean stays(int i) {
+    for (int k = i; has(k) && !at(k).is(Word.Mark.STOP) && !at(k).is(Word.Mark.AND); k++) {
+      if (at(k).is(Word.Mark.NOT) || at(k).is(Word.Mark.KEEP)) {
+        return !spaced;
       }
     }
     return false;
@@ -120,6 +166,8 @@ final class Lookahead {
       if (token.is(Word.Mark.STOP)
           || token.is(Word.Mark.AND)
           || token.is(Word.Mark.THEN)
+          || token.is(Word.Mark.BUT)
+          || token.is(Word.Mark.KEEP)
           || token.is(Word.Mark.EXCEPT)) {
         break;
       }
@@ -139,6 +187,9 @@ final class Lookahead {
       }
       if (!named && (token.has(Word.Colour.class) || token.has(Word.White.class))) {
         ahead.kelvin = 0.0;
+      }
+      if (!named && noun && (token.has(Word.Choice.class) || token.has(Word.Mode.class))) {
+        ahead.choice = "";
       }
     }
     return ahead;

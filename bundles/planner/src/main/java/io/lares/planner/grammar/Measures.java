@@ -53,8 +53,8 @@ final class Measures {
       case "fahrenheit" -> unit.equals("°F");
       case "kelvin" -> unit.equals("K");
       case "step" -> true;
-      case SECONDS -> unit.equals("min") || unit.equals("h") || unit.equals(SECONDS);
-      default -> unit.equals(clause.unit);
+      case SECONDS -> seconds(unit) > 0;
+      default -> unit.equalsIgnoreCase(clause.unit);
     };
   }
 
@@ -67,15 +67,18 @@ final class Measures {
     if (unit.equals("celsius") && fahrenheit) {
       return Math.rint((number * 1.8 + 32) * 10) / 10;
     }
-    return unit.equals(SECONDS) ? number / seconds(attribute.unit()) : number;
+    double seconds = seconds(attribute.unit());
+    return unit.equals(SECONDS) && seconds > 0 ? number / seconds : number;
   }
 
+  /** The seconds of a unit of time as attributes write it; 0 for any other unit. */
   private static double seconds(String unit) {
     return switch (unit) {
-      case "min" -> 60;
-      case "h" -> 3600;
-      case "d" -> 86_400;
-      default -> 1;
+      case SECONDS, "sec", "second", "seconds", "秒", "秒钟" -> 1;
+      case "min", "minute", "minutes", "分", "分钟" -> 60;
+      case "h", "hour", "hours", "小时" -> 3600;
+      case "d", "day", "days", "天" -> 86_400;
+      default -> 0;
     };
   }
 }

@@ -14,6 +14,8 @@ final class NounReader {
   private boolean excepting;
   private boolean all;
   private boolean other;
+  private boolean whose;
+  private int ordinal;
 
   /** True right behind a preposition. */
   private boolean prepositional;
@@ -27,6 +29,15 @@ final class NounReader {
     return excepting;
   }
 
+  /** A preposition stands here: what it follows, if nothing explains it, is what is meant. */
+  void preposition(int i) {
+    Target head = target;
+    if (head != null && !head.unknown.isEmpty() && !head.complete() && head.to == i) {
+      head.headed = true;
+    }
+    prepositional = true;
+  }
+
   void prepositional(boolean now) {
     prepositional = now;
   }
@@ -38,6 +49,26 @@ final class NounReader {
     excepting = false;
     all = false;
     other = false;
+  }
+
+  /** Which one of what comes. */
+  void ordinal(int place) {
+    ordinal = place;
+  }
+
+  /** What comes belongs to what was named before. */
+  void whose() {
+    whose = true;
+    target = null;
+  }
+
+  /** What was named is where something else was. */
+  void there() {
+    if (target == null) {
+      whose = true;
+    } else {
+      target.whose = true;
+    }
   }
 
   void except() {
@@ -93,7 +124,10 @@ final class NounReader {
 
   private boolean extendable(int i, Target current, Token token) {
     boolean place =
-        token.has(Word.Place.class) || token.is(Word.Mark.HERE) || token.is(Word.Mark.HOUSE);
+        token.has(Word.Place.class)
+            || token.is(Word.Mark.HERE)
+            || token.is(Word.Mark.HOUSE)
+            || token.is(Word.Mark.OUTSIDE);
     if (place && !Lookahead.names(token)) {
       if (!current.complete() && current.parts.isEmpty()) {
         return !current.placed() || overlaps(current, token);
@@ -125,8 +159,12 @@ final class NounReader {
     current.to = i + 1;
     current.all |= all;
     current.other |= other;
+    current.whose |= whose;
+    current.ordinal = ordinal == 0 ? current.ordinal : ordinal;
+    ordinal = 0;
     all = false;
     other = false;
+    whose = false;
     Word.Place place = token.get(Word.Place.class);
     Word.Name name = token.get(Word.Name.class);
     Word.Kind kind = token.get(Word.Kind.class);
@@ -144,8 +182,10 @@ final class NounReader {
       current.everything = true;
       return;
     }
-    if (token.is(Word.Mark.HERE) || token.is(Word.Mark.HOUSE) && kind == null && name == null) {
+    boolean somewhere = token.is(Word.Mark.HERE) || token.is(Word.Mark.OUTSIDE);
+    if (somewhere || token.is(Word.Mark.HOUSE) && kind == null && name == null) {
       current.placeAfter |= current.complete();
+      current.outside |= token.is(Word.Mark.OUTSIDE);
       current.here |= token.is(Word.Mark.HERE);
       current.house |= token.is(Word.Mark.HOUSE);
       return;

@@ -55,7 +55,20 @@ final class Numerals {
     if (digits != null) {
       return minus ? new Found(-digits.value(), digits.end(), false) : digits;
     }
-    return minus ? null : words(text, from);
+    return minus ? null : below(text, from);
+  }
+
+  /** "Minus 15", or a number in words. */
+  private @Nullable Found below(String text, int from) {
+    int sign = piece(text, from);
+    if (sign > 0 && "-".equals(pack.number(text.substring(from, sign)))) {
+      int at = sign < text.length() && text.charAt(sign) == ' ' ? sign + 1 : sign;
+      Found digits = digits(text, at);
+      if (digits != null) {
+        return new Found(-digits.value(), digits.end(), digits.percent());
+      }
+    }
+    return words(text, from);
   }
 
   private static @Nullable Found digits(String text, int from) {

@@ -1,6 +1,7 @@
 package io.lares.planner.grammar;
 
 import io.lares.planner.Condition;
+import io.lares.planner.Tone;
 import io.lares.planner.language.LanguagePack;
 import io.lares.planner.language.TextForm;
 import java.time.Duration;
@@ -29,11 +30,13 @@ final class PackWords {
   private final Set<String> nominalWords = new HashSet<>();
   private final Set<String> otherWords = new HashSet<>();
   private final Map<Group, List<String>> nouns = new HashMap<>();
+  private final Map<String, List<String>> longer = new HashMap<>();
   private final List<String> connectives = new ArrayList<>();
   private final List<String> articles = new ArrayList<>();
   private final Map<String, String> lists = new LinkedHashMap<>();
   private final Map<String, List<String>> rooms = new LinkedHashMap<>();
   private final Map<String, Boolean> replies = new HashMap<>();
+  private final List<String> outdoor = new ArrayList<>();
   private final List<String> listNouns = new ArrayList<>();
   private final List<String> corrections = new ArrayList<>();
   private final Pattern correction;
@@ -45,8 +48,29 @@ final class PackWords {
     for (LanguagePack.Phrase phrase : pack.phrases()) {
       add(phrase);
     }
+    if (!pack.spaced()) {
+      within();
+    }
     this.frames = new Frames(pack);
     this.correction = correctionPattern();
+  }
+
+  /** The same words, answered in another voice. */
+  private PackWords(PackWords words, LanguagePack voice) {
+    this.pack = voice;
+    phrases.putAll(words.phrases);
+    numbers.putAll(words.numbers);
+    nouns.putAll(words.nouns);
+    lists.putAll(words.lists);
+    listNouns.addAll(words.listNouns);
+    this.frames = words.frames;
+    this.correction = words.correction;
+    this.longest = words.longest;
+  }
+
+  /** The same words, answered in another script and tone. */
+  PackWords voice(String script, Tone tone) {
+    return new PackWords(this, pack.voice(script, tone));
   }
 
   private void add(LanguagePack.Phrase phrase) {
@@ -56,6 +80,10 @@ final class PackWords {
     }
     if (section.startsWith("room.")) {
       rooms.computeIfAbsent(section, ignored -> new ArrayList<>()).add(phrase.text());
+      return;
+    }
+    if (section.equals("outdoor")) {
+      outdoor.add(phrase.text());
       return;
     }
     if (section.equals("correction")) {
@@ -128,9 +156,12 @@ final class PackWords {
             Feature feature = Feature.named(name);
             yield feature == null ? null : new Word.About(feature);
           }
+          case "slip" -> new Word.Slip(name);
           case "topic" -> new Word.Topic(name);
           case "ask" -> new Word.Ask(name);
           case "degree" -> new Word.Degree(Double.parseDouble(value));
+          case "ordinal" -> new Word.Ordinal(Integer.parseInt(value));
+          case "factor" -> new Word.Factor(Double.parseDouble(value));
           case "amount" -> new Word.Amount(Double.parseDouble(value));
           case "minimum" -> Word.Mark.MINIMUM;
           case "mode" -> new Word.Mode(value);
@@ -152,6 +183,17 @@ final class PackWords {
   private static @Nullable Word verb(String name, Word.Form form) {
     Verb verb = Verb.named(name);
     return verb == null ? null : new Word.Do(verb, form);
+  }
+
+  /** True where an area's name says that it is in the open air. */
+  boolean outdoor(String area) {
+    for (String word : outdoor) {
+      int at = area.indexOf(word);
+      if (at >= 0 && Segmenter.boundary(area, at) && Segmenter.boundary(area, at + word.length())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   Frames frames() {
@@ -273,6 +315,25 @@ final class PackWords {
     return pack;
   }
 
+  /** The nouns for other kinds in which a noun stands, in a language without spaces. */
+  List<String> longer(String noun) {
+    return longer.getOrDefault(noun, List.of());
+  }
+
+  private void within() {
+    nouns.forEach((group, own) -> {
+      for (String noun : own) {
+        nouns.forEach((other, theirs) -> {
+          for (String one : theirs) {
+            if (other != group && one.length() > noun.length() && one.contains(noun)) {
+              longer.computeIfAbsent(noun, ignored -> new ArrayList<>()).add(one);
+            }
+          }
+        });
+      }
+    });
+  }
+
   List<Word> get(String text) {
     return phrases.getOrDefault(text, List.of());
   }
@@ -314,7 +375,7 @@ final class PackWords {
   String colourName(String hex) {
     for (LanguagePack.Phrase phrase : pack.phrases()) {
       if (phrase.section().equals("colour") && phrase.value().equals(hex)) {
-        return phrase.text();
+        return pack.written(phrase.text());
       }
     }
     return hex;

@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class Segmenter {
   private static final double UNKNOWN_WORD = 6;
   private static final double UNKNOWN_CHARACTER = 3;
+  private static final double MISHEARD = 1.7;
+
+  /** A longer text was not spoken in one breath. */
+  private static final int LONGEST_HEARD = 200;
+
+  private static final int LONGEST_WORD = 6;
   private static final int HEX = "#rrggbb".length();
   private static final String STOPS = ",;.!?，。；！？、:：\"“”()（）…~";
 
@@ -59,6 +65,7 @@ final class Segmenter {
           }
         }
       }
+      heard(text, at, cost, previous, by);
       colour(text, at, cost, previous, by);
       number(text, at, cost, previous, by);
       unknown(text, at, cost, previous, by);
@@ -72,6 +79,23 @@ final class Segmenter {
     }
     Collections.reverse(tokens);
     return new Cut(tokens, cost[n]);
+  }
+
+  /** What a speech recogniser took for another word that sounds the same. */
+  private void heard(String text, int at, double[] cost, int[] previous, @Nullable Token[] by) {
+    if (lexicon.pack().pack().spaced() || text.length() > LONGEST_HEARD) {
+      return;
+    }
+    for (int end = at + 2; end <= Math.min(text.length(), at + LONGEST_WORD); end++) {
+      String said = text.substring(at, end);
+      for (String meant : lexicon.soundingLike(said)) {
+        Lexicon.Entry entry = meant.equals(said) ? null : lexicon.get(meant);
+        if (entry != null) {
+          Token token = new Token(at, end, meant, entry.words());
+          relax(cost, previous, by, at, end, entry.cost() + MISHEARD, token);
+        }
+      }
+    }
   }
 
   /** "#ff8800" is a colour in every language. */

@@ -84,7 +84,8 @@ final class Sentence {
 
   boolean question() {
     if (ask < 0) {
-      return false;
+      return questionMark
+          && (bare() || anything() || tokens.stream().anyMatch(t -> t.asks("left")));
     }
     boolean only = true;
     for (Token token : tokens) {
@@ -97,13 +98,30 @@ final class Sentence {
     return !politeWish;
   }
 
+  /** "CO2 in the north wing?" */
+  private boolean bare() {
+    return tokens.stream().anyMatch(t -> t.has(Word.About.class) || t.has(Word.Described.class))
+        && tokens.stream()
+            .noneMatch(t ->
+                t.has(Word.Do.class) && !t.is(Word.Mark.IN)
+                    || t.has(Word.Numeral.class)
+                    || t.has(Word.Amount.class)
+                    || t.has(Word.Colour.class)
+                    || t.unknown());
+  }
+
+  /** "Anything still on?" */
+  private boolean anything() {
+    return !tokens.isEmpty() && tokens.getFirst().asks("any");
+  }
+
   /** A wish with a question mark: better asked back than done. */
   boolean doubt() {
     return questionMark && !polite;
   }
 
   Answers.Kind kind() {
-    Answers.Kind kind = Answers.Kind.IS;
+    Answers.Kind kind = ask < 0 && bare() ? Answers.Kind.WHAT : Answers.Kind.IS;
     for (Token token : tokens) {
       if (token.asks("where")) {
         return Answers.Kind.WHERE;

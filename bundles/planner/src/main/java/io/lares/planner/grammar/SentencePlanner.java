@@ -35,12 +35,14 @@ final class SentencePlanner {
   /**
    * Makes one.
    *
+   * @param voice how it is answered
    * @param earlier what the same person said just before, or null
    */
   SentencePlanner(
       Situation situation,
       Request request,
       GrammarPlanner.Reading reading,
+      PackWords voice,
       GrammarPlanner.@Nullable Reading earlier) {
     this.earlier = earlier;
     this.situation = situation;
@@ -48,7 +50,7 @@ final class SentencePlanner {
     this.reading = reading;
     this.packWords = reading.lexicon().pack();
     this.pack = packWords.pack();
-    this.speech = new Speech(situation.home(), packWords);
+    this.speech = new Speech(situation.home(), voice);
     this.targets = new Targets(reading.lexicon(), situation.state(), request.area());
     this.lists = new ListReader(situation.lists(), packWords, speech, reading.formed());
     this.questions = new Questions(situation, targets, speech, pack, this::clauses, earlier);
@@ -70,6 +72,8 @@ final class SentencePlanner {
         new Wishes(
                 reading.tokens(),
                 reading.formed().text(),
+                pack.spaced(),
+                situation.timers().stream().map(timer -> pack.form().of(timer.name())).toList(),
                 packWords.frames(),
                 lists::pattern,
                 lists::fits)
@@ -241,6 +245,7 @@ final class SentencePlanner {
       Clause outer = referent;
       referent = clauses.isEmpty() ? null : clauses.getLast();
       List<Step> then = steps(part.then());
+      referent = wished(part.then(), referent);
       List<Step> otherwise = steps(part.otherwise());
       referent = outer;
       if (condition == null || then.isEmpty()) {
@@ -251,6 +256,17 @@ final class SentencePlanner {
       boolean unless = tokens.get(Math.max(0, part.test() - 1)).is(Word.Mark.UNLESS);
       Condition wanted = unless ? new Condition.Not(condition) : condition;
       return List.of(new Step.When(wanted, then, otherwise, said));
+    }
+
+    /** "..., otherwise open it": what the wish before spoke of, or else the condition. */
+    private @Nullable Clause wished(List<Part> then, @Nullable Clause test) {
+      if (!then.isEmpty() && then.getLast() instanceof Part.Deeds(int from, int to)) {
+        List<Clause> wish = clauses(tokens.subList(from, to));
+        if (!wish.isEmpty() && !wish.getLast().targets.isEmpty()) {
+          return wish.getLast();
+        }
+      }
+      return test;
     }
 
     /** "Close the door if it is open": it is what the wish speaks of. */
@@ -273,6 +289,13 @@ final class SentencePlanner {
       if (said != null && !wish.isEmpty() && wish.getFirst().targets.isEmpty()) {
         wish.getFirst().targets.addAll(said.targets);
         wish.getFirst().inherited = true;
+      }
+      if (said != null && !said.targets.isEmpty()) {
+        Ellipsis ellipsis = new Ellipsis(SentencePlanner.this::area);
+        wish.stream()
+            .flatMap(clause -> clause.targets.stream())
+            .filter(target -> target.whose && !target.placed())
+            .forEach(target -> ellipsis.near(target, said.targets.getFirst()));
       }
       if (said != null && !said.targets.isEmpty() && said.targets.getFirst().placed()) {
         wish.stream()

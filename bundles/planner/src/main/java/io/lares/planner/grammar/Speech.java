@@ -227,9 +227,9 @@ public final class Speech {
   private static List<Command> telling(Device device, List<Command> commands) {
     List<Command> own =
         commands.stream().filter(each -> each.device().equals(device.id())).toList();
-    return own.size() == 1
-        ? own
-        : own.stream().filter(each -> !each.attribute().equals(Vocabulary.ON_OFF)).toList();
+    List<Command> others =
+        own.stream().filter(each -> !each.attribute().equals(Vocabulary.ON_OFF)).toList();
+    return others.isEmpty() ? own : others;
   }
 
   private Map<String, List<Device>> group(

@@ -14,6 +14,9 @@ final class Spelling {
   private static final int SHORTEST_SWAP = 4;
   private static final int MOST_WORDS = 8;
 
+  /** Words that sound the same have no more letters that differ, a shorter one only one. */
+  private static final int MOST_UNLIKE = 2;
+
   /** Words this long may have two slips. */
   private static final int TWO_SLIPS = 9;
 
@@ -40,17 +43,22 @@ final class Spelling {
         at++;
         continue;
       }
-      int end = at + 1;
-      while (end < text.length() && Segmenter.latin(text.charAt(end))) {
-        end++;
-      }
+      int end = wordEnd(text, at);
       String word = text.substring(at, end);
       if (word.length() >= SHORTEST_SWAP
+          && !text.startsWith("'", end)
           && word.length() <= 24
           && !lexicon.knows(word)
           && !more.contains(word)) {
         corrections++;
+        int next = wordEnd(text, end + 1);
+        String joined = end + 1 < next ? word + text.substring(end + 1, next) : "";
         String better = nearest(word, lexicon);
+        if (text.startsWith(" ", end) && lexicon.nominalWords().contains(joined)) {
+          better = joined;
+          word = text.substring(at, next);
+          end = next;
+        }
         if (better != null) {
           out = out == null ? new StringBuilder() : out;
           out.append(text, copied, at).append(better);
@@ -64,6 +72,14 @@ final class Spelling {
     return out == null
         ? formed
         : new TextForm.Formed(out.append(text.substring(copied)).toString(), origin, formed.said());
+  }
+
+  private static int wordEnd(String text, int at) {
+    int end = at;
+    while (end < text.length() && Segmenter.latin(text.charAt(end))) {
+      end++;
+    }
+    return end;
   }
 
   /** Keeps the origin of each character when a word takes another length. */
@@ -90,7 +106,7 @@ final class Spelling {
         }
       }
     }
-    if (best == null) {
+    if (best == null && word.length() >= SHORTEST_SWAP) {
       for (String other : lexicon.nominalWords()) {
         if (swapped(word, other)) {
           return other;
@@ -100,6 +116,21 @@ final class Spelling {
         if (swapped(word, other)) {
           return other;
         }
+      }
+    }
+    return best == null ? sounding(word, lexicon) : best;
+  }
+
+  /** The nearest of the words that sound the same. */
+  private static @Nullable String sounding(String word, Lexicon lexicon) {
+    String best = null;
+    int most = word.length() < SHORTEST ? 1 : MOST_UNLIKE;
+    int least = most + 1;
+    for (String other : lexicon.soundingLike(word)) {
+      int distance = distance(word, other, most);
+      if (word.charAt(0) == other.charAt(0) && distance < least) {
+        least = distance;
+        best = other;
       }
     }
     return best;

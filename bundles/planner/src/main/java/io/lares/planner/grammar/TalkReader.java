@@ -96,6 +96,7 @@ final class TalkReader {
     if (players.isEmpty()) {
       return List.of(new Step.Refuse(said, speech.say("refuse.noplayer"), said));
     }
+    List<Step> steps = new ArrayList<>(silent(title[1], part.to(), able));
     if (players.size() > 1) {
       players = one(players);
     }
@@ -112,7 +113,30 @@ final class TalkReader {
     if (volume != null) {
       commands.add(volume);
     }
-    return List.of(new Step.Act(commands, speech.summary(commands), said));
+    steps.addFirst(new Step.Act(commands, speech.summary(commands), said));
+    return List.copyOf(steps);
+  }
+
+  /** The places behind a title where nothing can play, if several were named. */
+  private List<Step> silent(int from, int to, Predicate<Device> able) {
+    List<Step> refused = new ArrayList<>();
+    List<Target> places = new ArrayList<>();
+    for (int i = from; i < to; i++) {
+      Word.Place place = tokens.get(i).get(Word.Place.class);
+      if (place != null) {
+        Target target = new Target(i);
+        target.place = place;
+        target.to = i + 1;
+        places.add(target);
+      }
+    }
+    for (Target target : places) {
+      if (places.size() > 1 && targets.at(target, able).isEmpty()) {
+        String part = words.apply(target.from, target.to);
+        refused.add(new Step.Refuse(part, speech.say("refuse.noplayer"), part));
+      }
+    }
+    return refused;
   }
 
   /** "... at volume 30", or null. */

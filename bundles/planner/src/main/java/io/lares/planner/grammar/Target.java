@@ -18,8 +18,19 @@ final class Target {
   /** True where the place is only guessed from a neighbour. */
   boolean guessed;
 
+  /** Which of them, counted from 1, -1 for the last; 0 where nothing says. */
+  int ordinal;
+
+  /** True where it belongs to what was named before it. */
+  boolean whose;
+
   boolean here;
+
+  /** True where a word that nothing explains is what is meant: the <em>lid</em> of the lamp. */
+  boolean headed;
+
   boolean house;
+  boolean outside;
   boolean all;
   boolean other;
   boolean everything;
@@ -51,7 +62,7 @@ final class Target {
   }
 
   boolean placed() {
-    return place != null || here || house;
+    return place != null || here || house || outside;
   }
 
   /** True for one of a kind of which nothing says where it is. */
@@ -69,6 +80,7 @@ final class Target {
     place = source.place;
     here = source.here;
     house = source.house;
+    outside = source.outside;
   }
 
   void takeKindOf(Target source) {

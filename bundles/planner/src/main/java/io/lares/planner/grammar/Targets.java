@@ -13,6 +13,7 @@ import io.lares.kernel.StateView;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,9 @@ final class Targets {
     /** Several fit, and only one can be meant. */
     record Unclear(List<Device> options) implements Result {}
   }
+
+  /** Of these nobody means all where he names none, in a language without a plural either. */
+  private static final Set<Group> RISKY = Set.of(Group.VALVE, Group.GARAGE, Group.GATE);
 
   private final Lexicon lexicon;
   private final Home home;
@@ -57,6 +61,30 @@ final class Targets {
    * @param able what could do it; decides between readings, does not narrow a description
    */
   Result find(Target target, Predicate<Device> able) {
+    Result found = found(target, able);
+    return target.ordinal == 0 ? found : counted(found, target);
+  }
+
+  /** "The second lamp": the one with that number in its name, or else the second of them all. */
+  private Result counted(Result result, Target target) {
+    List<Device> all =
+        switch (result) {
+          case Result.Found(var devices, var group) -> devices;
+          case Result.Unclear(var options) -> options;
+          case Result.Missing(var elsewhere) -> List.<Device>of();
+        };
+    String number = " " + target.ordinal;
+    List<Device> numbered = filter(all, device -> form(device.name()).endsWith(number));
+    if (numbered.size() == 1) {
+      return new Result.Found(numbered, false);
+    }
+    int index = target.ordinal < 0 ? all.size() - 1 : target.ordinal - 1;
+    return index >= 0 && index < all.size()
+        ? new Result.Found(List.of(all.get(index)), false)
+        : new Result.Missing(all);
+  }
+
+  private Result found(Target target, Predicate<Device> able) {
     if (target.name != null && !prefersKind(target)) {
       Result named = named(target, able);
       if (named != null) {
@@ -90,6 +118,7 @@ final class Targets {
   private @Nullable Result named(Target target, Predicate<Device> able) {
     Word.Name name = target.name;
     if (name == null
+        || target.headed
         || !target.unknown.isEmpty() && (name.generic() || target.unknown.size() > 1)) {
       return target.kind == null ? new Result.Missing(List.of()) : null;
     }
@@ -113,7 +142,16 @@ final class Targets {
       fitting = preferring(fitting, device -> speaker != null && speaker.equals(device.area()));
     }
     boolean lights = fitting.stream().allMatch(device -> device.type().isLight());
-    if (fitting.size() > 1 && !target.all && (target.single || !lights && !target.placed())) {
+    boolean apart =
+        target.kind != null
+            && target.kind.narrow()
+            && !target.kind.plural()
+            && !target.placed()
+            && speaker == null
+            && fitting.stream().map(Device::area).distinct().count() > 1;
+    if (fitting.size() > 1
+        && !target.all
+        && (target.single || apart || !lights && !target.placed())) {
       return new Result.Unclear(fitting);
     }
     return new Result.Found(fitting, fitting.size() > 1);
@@ -143,7 +181,7 @@ final class Targets {
                   target.parts.stream().allMatch(part -> part.devices().contains(device.id())));
     }
     if (kind.narrow()) {
-      all = preferring(all, device -> spoken(device).contains(singular(kind.noun())));
+      all = preferring(all, device -> spokenAs(device, kind));
     }
     List<Device> fitting = filter(all, device -> within(device, target));
     if (target.guessed && fitting.stream().noneMatch(able)) {
@@ -158,7 +196,10 @@ final class Targets {
       near = !here.isEmpty();
       fitting = near ? here : fitting;
     }
-    boolean one = lexicon.pack().pack().spaced() && !kind.plural() && !target.all;
+    boolean one =
+        (lexicon.pack().pack().spaced() || RISKY.contains(kind.group()))
+            && !kind.plural()
+            && !target.all;
     boolean light =
         kind.group() == Group.LIGHT
             && !kind.narrow()
@@ -201,11 +242,20 @@ final class Targets {
     }
     String name = spoken(device);
     for (String noun : lexicon.pack().nouns(group)) {
-      if (mentions(name, noun)) {
+      if (mentions(name, noun) && mentions(without(name, lexicon.pack().longer(noun)), noun)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** A window is none of what 窗帘, a curtain, says. */
+  private static String without(String name, List<String> words) {
+    String rest = name;
+    for (String word : words) {
+      rest = rest.replace(word, " ");
+    }
+    return rest;
   }
 
   private static boolean mentions(String name, String word) {
@@ -221,8 +271,20 @@ final class Targets {
     return reading != null && reading.value() instanceof Value.Text(String text) ? text : "";
   }
 
+  private String form(String text) {
+    return lexicon.pack().pack().form().of(text);
+  }
+
   private String spoken(Device device) {
     return lexicon.spoken(device);
+  }
+
+  /** "Ceiling light" is in the name of a light, or what is particular in it: "Kitchen Ceiling". */
+  private boolean spokenAs(Device device, Word.Kind kind) {
+    String noun = singular(kind.noun());
+    int last = noun.lastIndexOf(' ');
+    return spoken(device).contains(noun)
+        || last > 0 && device.type().isLight() && mentions(spoken(device), noun.substring(0, last));
   }
 
   private static String singular(String noun) {
@@ -231,6 +293,10 @@ final class Targets {
 
   boolean within(Device device, Target target) {
     AreaId area = device.area();
+    if (target.outside) {
+      return area != null && lexicon.outdoors().contains(area)
+          || device.attribute(Ids.WEATHER) != null;
+    }
     if (target.place != null) {
       return area != null && target.place.areas().contains(area);
     }
@@ -264,12 +330,47 @@ final class Targets {
         }
       }
     }
+    if (!devices.isEmpty() && devices.stream().noneMatch(known)) {
+      List<Device> beside = beside(devices, known);
+      devices.clear();
+      devices.addAll(beside);
+    }
     boolean people =
         clause.state != null && (clause.state.equals("home") || clause.state.equals("away"));
     if (devices.isEmpty() && (clause.targets.isEmpty() || people)) {
       devices.addAll(at(null, known));
     }
     return people ? preferring(devices, device -> device.type() == DeviceType.PERSON) : devices;
+  }
+
+  /** "Is anybody in the house?" asks for people, where there are any, and not for motion. */
+  void settle(Clause clause) {
+    if (ofHousehold(clause)) {
+      clause.state = "occupied".equals(clause.state) ? "home" : "away";
+    }
+  }
+
+  private boolean ofHousehold(Clause clause) {
+    return ("occupied".equals(clause.state) || "clear".equals(clause.state))
+        && !clause.targets.isEmpty()
+        && clause.targets.stream().allMatch(target -> target.house && target.place == null)
+        && home.devices().stream().anyMatch(device -> device.type() == DeviceType.PERSON);
+  }
+
+  /** What knows of a device that does not itself: "Washing Machine Leak" beside the machine. */
+  private List<Device> beside(List<Device> named, Predicate<Device> known) {
+    List<Device> knowing = filter(home.devices(), known);
+    List<Device> called =
+        filter(
+            knowing,
+            device -> named.stream().anyMatch(each -> mentions(spoken(device), form(each.name()))));
+    return called.isEmpty()
+        ? filter(
+            knowing,
+            device ->
+                device.area() != null
+                    && named.stream().anyMatch(each -> device.area().equals(each.area())))
+        : called;
   }
 
   /** True where a player is playing. */

@@ -87,6 +87,21 @@ final class TimerReader {
       noun = found;
       spans();
       name = name();
+      if (name.isEmpty() && noun < 0) {
+        name = running();
+      }
+    }
+
+    /** The name of a timer that the piece mentions, or nothing. */
+    private String running() {
+      String said = form.of(words.apply(from, to));
+      for (HomeTimer timer : situation.timers()) {
+        String called = form.of(timer.name());
+        if (!called.isEmpty() && said.contains(called)) {
+          return timer.name();
+        }
+      }
+      return "";
     }
 
     private boolean timer(Token token) {
@@ -210,7 +225,7 @@ final class TimerReader {
     if (asks(piece)) {
       return Wish.STATUS;
     }
-    if (piece.amount != null && piece.noun >= 0) {
+    if (piece.amount != null && (piece.noun >= 0 || !situation.timers().isEmpty())) {
       boolean off = verbs.contains(Verb.OFF) || verbs.contains(Verb.CLOSEOFF);
       if (direction(verbs) < 0 || !starts && (off || verbs.contains(Verb.REMOVE))) {
         return Wish.REMOVE;

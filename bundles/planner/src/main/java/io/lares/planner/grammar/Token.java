@@ -65,6 +65,7 @@ record Token(int from, int to, String text, List<Word> words) {
         || has(Word.Part.class) && words.stream().noneMatch(Token::frame)
         || is(Word.Mark.EVERYTHING)
         || is(Word.Mark.HERE)
+        || is(Word.Mark.OUTSIDE)
         || is(Word.Mark.HOUSE);
   }
 }

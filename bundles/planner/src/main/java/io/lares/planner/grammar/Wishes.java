@@ -25,7 +25,9 @@ final class Wishes {
   private final Predicate<Frames.Match> fits;
   private final Supplier<String> lists;
   private @Nullable String listPattern;
+  private final List<String> timers;
   private final boolean framed;
+  private final boolean spaced;
   private int tries;
   private int depth;
 
@@ -33,12 +35,16 @@ final class Wishes {
    * Makes one.
    *
    * @param text what the tokens are cut from
+   * @param spaced whether the language has spaces
+   * @param timers the names of the timers that run, in compared form
    * @param lists a pattern for how this home's lists may be named; asked for only where needed
    * @param fits whether what a frame found makes sense in this home
    */
   Wishes(
       List<Token> tokens,
       String text,
+      boolean spaced,
+      List<String> timers,
       Frames frames,
       Supplier<String> lists,
       Predicate<Frames.Match> fits) {
@@ -47,6 +53,8 @@ final class Wishes {
     this.text = text;
     this.frames = frames;
     this.fits = fits;
+    this.spaced = spaced;
+    this.timers = timers;
     this.framed = frames.may(text);
   }
 
@@ -164,6 +172,7 @@ final class Wishes {
     }
     if (topic(start, end, "timer") >= 0
         || goesOnAboutTimers(start, end, before)
+        || ofKnownTimer(start, end)
         || howLong(at, end)) {
       return new Part.OfTimer(start, end);
     }
@@ -204,6 +213,24 @@ final class Wishes {
     return find(from, to, token -> token.asks("left")) >= 0
         && find(from, to, token -> token.nominal() || token.unknown() || token.has(Word.Do.class))
             < 0;
+  }
+
+  /** "How long for the pasta?", "five more minutes": with timers running, it is about them. */
+  private boolean ofKnownTimer(int from, int to) {
+    if (timers.isEmpty()) {
+      return false;
+    }
+    boolean left = find(from, to, token -> token.asks("left")) >= 0;
+    boolean span = find(from, to, token -> token.has(Word.Span.class)) >= 0;
+    String piece = text.substring(tokens.get(from).from(), tokens.get(to - 1).to());
+    boolean named = timers.stream().anyMatch(name -> !name.isEmpty() && piece.contains(name));
+    boolean more = find(from, to, Wishes::moreOrLess) >= 0;
+    boolean devices = find(from, to, token -> token.nominal() || token.unknown()) >= 0;
+    return named && (left || span && more) || span && more && !devices;
+  }
+
+  private static boolean moreOrLess(Token token) {
+    return Lookahead.verbs(token).stream().anyMatch(verb -> verb.direction() != 0);
   }
 
   /** "... and one for ten minutes" behind a timer. */
@@ -323,7 +350,9 @@ final class Wishes {
   }
 
   private Part nested(int wish, int test, int to) {
-    if (content(wish, test) < test) {
+    boolean before = content(wish, test) < test;
+    int begin = before && subject(wish, test) ? wish : test + 1;
+    if (before && begin > wish) {
       int other = otherwise(test, to);
       return new Part.If(
           wish,
@@ -346,10 +375,10 @@ final class Wishes {
       if (token.is(Word.Mark.SO)
           || token.is(Word.Mark.THEN)
           || stop && (said || wishAt(i + 1, end))) {
-        return whole(wish, to, test + 1, i, i + 1);
+        return whole(wish, to, begin, i, i + 1);
       }
       if (said && verb) {
-        return whole(wish, to, test + 1, i, i);
+        return whole(wish, to, begin, i, i);
       }
       said |=
           token.has(Word.Do.class)
@@ -357,7 +386,21 @@ final class Wishes {
               || token.has(Word.Numeral.class)
               || token.is(Word.Mark.NOT);
     }
-    return whole(wish, to, test + 1, end, end);
+    return whole(wish, to, begin, end, end);
+  }
+
+  /** In Chinese, what a condition speaks of may stand before its "if". */
+  private boolean subject(int from, int test) {
+    return !spaced
+        && find(from, test, Token::nominal) >= 0
+        && find(
+                from,
+                test,
+                token ->
+                    token.has(Word.Do.class)
+                        || token.has(Word.Numeral.class)
+                        || token.is(Word.Mark.STOP))
+            < 0;
   }
 
   private boolean wishAt(int from, int to) {

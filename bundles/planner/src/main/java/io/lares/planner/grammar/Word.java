@@ -67,6 +67,12 @@ sealed interface Word {
 
   record Unit(String unit) implements Word {}
 
+  /** Which one, counted from 1; -1 for the last. */
+  record Ordinal(int place) implements Word {}
+
+  /** So many times what it is now: <em>double</em> the volume. */
+  record Factor(double times) implements Word {}
+
   record Degree(double factor) implements Word {}
 
   /** A unit of time, in seconds. */
@@ -85,6 +91,9 @@ sealed interface Word {
   record Compare(Condition.Test test) implements Word {}
 
   record Topic(String topic) implements Word {}
+
+  /** What sounds like another word. */
+  record Slip(String meant) implements Word {}
 
   record Ask(String what) implements Word {}
 
@@ -107,8 +116,20 @@ sealed interface Word {
     EXCEPTEND,
     HERE,
     HOUSE,
+    /** In the open air: the garden, the terrace, what the weather service says. */
+    OUTSIDE,
+    /** Rooms are asked for, and not devices: which <em>rooms</em> are dark. */
+    ROOMS,
     PRONOUN,
+    /** What follows belongs to what was named before: <em>its</em> lamp. */
+    WHOSE,
+    /** Opens what people say about themselves beside a wish: <em>I am</em> awake. */
+    REMARK,
+    /** Where what was named before is. */
+    THERE,
     NOT,
+    /** What is named stays as it is: <em>leave</em> the lamp on. */
+    KEEP,
     LATER,
     MINIMUM,
     /** Makes the number or unit before it half more: an hour <em>and a half</em>. */

@@ -9,18 +9,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Where a keeper's text lies over a restart; works without a store, too, and then forgets. */
-final class Shelf {
+public final class Shelf {
   private static final Logger LOG = LoggerFactory.getLogger(Shelf.class);
 
   private final String key;
   private @Nullable Settings settings;
 
-  Shelf(String key) {
+  public Shelf(String key) {
     this.key = key;
   }
 
   /** Takes a store and reads what lies there. */
-  synchronized void open(Settings service, Consumer<String> reader) {
+  public synchronized void open(Settings service, Consumer<String> reader) {
     settings = service;
     try {
       service.get(key).ifPresent(reader);
@@ -29,14 +29,14 @@ final class Shelf {
     }
   }
 
-  synchronized void close(Settings service) {
+  public synchronized void close(Settings service) {
     if (settings == service) {
       settings = null;
     }
   }
 
   /** Writes what is true now; the last writer wins with the latest. */
-  synchronized void put(Supplier<String> text) {
+  public synchronized void put(Supplier<String> text) {
     if (settings != null) {
       try {
         settings.put(key, text.get());

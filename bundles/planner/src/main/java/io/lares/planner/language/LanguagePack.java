@@ -1,5 +1,6 @@
 package io.lares.planner.language;
 
+import io.lares.planner.Tone;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A language: what its words mean to a home, and how the hub speaks it. A resource, {@code
@@ -21,10 +23,12 @@ import java.util.Map;
  *   <li>{@code word/words} gives singular and plural; {@code phrase = value} gives a phrase a
  *       value;
  *   <li>{@code [say]} holds the replies, one {@code key = template} a line, with {@code {0}} and so
- *       on for what is filled in.
+ *       on for what is filled in; {@code [say warm]} and {@code [say brief]} hold those that a tone
+ *       says otherwise.
  * </ul>
  *
- * <p>A new language is a new resource and a line in {@code languages.txt}.
+ * <p>A new language is a new resource and a line in {@code languages.txt}. Another script of the
+ * same language is a resource with its replies, behind it on the same line: {@code zh zh-Hant}.
  */
 public final class LanguagePack {
   /**
@@ -38,13 +42,26 @@ public final class LanguagePack {
    */
   public record Phrase(String text, String section, String value, boolean plural, boolean narrow) {}
 
+  private static final String TRADITIONAL = "Hant";
+  private static final Set<String> TRADITIONAL_PLACES = Set.of("TW", "HK", "MO");
+
   private final String code;
   private final boolean spaced;
   private final boolean questionFirst;
   private final Character.UnicodeScript script;
   private final List<Phrase> phrases;
   private final Map<String, String> replies;
+
+  /**
+   * The replies by tone and script, {@code /warm} or {@code Hant/}, that differ from the others.
+   */
+  private final Map<String, Map<String, String>> voices;
+
   private final TextForm form;
+  private final Sound sound;
+
+  /** The script of this voice where it is not the language's first one. */
+  private final String other;
 
   private LanguagePack(
       String code,
@@ -53,28 +70,40 @@ public final class LanguagePack {
       Character.UnicodeScript script,
       List<Phrase> phrases,
       Map<String, String> replies,
-      TextForm form) {
+      Map<String, Map<String, String>> voices,
+      TextForm form,
+      Sound sound,
+      String other) {
     this.code = code;
     this.spaced = spaced;
     this.questionFirst = questionFirst;
     this.script = script;
     this.phrases = List.copyOf(phrases);
     this.replies = Map.copyOf(replies);
+    this.voices = Map.copyOf(voices);
     this.form = form;
+    this.sound = sound;
+    this.other = other;
   }
 
   /** All languages of {@code languages.txt}, in its order. */
   public static List<LanguagePack> all() {
     TextForm form = TextForm.standard();
-    return lines("languages.txt").stream().map(code -> load(code, form)).toList();
+    return lines("languages.txt").stream().map(line -> load(line.split(" "), form)).toList();
   }
 
-  private static LanguagePack load(String code, TextForm form) {
+  private static LanguagePack load(String[] resources, TextForm form) {
+    String code = resources[0];
     boolean spaced = true;
     boolean questionFirst = true;
     Character.UnicodeScript script = Character.UnicodeScript.LATIN;
+    Sound sound = Sound.NONE;
     List<Phrase> phrases = new ArrayList<>();
-    Map<String, String> replies = new LinkedHashMap<>();
+    Map<String, Map<String, String>> voices = new LinkedHashMap<>();
+    for (int i = 1; i < resources.length; i++) {
+      putReplies(resources[i], resources[i].substring(code.length() + 1), voices);
+    }
+    putReplies(code, "", voices);
     String section = "";
     boolean narrow = false;
     for (String line : lines(code + ".lang")) {
@@ -87,17 +116,46 @@ public final class LanguagePack {
         content = line.substring(end + 1).trim();
       }
       switch (section) {
-        case "say" -> putReply(content, replies);
+        case "say" -> {}
         case "joiner" -> spaced = content.isEmpty() ? spaced : content.equals("space");
         case "question" ->
             questionFirst = content.isEmpty() ? questionFirst : content.equals("first");
         case "script" ->
             script = content.isEmpty() ? script : Character.UnicodeScript.forName(content);
+        case "sound" ->
+            sound = content.isEmpty() ? sound : Sound.valueOf(content.toUpperCase(Locale.ROOT));
         case "name" -> {}
         default -> addPhrases(content, section, narrow, form, phrases);
       }
     }
-    return new LanguagePack(code, spaced, questionFirst, script, phrases, replies, form);
+    return new LanguagePack(
+        code,
+        spaced,
+        questionFirst,
+        script,
+        phrases,
+        voices.getOrDefault("/", Map.of()),
+        voices,
+        form,
+        sound,
+        "");
+  }
+
+  private static void putReplies(
+      String resource, String script, Map<String, Map<String, String>> voices) {
+    Map<String, String> replies = null;
+    for (String line : lines(resource + ".lang")) {
+      if (line.startsWith("[")) {
+        String head = line.substring(1, line.indexOf(']')).trim();
+        String voice = script + "/" + head.substring(Math.min(head.length(), 3)).trim();
+        replies =
+            head.equals("say") || head.startsWith("say ")
+                ? voices.computeIfAbsent(voice, ignored -> new LinkedHashMap<>())
+                : null;
+      } else if (replies != null) {
+        putReply(line, replies);
+      }
+    }
   }
 
   private static void putReply(String line, Map<String, String> replies) {
@@ -147,9 +205,52 @@ public final class LanguagePack {
     return lines(name);
   }
 
+  /**
+   * The script in which somebody is answered, empty for the language's own.
+   *
+   * @param text what is answered: it may show the script in which its speaker reads
+   * @param wanted the language that the speaker is said to use
+   */
+  public String scriptFor(String text, Locale wanted) {
+    if (!voices.containsKey(TRADITIONAL + "/")) {
+      return "";
+    }
+    boolean said =
+        wanted.getScript().equals(TRADITIONAL)
+            || wanted.getScript().isEmpty() && TRADITIONAL_PLACES.contains(wanted.getCountry());
+    boolean own = wanted.getLanguage().equals(code);
+    return form.traditional(text) || own && said && !form.simplified(text) ? TRADITIONAL : "";
+  }
+
+  /**
+   * The same language in another voice.
+   *
+   * @param answers the script of the replies, empty for the language's own
+   */
+  public LanguagePack voice(String answers, Tone tone) {
+    Map<String, String> spoken = new LinkedHashMap<>();
+    for (String each : answers.isEmpty() ? List.of("") : List.of("", answers)) {
+      spoken.putAll(voices.getOrDefault(each + "/", Map.of()));
+      String toned = each + "/" + tone.name().toLowerCase(Locale.ROOT);
+      spoken.putAll(voices.getOrDefault(toned, Map.of()));
+    }
+    return new LanguagePack(
+        code, spaced, questionFirst, script, phrases, spoken, voices, form, sound, answers);
+  }
+
+  /** A word of the language as this voice writes it. */
+  public String written(String word) {
+    return other.isEmpty() ? word : form.inTraditional(word);
+  }
+
   /** Its ISO 639 code. */
   public String code() {
     return code;
+  }
+
+  /** How its words sound. */
+  public Sound sound() {
+    return sound;
   }
 
   /** True where words are written with spaces between them. */
@@ -187,7 +288,14 @@ public final class LanguagePack {
   }
 
   public Locale locale() {
-    return Locale.of(code);
+    return other.isEmpty()
+        ? Locale.of(code)
+        : new Locale.Builder().setLanguage(code).setScript(other).build();
+  }
+
+  /** The keys of all replies. */
+  public Set<String> replies() {
+    return replies.keySet();
   }
 
   /** True where the language has such a reply. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Brings texts into the form in which they are compared: NFKC, lower case, traditional Chinese
@@ -23,20 +24,52 @@ public final class TextForm {
     }
   }
 
-  private final Map<Character, Character> characters;
+  /** What is written so in both ways of writing, too. */
+  private static final Set<Character> SHARED =
+      Set.of(
+          '了', '只', '家', '回', '才', '它', '你', '制', '和', '台', '系', '准', '余', '后', '面', '里', '干', '复',
+          '向', '冲', '周', '松', '出', '几', '云', '丑', '谷', '困', '卷', '胡', '朱', '表', '咸', '采', '什', '斗',
+          '致', '范', '曲', '舍', '秋', '蒙', '辟', '郁', '仆', '征', '折', '据', '游', '涂', '佣', '伙', '念', '札',
+          '吁', '克');
 
-  private TextForm(Map<Character, Character> characters) {
+  private final Map<Character, Character> characters;
+  private final Map<Character, Character> back;
+
+  private TextForm(Map<Character, Character> characters, Map<Character, Character> back) {
     this.characters = characters;
+    this.back = back;
   }
 
   static TextForm standard() {
     Map<Character, Character> characters = new HashMap<>();
+    Map<Character, Character> back = new HashMap<>();
     for (String line : LanguagePack.resource("zh-traditional.txt")) {
       for (String pair : line.split(" ")) {
         characters.put(pair.charAt(0), pair.charAt(1));
+        back.putIfAbsent(pair.charAt(1), pair.charAt(0));
       }
     }
-    return new TextForm(characters);
+    return new TextForm(characters, back);
+  }
+
+  /** True where a text has traditional characters. */
+  boolean traditional(String text) {
+    return text.chars().anyMatch(c -> characters.containsKey((char) c));
+  }
+
+  /** True where a text has characters that only simplified writing has. */
+  boolean simplified(String text) {
+    return text.chars().anyMatch(c -> back.containsKey((char) c) && !SHARED.contains((char) c));
+  }
+
+  /** A word in traditional characters; those that both writings have stay. */
+  String inTraditional(String word) {
+    StringBuilder out = new StringBuilder(word.length());
+    for (int i = 0; i < word.length(); i++) {
+      char c = word.charAt(i);
+      out.append(SHARED.contains(c) ? c : back.getOrDefault(c, c));
+    }
+    return out.toString();
   }
 
   public String of(String text) {

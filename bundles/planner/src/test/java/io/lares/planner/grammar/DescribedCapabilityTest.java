@@ -130,7 +130,7 @@ class DescribedCapabilityTest {
       delimiter = '|',
       textBlock =
           """
-          which rooms are warmer than 25 degrees             | Living Room Air Conditioner, Dining Room Air Conditioner
+          which rooms are warmer than 25 degrees             | Living Room, Dining Room
           is it warmer than 5 degrees on the balcony         | Yes
           how much food is left in the pet feeder            | 60
           what is the car's charge limit                     | 80

@@ -66,6 +66,11 @@ class SpeechTest {
   }
 
   @Test
+  void whatIsSwitchedTwiceInOneSentenceCanBeSaidAgain() {
+    assertThat(english.wish(List.of(LAMP_OFF, LAMP_OFF))).isEqualTo("switch Bedroom Lamp off");
+  }
+
+  @Test
   void whatHasHappenedIsToldAsNewsInTheLanguagesOwnNames() {
     assertThat(chinese.told(List.of(LAMP_OFF, COUNTER_OFF))).isEqualTo("卧室灯和台面灯已关。");
     assertThat(chinese.told(List.of(UNLOCK))).isEqualTo("大门已解锁。");

@@ -5,6 +5,7 @@ import io.lares.home.AreaId;
 import io.lares.home.Home;
 import io.lares.home.Person;
 import io.lares.planner.Request;
+import io.lares.planner.Tone;
 import io.lares.planner.Turn;
 import io.lares.web.http.Answer;
 import io.lares.web.http.Call;
@@ -39,10 +40,13 @@ final class AskApi {
 
   record Sentence(
       @Within(min = 1, max = 10_000) String text,
-      @MayBeAbsent @OneOf({"en", "zh-CN"}) @Nullable String language,
+      @MayBeAbsent @OneOf({"en", "zh-CN", "zh-TW"}) @Nullable String language,
       @MayBeAbsent @Within(min = 1, max = 200) @Nullable String area) {}
 
   record Reply(boolean yes) {}
+
+  /** How the hub speaks. */
+  record Manner(@OneOf({"warm", "plain", "brief"}) String tone) {}
 
   /**
    * Makes one.
@@ -60,12 +64,27 @@ final class AskApi {
         .status(200, 202)
         .takes(Sentence.class, TurnView.class, this::ask);
     routes
+        .get("/voice", Who.GUESTS, "How the hub speaks")
+        .gives(Manner.class, call -> Answer.ok(manner()));
+    routes
+        .put("/voice", Who.OWNERS, "Lets the hub speak in another tone")
+        .takes(Manner.class, Manner.class, this::choose);
+    routes
         .get("/ask/{id}", Who.GUESTS, "How far a sentence is")
         .gives(TurnView.class, call -> Answer.ok(TurnView.of(own(call))));
     routes
         .post("/ask/{id}/answer", Who.GUESTS, "Says yes or no to what a turn wants confirmed")
         .status(200, 202)
         .takes(Reply.class, TurnView.class, this::answer);
+  }
+
+  private Manner manner() {
+    return new Manner(parts.voice().get().tone().name().toLowerCase(Locale.ROOT));
+  }
+
+  private Answer<Manner> choose(Call call, Manner wanted) {
+    parts.voice().get().tone(Tone.valueOf(wanted.tone().toUpperCase(Locale.ROOT)));
+    return Answer.ok(manner());
   }
 
   private Answer<TurnView> ask(Call call, Sentence sentence) {

@@ -6,6 +6,7 @@ import io.lares.kernel.Kernel;
 import io.lares.launcher.Bundles;
 import io.lares.mqtt.MqttControl;
 import io.lares.planner.Assistant;
+import io.lares.planner.Voice;
 import io.lares.store.Journal;
 import io.lares.store.Settings;
 import io.lares.store.Store;
@@ -19,6 +20,7 @@ public record Parts(
     Part<Store> store,
     Part<MqttControl> mqtt,
     Part<Assistant> assistant,
+    Part<Voice> voice,
     Part<Bundles> bundles,
     Part<HomeFiles> homeFiles) {
 
@@ -32,6 +34,7 @@ public record Parts(
         new Part<>("The store"),
         new Part<>("MQTT"),
         new Part<>("The assistant"),
+        new Part<>("The voice"),
         new Part<>("The container"),
         new Part<>("Home files"));
   }

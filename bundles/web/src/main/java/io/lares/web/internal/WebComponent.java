@@ -6,6 +6,7 @@ import io.lares.kernel.Kernel;
 import io.lares.launcher.Bundles;
 import io.lares.mqtt.MqttControl;
 import io.lares.planner.Assistant;
+import io.lares.planner.Voice;
 import io.lares.store.Journal;
 import io.lares.store.Settings;
 import io.lares.store.Store;
@@ -194,6 +195,15 @@ public final class WebComponent {
 
   void unsetAssistant(Assistant assistant) {
     parts.assistant().left(assistant);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void setVoice(Voice voice) {
+    parts.voice().came(voice);
+  }
+
+  void unsetVoice(Voice voice) {
+    parts.voice().left(voice);
   }
 
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)

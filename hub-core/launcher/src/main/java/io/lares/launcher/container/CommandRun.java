@@ -29,6 +29,9 @@ import org.osgi.util.tracker.ServiceTracker;
 final class CommandRun {
   private static final long PATIENCE_MILLIS = 10_000;
 
+  private static final Pattern EXTENSION_POINT =
+      Pattern.compile("osgi\\.service;cardinality:=multiple;[^,]*\\(objectClass=([^)]+)\\)");
+
   private final Options options;
   private final Distribution distribution;
 
@@ -38,9 +41,6 @@ final class CommandRun {
   }
 
   /** The command's exit status. */
-  private static final Pattern EXTENSION_POINT =
-      Pattern.compile("osgi\\.service;cardinality:=multiple;[^,]*\\(objectClass=([^)]+)\\)");
-
   int run() throws IOException, BundleException, InterruptedException, Options.Mistake {
     HubLog.toTerminal(System.err, Level.WARNING);
     Path cache = Files.createTempDirectory("lares-command-");

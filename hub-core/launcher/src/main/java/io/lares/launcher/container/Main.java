@@ -26,7 +26,7 @@ public final class Main {
       System.err.println("lares: the hub can't start: " + e);
       exit = 1;
     } catch (RuntimeException | Error e) {
-      // The container's threads would keep the process alive for ever.
+      // The container's threads would keep the program alive for ever.
       e.printStackTrace();
       exit = 1;
     }
