@@ -1,0 +1,103 @@
+package io.lares.planner.grammar;
+
+import java.util.List;
+
+/** Reads numbers and other values into the clause that stands open. */
+final class ValueReader {
+  private static final double HALF = 0.5;
+
+  private final Draft draft;
+
+  ValueReader(Draft draft) {
+    this.draft = draft;
+  }
+
+  /** Reads a number and its unit; returns the last token read. */
+  int number(int i, Word.Numeral numeral) {
+    Word.Unit unit =
+        i + 1 < draft.tokens.size() ? draft.tokens.get(i + 1).get(Word.Unit.class) : null;
+    boolean counting =
+        unit == null
+            && !numeral.percent()
+            && !draft.clause.absolute
+            && i + 1 < draft.tokens.size()
+            && draft.tokens.get(i + 1).nominal()
+            && !draft.tokens.get(i + 1).has(Word.Place.class);
+    if (counting) {
+      Token before = i > 0 ? draft.tokens.get(i - 1) : null;
+      if (draft.spaced && before != null && before.nominal() && !before.has(Word.Kind.class)) {
+        draft.nouns.unknown(i, draft.tokens.get(i), draft.clause, false);
+      }
+      return i;
+    }
+    Token token = draft.tokens.get(i);
+    boolean standsFor =
+        unit == null
+            && token.is(Word.Mark.FILLER)
+            && i > 0
+            && (draft.tokens.get(i - 1).is(Word.Mark.ARTICLE)
+                || !draft.clause.absolute
+                    && (draft.tokens.get(i - 1).nominal()
+                        || draft.tokens.get(i - 1).is(Word.Mark.OTHER)));
+    if (standsFor) {
+      return i;
+    }
+    beforeValue(i, draft.clause.number != null);
+    draft.clause.number = numeral.value();
+    draft.clause.percent = numeral.percent() || unit != null && unit.unit().equals("%");
+    draft.clause.unit = unit == null ? "" : unit.unit();
+    boolean half =
+        unit != null && draft.ahead.has(i + 2) && draft.ahead.at(i + 2).is(Word.Mark.HALF);
+    if (half) {
+      draft.clause.number += HALF;
+    }
+    return unit == null ? i : half ? i + 2 : i + 1;
+  }
+
+  private void beforeValue(int i, boolean taken) {
+    if (taken || draft.connected && draft.clause.hasValue()) {
+      Clause before = draft.clause;
+      draft.begin(i);
+      draft.clause.verbs = before.settled() ? List.of() : before.verbs;
+    }
+    draft.leaveException();
+    draft.connected = false;
+  }
+
+  /** Reads a value that is no number; false where the token is none here. */
+  boolean value(int i, Token token) {
+    Word.Amount amount = token.get(Word.Amount.class);
+    Word.Colour colour = token.get(Word.Colour.class);
+    Word.White white = token.get(Word.White.class);
+    Word.Mode mode = token.get(Word.Mode.class);
+    Word.Choice choice = token.get(Word.Choice.class);
+    boolean minimum = token.is(Word.Mark.MINIMUM);
+    boolean any =
+        amount != null
+            || colour != null
+            || white != null
+            || mode != null
+            || choice != null
+            || minimum;
+    boolean onlyChoice =
+        choice != null && amount == null && colour == null && white == null && mode == null;
+    boolean named = token.has(Word.Name.class) || token.has(Word.Kind.class);
+    if (!any
+        || onlyChoice && token.words().size() > 1 && !draft.clause.absolute && !choosing()
+        || named && (!draft.clause.absolute || draft.connected && draft.clause.hasValue())) {
+      return false;
+    }
+    beforeValue(i, draft.clause.colour != null && colour != null);
+    draft.clause.take(token);
+    Word.Do state = token.get(Word.Do.class);
+    if (state != null && (!draft.clause.hasVerb() || !draft.clause.settled())) {
+      draft.clause.verbs = Lookahead.verbs(token);
+    }
+    return true;
+  }
+
+  /** "Arm the alarm for away": which of its values an attribute is to have. */
+  private boolean choosing() {
+    return !draft.clause.described.isEmpty() && draft.clause.verbs.equals(List.of(Verb.SET));
+  }
+}
