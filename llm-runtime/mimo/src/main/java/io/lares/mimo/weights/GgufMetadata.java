@@ -7,13 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The metadata of a GGUF file. Lists, which may be large, stay in the file until somebody asks for
- * them.
+ * The metadata of a GGUF file. Texts and lists, which may be large, stay in the file until somebody
+ * asks for them.
  */
 final class GgufMetadata {
   private static final int MOST_ENTRIES = 1 << 14;
   private static final int MOST_ITEMS = 1 << 24;
-  private static final int MOST_TEXT = 1 << 20;
+  private static final int MOST_TEXT = 1 << 10;
+
+  /** Bytes that the texts of a list may have together. */
+  private static final int MOST_TEXTS = 1 << 25;
 
   private static final int BOOL = 7;
   private static final int STRING = 8;
@@ -25,6 +28,9 @@ final class GgufMetadata {
   private GgufMetadata(MappedFile file) {
     this.file = file;
   }
+
+  /** A text in the file. */
+  private record Text(long position) {}
 
   /** A list in the file: {@code count} items of a type from {@code position} on. */
   private record Items(int type, int count, long position) {}
@@ -53,7 +59,11 @@ final class GgufMetadata {
       case 5 -> (long) cursor.int32();
       case 6 -> cursor.float32();
       case BOOL -> cursor.int8() != 0;
-      case STRING -> cursor.string(MOST_TEXT);
+      case STRING -> {
+        Text text = new Text(cursor.position());
+        cursor.skipString();
+        yield text;
+      }
       // An unsigned figure past Long's range comes out negative, and is refused by who asks for it.
       case 10, 11 -> cursor.int64();
       case 12 -> cursor.float64();
@@ -87,7 +97,7 @@ final class GgufMetadata {
   Optional<String> text(String key) throws ModelException {
     return switch (entries.get(key)) {
       case null -> Optional.empty();
-      case String text -> Optional.of(text);
+      case Text text -> Optional.of(new GgufCursor(file, text.position).string(MOST_TEXT));
       default -> throw wrong(key);
     };
   }
@@ -135,6 +145,9 @@ final class GgufMetadata {
     GgufCursor cursor = new GgufCursor(file, items.position);
     for (int i = 0; i < items.count; i++) {
       texts.add(cursor.string(longest));
+      if (cursor.position() - items.position > MOST_TEXTS + 8L * items.count) {
+        throw file.broken("its entry " + key + " has more than " + MOST_TEXTS + " bytes");
+      }
     }
     return texts;
   }
@@ -160,8 +173,12 @@ final class GgufMetadata {
 
   private ModelException wrong(String key) {
     Object value = entries.get(key);
-    String shown = value instanceof Items items ? "a list of " + items.count : "" + value;
-    return file.broken(
-        "its entry " + key + " is " + shown.substring(0, Math.min(shown.length(), 80)));
+    String shown =
+        switch (value) {
+          case Items items -> "a list of " + items.count;
+          case Text text -> "a text";
+          case null, default -> "" + value;
+        };
+    return file.broken("its entry " + key + " is " + shown);
   }
 }

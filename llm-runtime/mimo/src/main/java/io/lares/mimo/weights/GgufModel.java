@@ -39,6 +39,10 @@ final class GgufModel implements ModelSource {
               + architecture
               + "'; qwen2 can be run here, as MiMo-7B is");
     }
+    if (metadata.integer("split.count", 1) > 1) {
+      throw new ModelException(
+          "The file is one of several parts: join them first, with llama-gguf-split --merge");
+    }
     String scaling = metadata.text("qwen2.rope.scaling.type").orElse("none");
     if (!scaling.equals("none")) {
       throw new ModelException("The file asks for scaled rotary embeddings (" + scaling + ")");

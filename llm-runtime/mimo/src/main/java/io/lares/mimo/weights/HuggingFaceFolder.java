@@ -9,7 +9,7 @@ import java.util.Map;
 /** A model as Hugging Face's hub has it: config.json, tokenizer.json and files of weights. */
 final class HuggingFaceFolder implements ModelSource {
   private static final int MOST_CONFIG = 1 << 20;
-  private static final int MOST_TOKENIZER = 64 << 20;
+  private static final int MOST_TOKENIZER = 32 << 20;
 
   private final Path folder;
   private final Arena arena;

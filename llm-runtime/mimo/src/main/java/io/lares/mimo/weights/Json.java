@@ -43,6 +43,8 @@ final class Json {
         throw new ModelException(name + " is no JSON object");
       }
       return node;
+    } catch (ModelException e) {
+      throw e;
     } catch (JsonProcessingException e) {
       throw new ModelException(name + " is no valid JSON: " + e.getOriginalMessage(), e);
     } catch (IOException e) {

@@ -28,7 +28,7 @@ record Manifest(
   static final String TOKENIZER = "tokenizer.json";
 
   private static final int FORMAT = 1;
-  private static final int MOST = 64 << 20;
+  private static final int MOST = 16 << 20;
 
   byte[] json() throws IOException {
     ObjectNode root = Json.MAPPER.createObjectNode();

@@ -14,12 +14,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The models of a hub, each a folder of its name. One is there whole or not at all; what is
  * imported lies beside them until it is done.
  */
 public final class ModelStore {
+  private static final Logger LOG = LoggerFactory.getLogger(ModelStore.class);
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
   static final String UNFINISHED = ".importing-";
   private static final String REMOVED = ".removed-";
@@ -54,7 +57,7 @@ public final class ModelStore {
   public record Entry(
       String name, Path folder, String origin, MimoShape shape, long bytes, long memory) {}
 
-  /** All models that can be opened, by name. */
+  /** All models that can be opened, by name; the log tells of others. */
   public List<Entry> list() throws ModelException {
     List<Entry> entries = new ArrayList<>();
     if (Files.isDirectory(folder)) {
@@ -62,11 +65,9 @@ public final class ModelStore {
         for (Path model : folders.sorted().toList()) {
           if (isName(model.getFileName().toString())
               && Files.exists(model.resolve(Manifest.FILE))) {
-            entries.add(entry(model));
+            entry(model).ifPresent(entries::add);
           }
         }
-      } catch (ModelException e) {
-        throw e;
       } catch (IOException e) {
         throw new ModelException("The folder " + folder + " can't be read: " + e.getMessage(), e);
       }
@@ -74,15 +75,21 @@ public final class ModelStore {
     return entries;
   }
 
-  private static Entry entry(Path model) throws ModelException {
-    Manifest manifest = Manifest.read(model);
-    return new Entry(
-        model.getFileName().toString(),
-        model,
-        manifest.origin(),
-        manifest.shape(),
-        manifest.layout().size(),
-        Needs.memory(manifest.shape(), manifest.layout()));
+  private static Optional<Entry> entry(Path model) {
+    try {
+      Manifest manifest = Manifest.read(model);
+      return Optional.of(
+          new Entry(
+              model.getFileName().toString(),
+              model,
+              manifest.origin(),
+              manifest.shape(),
+              manifest.layout().size(),
+              Needs.memory(manifest.shape(), manifest.layout())));
+    } catch (ModelException e) {
+      LOG.warn("The model {} is left out: {}", model.getFileName(), e.getMessage());
+      return Optional.empty();
+    }
   }
 
   /**

@@ -14,7 +14,7 @@ import java.util.Map;
  */
 final class SafetensorsFile {
   /** The header of a shard with a few hundred tensors has some ten kilobytes. */
-  private static final int MOST_HEADER = 16 << 20;
+  private static final int MOST_HEADER = 4 << 20;
 
   private static final int MOST_TENSORS = 1 << 16;
 

@@ -19,8 +19,9 @@ import java.util.stream.Stream;
  * @param fingerprint of the files
  */
 record SafetensorsFiles(Map<String, SourceTensor> tensors, String fingerprint) {
-  private static final int MOST_INDEX = 32 << 20;
+  private static final int MOST_INDEX = 8 << 20;
   private static final int MOST_FILES = 1024;
+  private static final int MOST_TENSORS = 1 << 16;
   private static final String ENDING = ".safetensors";
 
   static SafetensorsFiles open(Path path, Arena arena) throws ModelException {
@@ -33,6 +34,9 @@ record SafetensorsFiles(Map<String, SourceTensor> tensors, String fingerprint) {
         if (tensors.put(tensor.getKey(), tensor.getValue()) != null) {
           throw new ModelException("Two files have a tensor " + tensor.getKey());
         }
+      }
+      if (tensors.size() > MOST_TENSORS) {
+        throw new ModelException("The model has more than " + MOST_TENSORS + " tensors");
       }
     }
     return new SafetensorsFiles(tensors, fingerprint.toString());

@@ -96,6 +96,20 @@ class HostileFilesTest {
   }
 
   @Test
+  void aPartOfAModelIsNoModel() throws Exception {
+    ByteBuffer file = ByteBuffer.allocate(106).order(ByteOrder.LITTLE_ENDIAN);
+    file.put("GGUF".getBytes(StandardCharsets.UTF_8)).putInt(3).putLong(0).putLong(2);
+    put("general.architecture", file).putInt(8);
+    put("qwen2", file);
+    put("split.count", file).putInt(2).putShort((short) 2);
+    refused(file.array(), "The file is one of several parts: join them first");
+  }
+
+  private static ByteBuffer put(String text, ByteBuffer file) {
+    return file.putLong(text.length()).put(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
   void placesAndSizesOfTensorsThatLie() throws Exception {
     String name = "blk.0.attn_q.weight";
     int entry = indexOf(gguf, name) + name.length();

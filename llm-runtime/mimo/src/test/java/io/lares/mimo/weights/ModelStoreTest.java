@@ -215,6 +215,31 @@ class ModelStoreTest {
   }
 
   @Test
+  void aModelWhoseDescriptionIsDamagedIsLeftOutAndCanBeRemoved() throws Exception {
+    bring(store(), small("small.gguf"), "broken");
+    bring(store(), small("small.gguf"), "whole");
+    Path description = folder.resolve("store/broken/model.json");
+    String whole = Files.readString(description);
+    for (String damaged :
+        List.of(
+            "",
+            "{}",
+            whole.substring(0, whole.length() / 2),
+            whole.replace("\"hidden\":64", "\"hidden\":-1"),
+            whole.replace("\"offset\":4096", "\"offset\":0"),
+            whole.replace("\"form\":\"INT4\"", "\"form\":\"F16\""),
+            whole.replace("lm_head.weight", "lm_tail.weight"))) {
+      assertThat(damaged).isNotEqualTo(whole);
+      Files.writeString(description, damaged);
+      assertThat(store().list()).extracting(ModelStore.Entry::name).containsExactly("whole");
+      assertThatExceptionOfType(ModelException.class)
+          .isThrownBy(() -> Weights.open(description.getParent()));
+    }
+    store().remove("broken");
+    assertThat(files()).containsExactly("whole");
+  }
+
+  @Test
   void whatIsCutOffOrGoneIsTold() throws Exception {
     bring(store(), small("small.gguf"), "small");
     Path model = folder.resolve("store/small");
