@@ -29,8 +29,8 @@ public record LlamaCpp(Path folder) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int PATIENCE_SECONDS = 600;
 
-  /** Installs it where it is not there yet; others that want it meanwhile wait. */
-  public static LlamaCpp installed() throws IOException, InterruptedException {
+  /** Installs it where it is not there yet; threads and processes that want it meanwhile wait. */
+  public static synchronized LlamaCpp installed() throws IOException, InterruptedException {
     Path caches = Files.createDirectories(caches());
     Path folder = caches.resolve("node-llama-cpp-" + VERSION);
     try (FileChannel guard =

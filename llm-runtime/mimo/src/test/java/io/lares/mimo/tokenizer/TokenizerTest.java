@@ -29,9 +29,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Text becomes the tokens that others make of it, and nothing in it becomes a command. */
+@Timeout(600) // the peer may have to be downloaded
 class TokenizerTest {
   @TempDir static Path folder;
   private static Path gguf;

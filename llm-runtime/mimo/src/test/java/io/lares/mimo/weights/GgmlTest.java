@@ -11,11 +11,13 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Blocks are read as ggml itself reads them, and what is kept of them is the same numbers. */
 @SuppressWarnings("restricted")
+@Timeout(600) // the peer may have to be downloaded
 class GgmlTest {
   private static final int BLOCKS = 500;
 
