@@ -73,7 +73,7 @@ final class ClauseParser {
       draft.connected = false;
       return i;
     }
-    if (token.is(Word.Mark.REMARK)) {
+    if (token.is(Word.Mark.REMARK) && !token.has(Word.Name.class)) {
       return remark(i);
     }
     if (token.is(Word.Mark.THERE)) {
@@ -88,9 +88,19 @@ final class ClauseParser {
       draft.endException();
       return i;
     }
+    if (token.is(Word.Mark.EXCEPTEND) && !draft.clause.targets.isEmpty() && !spaced) {
+      draft.clause.exceptions.add(draft.clause.targets.removeLast());
+      nouns.excepted();
+      return i;
+    }
     Word.Numeral numeral = token.get(Word.Numeral.class);
     if (numeral != null) {
       return values.number(i, numeral);
+    }
+    Word.Unit unit = token.get(Word.Unit.class);
+    boolean one = i > 0 && tokens.get(i - 1).text().equals("a") && spaced;
+    if (unit != null && one && draft.clause.number == null) {
+      return values.one(i, unit);
     }
     if (values.value(i, token)) {
       return i;
@@ -149,7 +159,8 @@ final class ClauseParser {
       delayed(i, wait.time());
     }
     Word.Span span = token.get(Word.Span.class);
-    if (span != null && !draft.clause.described.isEmpty() && !draft.clause.settled()) {
+    boolean measures = !draft.clause.described.isEmpty() || !draft.clause.hints.isEmpty();
+    if (span != null && measures && !draft.clause.settled() && draft.clause.number == null) {
       draft.clause.number = (double) span.time().toSeconds();
       draft.clause.unit = Measures.SECONDS;
     } else if (span != null) {
@@ -260,7 +271,7 @@ final class ClauseParser {
     if (next
         || draft.connected
             && draft.clause.complete()
-            && (draft.clause.hasFeature() || ahead.wish(i))) {
+            && (draft.clause.hasFeature() || exact(described) || ahead.wish(i))) {
       draft.begin(i);
     }
     if (about != null) {
@@ -274,6 +285,11 @@ final class ClauseParser {
       draft.connected = false;
     }
     return !named;
+  }
+
+  /** True for the whole name of an attribute, which says what is meant by itself. */
+  private static boolean exact(Word.@Nullable Described described) {
+    return described != null && !described.partly();
   }
 
   private void nominal(int i, Token token) {

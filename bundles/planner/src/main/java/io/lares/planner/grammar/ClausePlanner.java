@@ -1,5 +1,6 @@
 package io.lares.planner.grammar;
 
+import io.lares.home.Area;
 import io.lares.home.AreaId;
 import io.lares.home.Attribute;
 import io.lares.home.Command;
@@ -268,6 +269,13 @@ final class ClausePlanner {
 
     /** "Turn off the TV": of several, the one that is on. Null where nothing ends, or not one. */
     private @Nullable Device onlyBusy(List<Device> options) {
+      boolean volume =
+          clause.feature == Feature.VOLUME
+              || clause.verbs.stream().anyMatch(verb -> verb.feature() == Feature.VOLUME);
+      if (volume) {
+        List<Device> on = Targets.filter(options, device -> able(device) && !off(device));
+        return on.size() == 1 ? on.getFirst() : null;
+      }
       if (clause.verbs.stream().noneMatch(ENDING::contains) || clause.hasValue()) {
         return null;
       }
@@ -320,13 +328,20 @@ final class ClausePlanner {
               Targets.filter(
                   devices,
                   device ->
-                      !spared.contains(device)
-                          && (!target.everything || !switches() || Group.switched(device)));
+                      !spared.contains(device) && (!target.everything || ofEverything(device)));
           boolean vague = target.everything && clause.hasValue() && !clause.hasFeature();
           List<Device> usual = vague ? usual(Targets.filter(meant, this::able)) : meant;
           add(group ? usual : devices, group, troubles.part(target));
         }
       }
+    }
+
+    /** What "everything" is depends on what is to be done with it. */
+    private boolean ofEverything(Device device) {
+      if (clause.verbs.contains(Verb.OPEN) || clause.verbs.contains(Verb.CLOSE)) {
+        return Deeds.OPENABLE.stream().anyMatch(id -> device.attribute(id) != null);
+      }
+      return !switches() || Group.switched(device);
     }
 
     private boolean switches() {
@@ -367,7 +382,7 @@ final class ClausePlanner {
 
     /** "Clean the kitchen", "start the vacuum in the hall". */
     private boolean clean() {
-      Target where = null;
+      List<AreaId> areas = new ArrayList<>();
       List<Device> cleaners = new ArrayList<>();
       boolean named = false;
       for (Target target : clause.targets) {
@@ -377,7 +392,10 @@ final class ClausePlanner {
           continue;
         }
         boolean said = !target.guessed && (target.place != null || target.here);
-        where = said ? target : where;
+        AreaId there = said ? areaOf(target) : null;
+        if (there != null && !areas.contains(there)) {
+          areas.add(there);
+        }
         if (!target.onlyPlace()
             && targets.find(unplaced(target), this::able)
                 instanceof Targets.Result.Found(var devices, var g)) {
@@ -388,8 +406,7 @@ final class ClausePlanner {
       if (!named && clause.verbs.contains(Verb.CLEAN)) {
         cleaners.addAll(targets.at(null, this::cleans));
       }
-      AreaId area = where == null ? null : areaOf(where);
-      if (cleaners.isEmpty() || area == null) {
+      if (cleaners.isEmpty() || areas.isEmpty()) {
         return !problems.isEmpty();
       }
       if (cleaners.size() > 1) {
@@ -397,7 +414,13 @@ final class ClausePlanner {
         return true;
       }
       Device cleaner = cleaners.getFirst();
-      commands.put(new Command(cleaner.id(), Vocabulary.VACUUM_AREA, Value.of(area.value())), true);
+      Value first = Value.of(areas.getFirst().value());
+      commands.put(new Command(cleaner.id(), Vocabulary.VACUUM_AREA, first), true);
+      for (AreaId area : areas.subList(1, areas.size())) {
+        Area other = home.area(area);
+        String part = other == null ? said : speech.name(other);
+        problems.add(troubles.refuse(part, speech.say("refuse.oneroom", speech.name(cleaner))));
+      }
       if (cleaner.attribute(Vocabulary.VACUUM_OPERATION) != null) {
         commands.put(
             new Command(cleaner.id(), Vocabulary.VACUUM_OPERATION, Value.of("cleaning")), true);

@@ -68,10 +68,11 @@ final class Effects {
     }
     Effect result = Effect.CANNOT;
     for (Verb verb : inOrder(clause)) {
+      Verb much = clause.degree < 1 ? gently(device, verb) : verb;
       Effect effect =
-          verb.direction() == 0
-              ? deeds.of(device, verb, clause.verbs.size() > 1)
-              : relative(device, clause, verb);
+          much.direction() == 0
+              ? deeds.of(device, much, clause.verbs.size() > 1)
+              : relative(device, clause, much);
       if (effect instanceof Effect.Do) {
         return effect;
       }
@@ -97,6 +98,16 @@ final class Effects {
     List<Verb> verbs = new ArrayList<>(clause.verbs);
     verbs.sort(Comparator.comparing(verb -> verb.direction() == 0));
     return verbs;
+  }
+
+  /** "Open the shutter a little" is only more open. */
+  private static Verb gently(Device device, Verb verb) {
+    boolean travels = TRAVELS.stream().anyMatch(id -> device.attribute(id) != null);
+    return switch (verb) {
+      case OPEN, OPENON -> travels ? Verb.INCREASE : verb;
+      case CLOSE, CLOSEOFF -> travels ? Verb.DECREASE : verb;
+      default -> verb;
+    };
   }
 
   /** "Turn on the child lock": the verb speaks of an attribute, not of the device. */
@@ -188,6 +199,11 @@ final class Effects {
     Attribute attribute = numeric(device, clause);
     if (attribute == null && beside) {
       attribute = device.attribute(Vocabulary.LEVEL);
+    }
+    Attribute onOff = device.attribute(Vocabulary.ON_OFF);
+    boolean brightest = clause.whole && device.type().isLight() && clause.direction() >= 0;
+    if (attribute == null && brightest && onOff != null) {
+      return command(device, onOff, Value.of(true));
     }
     if (attribute == null) {
       return Effect.CANNOT;

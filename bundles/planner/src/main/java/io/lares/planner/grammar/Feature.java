@@ -56,7 +56,13 @@ enum Feature {
       List.of(AttributeId.parse("Sensor.co2"), AttributeId.parse("Sensor.carbon_dioxide"))),
   PM25(List.of(), List.of(AttributeId.parse("Sensor.pm25"))),
   AIRQUALITY(
-      List.of(), List.of(AttributeId.parse("Sensor.airQuality"), AttributeId.parse("Sensor.aqi"))),
+      List.of(),
+      List.of(
+          AttributeId.parse("Sensor.airQuality"),
+          AttributeId.parse("Sensor.aqi"),
+          AttributeId.parse("Sensor.pm25"),
+          AttributeId.parse("Sensor.co2"),
+          AttributeId.parse("Sensor.carbon_dioxide"))),
   LOCATION(List.of(), List.of(AttributeId.parse("Person.location"))),
   PLAYBACK(List.of(Vocabulary.PLAYBACK), List.of(Vocabulary.PLAYBACK));
 

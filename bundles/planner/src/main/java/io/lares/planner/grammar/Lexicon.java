@@ -331,9 +331,14 @@ final class Lexicon {
     }
     String told = form().of(attribute.description());
     if (!pack.pack().spaced() && told.length() >= LONG_NAME && texts.contains(told)) {
+      String begin = told.substring(0, LONG_NAME / 2);
       String end = told.substring(told.length() - LONG_NAME / 2);
-      if (get(end) == null || pack.get(end).stream().allMatch(Word.About.class::isInstance)) {
-        add(end, new Word.Described(new LinkedHashSet<>(List.of(id)), true), 1.6);
+      for (String half : List.of(begin, end)) {
+        List<Word> known = pack.get(half);
+        boolean feature = half.equals(end) && known.stream().allMatch(Word.About.class::isInstance);
+        if (get(half) == null || feature) {
+          add(half, new Word.Described(new LinkedHashSet<>(List.of(id)), true), 1.6);
+        }
       }
     }
     for (String text : texts) {

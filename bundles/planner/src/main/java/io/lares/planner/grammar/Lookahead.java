@@ -182,7 +182,9 @@ final class Lookahead {
         ahead.verbs = verbs(token);
         break;
       }
-      if (token.has(Word.Numeral.class) || token.has(Word.Amount.class)) {
+      if (token.has(Word.Numeral.class)
+          || token.has(Word.Amount.class)
+          || token.has(Word.Span.class)) {
         ahead.number = 0.0;
       }
       if (!named && (token.has(Word.Colour.class) || token.has(Word.White.class))) {

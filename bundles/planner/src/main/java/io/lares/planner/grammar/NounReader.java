@@ -77,6 +77,11 @@ final class NounReader {
     target = null;
   }
 
+  /** What was named just now was an exception: another noun comes. */
+  void excepted() {
+    target = null;
+  }
+
   void endException() {
     excepting = false;
     target = interrupted;

@@ -35,6 +35,7 @@ final class PackWords {
   private final List<String> articles = new ArrayList<>();
   private final Map<String, String> lists = new LinkedHashMap<>();
   private final Map<String, List<String>> rooms = new LinkedHashMap<>();
+  private final Map<String, List<String>> roomsLike = new HashMap<>();
   private final Map<String, Boolean> replies = new HashMap<>();
   private final List<String> outdoor = new ArrayList<>();
   private final List<String> listNouns = new ArrayList<>();
@@ -76,6 +77,12 @@ final class PackWords {
   private void add(LanguagePack.Phrase phrase) {
     String section = phrase.section();
     if (section.startsWith("frame.")) {
+      return;
+    }
+    if (section.startsWith("roomlike.")) {
+      roomsLike
+          .computeIfAbsent(section.replace("like", ""), ignored -> new ArrayList<>())
+          .add(phrase.text());
       return;
     }
     if (section.startsWith("room.")) {
@@ -187,13 +194,7 @@ final class PackWords {
 
   /** True where an area's name says that it is in the open air. */
   boolean outdoor(String area) {
-    for (String word : outdoor) {
-      int at = area.indexOf(word);
-      if (at >= 0 && Segmenter.boundary(area, at) && Segmenter.boundary(area, at + word.length())) {
-        return true;
-      }
-    }
-    return false;
+    return outdoor.stream().anyMatch(word -> mentions(area, word));
   }
 
   Frames frames() {
@@ -203,6 +204,22 @@ final class PackWords {
   /** The names for kinds of rooms, those that mean the same together. */
   Collection<List<String>> rooms() {
     return rooms.values();
+  }
+
+  /** True where an area's name says that it is a room of a kind, by its names or by others. */
+  boolean isRoom(List<String> kind, String area) {
+    List<String> names = new ArrayList<>(kind);
+    rooms.forEach((section, own) -> {
+      if (own == kind) {
+        names.addAll(roomsLike.getOrDefault(section, List.of()));
+      }
+    });
+    return names.stream().anyMatch(name -> mentions(area, name));
+  }
+
+  private static boolean mentions(String text, String name) {
+    int at = text.indexOf(name);
+    return at >= 0 && Segmenter.boundary(text, at) && Segmenter.boundary(text, at + name.length());
   }
 
   /** Whether a whole text is a yes or a no; null where it is neither. */

@@ -49,7 +49,7 @@ final class PlaceNames {
       Set<AreaId> areas = new LinkedHashSet<>();
       for (Area area : home.areas()) {
         String text = pack.pack().form().of(area.name());
-        if (kind.stream().anyMatch(name -> mentions(text, name))) {
+        if (pack.isRoom(kind, text)) {
           areas.add(area.id());
         }
       }
@@ -58,10 +58,5 @@ final class PlaceNames {
       }
     }
     return names;
-  }
-
-  private static boolean mentions(String text, String name) {
-    int at = text.indexOf(name);
-    return at >= 0 && Segmenter.boundary(text, at) && Segmenter.boundary(text, at + name.length());
   }
 }

@@ -211,10 +211,15 @@ final class SentencePlanner {
         }
       }
       String said = words(part.from(), part.to());
-      String name = words(part.text(), end);
+      String name = end == part.text() ? words(said(end + 1), part.to()) : words(part.text(), end);
       return delay == null || name.length() > LONGEST_NAME
           ? List.of(new Step.Ask(speech.say("timer.howlong"), List.of(), said))
           : List.of(new Step.StartTimer(delay, name, targets.speaker(), "", List.of(), said));
+    }
+
+    /** Behind a "to" that only joins. */
+    private int said(int at) {
+      return at < tokens.size() && tokens.get(at).is(Word.Mark.TO) ? at + 1 : at;
     }
 
     private TalkReader talk() {

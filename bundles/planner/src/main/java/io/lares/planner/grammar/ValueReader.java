@@ -54,6 +54,17 @@ final class ValueReader {
     return unit == null ? i : half ? i + 2 : i + 1;
   }
 
+  /** "By a degree": one of a unit; returns the last token read. */
+  int one(int i, Word.Unit unit) {
+    draft.clause.number = 1.0;
+    draft.clause.unit = unit.unit();
+    boolean half = draft.ahead.has(i + 1) && draft.ahead.at(i + 1).is(Word.Mark.HALF);
+    if (half) {
+      draft.clause.number += HALF;
+    }
+    return half ? i + 1 : i;
+  }
+
   private void beforeValue(int i, boolean taken) {
     if (taken || draft.connected && draft.clause.hasValue()) {
       Clause before = draft.clause;

@@ -8,6 +8,9 @@ final class VerbReader {
   /** "Cancel the mute" lets the sound be heard. */
   private static final Set<Verb> ENDS = Set.of(Verb.STOP, Verb.CLOSEOFF, Verb.OFF);
 
+  /** "Start cleaning", "send it back to its base": what is started says what is done. */
+  private static final Set<Verb> ACTIVITIES = Set.of(Verb.DOCK, Verb.CLEAN, Verb.MOW);
+
   private final Draft draft;
 
   VerbReader(Draft draft) {
@@ -30,7 +33,9 @@ final class VerbReader {
             && !token.has(Word.Name.class)
             && !token.has(Word.Kind.class)
             && !draft.clause.settled()
-            && !draft.clause.targets.isEmpty();
+            && (!draft.clause.targets.isEmpty()
+                || draft.clause.pronoun
+                || draft.clause.number != null);
     if (Lookahead.names(token) && !completes && (noun || draft.ahead.verbFollows(i))) {
       return false;
     }
@@ -47,6 +52,12 @@ final class VerbReader {
     }
     if (verbs.contains(Verb.MUTE) && draft.clause.verbs.stream().anyMatch(ENDS::contains)) {
       draft.clause.verbs = List.of(Verb.UNMUTE);
+      return true;
+    }
+    if (!draft.connected
+        && draft.clause.verbs.equals(List.of(Verb.START))
+        && verbs.stream().anyMatch(ACTIVITIES::contains)) {
+      draft.clause.verbs = verbs;
       return true;
     }
     boolean again = sameDirection(verbs) && draft.ahead.nextNominal(i) < 0;

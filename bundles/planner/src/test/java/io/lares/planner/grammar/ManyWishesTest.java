@@ -67,6 +67,7 @@ class ManyWishesTest {
           """
           把灯都关了，床头灯别动       | living_main, kitchen_light
           关掉所有的灯，厨房的留着     | living_main, bed_lamp
+          把卧室以外的灯都关了         | living_main, kitchen_light
           客厅不要动，其他的灯都关掉   | kitchen_light, bed_lamp
           """)
   void whatIsToStayIsLeftAloneInChinese(String text, String switched) {
