@@ -2,7 +2,9 @@ package io.lares.encoder;
 
 import ai.djl.Device;
 import ai.djl.Model;
+import ai.djl.engine.EngineException;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.LibUtils;
 import ai.djl.inference.Predictor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession.SessionOptions;
@@ -96,7 +98,14 @@ final class Djl {
       }
       Path tokenizers = natives.file(platform.tokenizers());
       System.setProperty("onnxruntime.native.path", natives.folder().toString());
-      System.setProperty("RUST_LIBRARY_PATH", tokenizers.toString());
+      // Another bundle of DJL's may set it, too, to its own.
+      synchronized (System.getProperties()) {
+        System.setProperty("RUST_LIBRARY_PATH", tokenizers.toString());
+        LibUtils.checkStatus();
+      }
+    } catch (EngineException e) {
+      natives.discard();
+      throw e;
     } catch (FileNotFoundException e) {
       throw new LanguageException(
           Reason.UNAVAILABLE, "there is no sentence encoder for this machine: " + platform, e);

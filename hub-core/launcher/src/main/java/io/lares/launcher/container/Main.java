@@ -25,7 +25,7 @@ public final class Main {
     } catch (IOException | BundleException e) {
       System.err.println("lares: the hub can't start: " + e);
       exit = 1;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // The container's threads would keep the program alive for ever.
       e.printStackTrace();
       exit = 1;

@@ -42,6 +42,7 @@ record Rule(String home, boolean contract, Set<String> uses) {
           Map.entry("io.lares.language", contract("io.lares.language", Set.of())),
           Map.entry(
               "io.lares.sentence-encoder", new Rule("io.lares.encoder", false, FOR_LLM_RUNTIME)),
+          Map.entry("io.lares.mimo", new Rule("io.lares.mimo", false, FOR_LLM_RUNTIME)),
           Map.entry("io.lares.ui", new Rule("io.lares.ui", false, Set.of())),
           Map.entry("io.lares.virtual", new Rule("io.lares.driver.virtual", false, FOR_DRIVERS)),
           Map.entry(

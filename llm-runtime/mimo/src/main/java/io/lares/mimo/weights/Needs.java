@@ -1,0 +1,28 @@
+package io.lares.mimo.weights;
+
+/** What a model needs of a machine. */
+final class Needs {
+  /** Positions that the cache is counted for, or the model's if it has fewer. */
+  static final int POSITIONS = 4096;
+
+  /** What an import and the file system want beside the weights. */
+  static final long SPARE_DISK = 64L << 20;
+
+  /** The hub itself, and what is computed with. */
+  private static final long BESIDE = 512L << 20;
+
+  private static final int BYTES_CACHED = 2;
+
+  private Needs() {}
+
+  /** Bytes of memory to run: weights, the cache of {@link #POSITIONS}, and what stands beside. */
+  static long memory(MimoShape shape, Layout layout) {
+    return layout.size()
+        + shape.cachedPerPosition() * BYTES_CACHED * Math.min(POSITIONS, shape.maxPosition())
+        + BESIDE;
+  }
+
+  static String gigabytes(long bytes) {
+    return "%.1f GB".formatted(bytes / 1e9);
+  }
+}
