@@ -47,6 +47,10 @@ class EnglishTest {
           turn off the raeding lmap                     | living_lamp OnOff.onOff=false
           in the study turn on the desk lamp            | desk_lamp OnOff.onOff=true
           movie night, please                           | movie Scene.activated=true
+          cud you switch on the reading lamp            | living_lamp OnOff.onOff=true
+          wud u turn da desk lamp on                    | desk_lamp OnOff.onOff=true
+          cld u lock hte front door thx                 | front_door DoorLock.lockState=locked
+          would u turn off the coffee maker?            | coffee OnOff.onOff=false
           would you be so kind as to lock the front door | front_door DoorLock.lockState=locked
           set the reading lamp to 40 percant            | living_lamp LevelControl.currentLevel=40
           study blind up                                | study_blind WindowCovering.position=100
