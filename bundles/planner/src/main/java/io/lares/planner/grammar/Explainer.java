@@ -25,9 +25,9 @@ final class Explainer {
   /**
    * Sums up.
    *
-   * @param voice how it is answered
+   * @param speech how it is answered
    */
-  Explanation explanation(boolean question, PackWords voice) {
+  Explanation explanation(boolean question, Speech speech) {
     Set<AreaId> places = new LinkedHashSet<>();
     Set<DeviceId> named = new LinkedHashSet<>();
     for (Token token : reading.tokens()) {
@@ -48,8 +48,7 @@ final class Explainer {
         }
       }
     }
-    Speech speech = new Speech(situation.home(), voice);
-    return new Explanation(voice.pack(), question, places, named, gaps(), unplaced(), speech);
+    return new Explanation(speech.pack(), question, places, named, gaps(), unplaced(), speech);
   }
 
   /** "It is cold in the kitchen" is about the cold, not about cooking. */

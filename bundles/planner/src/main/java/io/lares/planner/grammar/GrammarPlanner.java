@@ -14,6 +14,7 @@ import io.lares.planner.language.LanguagePack;
 import io.lares.planner.language.TextForm;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +51,14 @@ public final class GrammarPlanner implements Planner {
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Home, Map<String, Lexicon>> eldest) {
+          return size() > HOMES;
+        }
+      };
+
+  private final Map<Home, Map<PackWords, Names>> names =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Home, Map<PackWords, Names>> eldest) {
           return size() > HOMES;
         }
       };
@@ -92,7 +101,9 @@ public final class GrammarPlanner implements Planner {
     Reading best = best(first, request, situation);
     PackWords voice = voice(best.lexicon().pack(), request.text(), request.language());
     List<Step> steps =
-        new SentencePlanner(situation, request, best, voice, earlier(situation, best)).steps(first);
+        new SentencePlanner(
+                situation, request, best, speech(situation.home(), voice), earlier(situation, best))
+            .steps(first);
     return new Plan(steps, voice.pack().locale(), TIER, unexplained(steps, best));
   }
 
@@ -115,7 +126,9 @@ public final class GrammarPlanner implements Planner {
     return new Explainer(best, situation, request.area())
         .explanation(
             question(first) || question(best),
-            voice(best.lexicon().pack(), request.text(), request.language()));
+            speech(
+                situation.home(),
+                voice(best.lexicon().pack(), request.text(), request.language())));
   }
 
   private static boolean question(Reading reading) {
@@ -187,7 +200,20 @@ public final class GrammarPlanner implements Planner {
 
   /** The voice in which a plan is told. */
   public Speech speech(Home home, Locale language) {
-    return new Speech(home, voice(packOf(language), "", language));
+    return speech(home, voice(packOf(language), "", language));
+  }
+
+  private Speech speech(Home home, PackWords voice) {
+    return new Speech(home, voice, names(home, voice));
+  }
+
+  /** What a home's devices are called; to know which names are doubled, all are looked at. */
+  private Names names(Home home, PackWords voice) {
+    synchronized (names) {
+      return names
+          .computeIfAbsent(home, ignored -> new HashMap<>())
+          .computeIfAbsent(voice, ignored -> new Names(home, voice.pack()));
+    }
   }
 
   /** Whether somebody says yes or no and nothing else; empty where they say anything else. */

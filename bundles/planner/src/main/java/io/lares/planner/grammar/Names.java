@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What devices and rooms are called in one language: by their name, or by the first of their
- * aliases in the script of the language where the name is in another one.
+ * aliases in the script of the language where the name is in another one. Safe from any thread.
  */
 final class Names {
   private final Home home;
   private final LanguagePack pack;
-  private @Nullable Map<String, Integer> bearers;
+  private volatile @Nullable Map<String, Integer> bearers;
 
   Names(Home home, LanguagePack pack) {
     this.home = home;

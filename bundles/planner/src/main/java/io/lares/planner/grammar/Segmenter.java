@@ -83,7 +83,8 @@ final class Segmenter {
 
   /** What a speech recogniser took for another word that sounds the same. */
   private void heard(String text, int at, double[] cost, int[] previous, @Nullable Token[] by) {
-    if (lexicon.pack().pack().spaced() || text.length() > LONGEST_HEARD) {
+    boolean written = latin(text.charAt(at)) || digit(text.charAt(at));
+    if (written || lexicon.pack().pack().spaced() || text.length() > LONGEST_HEARD) {
       return;
     }
     for (int end = at + 2; end <= Math.min(text.length(), at + LONGEST_WORD); end++) {

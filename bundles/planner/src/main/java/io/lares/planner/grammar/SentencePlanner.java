@@ -35,14 +35,14 @@ final class SentencePlanner {
   /**
    * Makes one.
    *
-   * @param voice how it is answered
+   * @param speech how it is answered
    * @param earlier what the same person said just before, or null
    */
   SentencePlanner(
       Situation situation,
       Request request,
       GrammarPlanner.Reading reading,
-      PackWords voice,
+      Speech speech,
       GrammarPlanner.@Nullable Reading earlier) {
     this.earlier = earlier;
     this.situation = situation;
@@ -50,7 +50,7 @@ final class SentencePlanner {
     this.reading = reading;
     this.packWords = reading.lexicon().pack();
     this.pack = packWords.pack();
-    this.speech = new Speech(situation.home(), voice);
+    this.speech = speech;
     this.targets = new Targets(reading.lexicon(), situation.state(), request.area());
     this.lists = new ListReader(situation.lists(), packWords, speech, reading.formed());
     this.questions = new Questions(situation, targets, speech, pack, this::clauses, earlier);

@@ -29,12 +29,22 @@ public final class Speech {
   private final Names names;
   private final Phrases phrases;
 
-  Speech(Home home, PackWords words) {
+  /**
+   * Makes one.
+   *
+   * @param names what the home's devices are called in the language
+   */
+  Speech(Home home, PackWords words, Names names) {
     this.home = home;
     this.words = words;
     this.pack = words.pack();
-    this.names = new Names(home, pack);
+    this.names = names;
     this.phrases = new Phrases(home, words, names);
+  }
+
+  /** The language that it speaks. */
+  LanguagePack pack() {
+    return pack;
   }
 
   /** A reply of the language, with its blanks filled in. */

@@ -270,12 +270,20 @@ public final class LanguagePack {
   public boolean writes(String name) {
     boolean own = false;
     boolean foreign = false;
-    for (int c : name.codePoints().filter(Character::isLetter).toArray()) {
-      boolean same = Character.UnicodeScript.of(c) == script;
-      own |= same;
-      foreign |= !same;
+    for (int i = 0; i < name.length(); ) {
+      int point = name.codePointAt(i);
+      i += Character.charCount(point);
+      if (Character.isLetter(point)) {
+        boolean same = script(point) == script;
+        own |= same;
+        foreign |= !same;
+      }
     }
     return own && !(spaced && foreign);
+  }
+
+  private static Character.UnicodeScript script(int letter) {
+    return letter < 0x80 ? Character.UnicodeScript.LATIN : Character.UnicodeScript.of(letter);
   }
 
   public List<Phrase> phrases() {
