@@ -350,7 +350,16 @@ final class ClausePlanner {
               verb == Verb.ON || verb == Verb.OFF || verb == Verb.OPENON || verb == Verb.CLOSEOFF);
     }
 
-    private void add(List<Device> devices, boolean group, String part) {
+    /** "It is too bright" is not said of lamps that are off. */
+    private List<Device> shining(List<Device> devices) {
+      boolean darker = clause.direction() < 0 && !clause.hasValue();
+      return darker && devices.stream().allMatch(device -> device.type().isLight())
+          ? Targets.preferring(devices, device -> !off(device))
+          : devices;
+    }
+
+    private void add(List<Device> meant, boolean group, String part) {
+      List<Device> devices = group ? shining(meant) : meant;
       int done = 0;
       Effect worst = Effect.CANNOT;
       Device culprit = null;

@@ -28,7 +28,17 @@ final class Exceptions {
       Clause wish = beside(clauses, clauses.indexOf(kept));
       if (wish != null) {
         wish.exceptions.addAll(kept.targets);
+        others(wish, kept.targets.getFirst());
         clauses.remove(kept);
+      }
+    }
+  }
+
+  /** "In the hall only the lamp stays, the other lights go off": those in the hall. */
+  private static void others(Clause wish, Target kept) {
+    for (Target target : wish.targets) {
+      if (target.other && !target.placed() && kept.placed() && !kept.onlyPlace()) {
+        target.guessPlaceOf(kept);
       }
     }
   }

@@ -179,6 +179,7 @@ final class NounReader {
           current.place == null || place.areas().size() < current.place.areas().size();
       if (narrower) {
         current.place = place;
+        current.outside = false;
       }
       current.placeAfter |= current.complete();
       return;
@@ -190,7 +191,7 @@ final class NounReader {
     boolean somewhere = token.is(Word.Mark.HERE) || token.is(Word.Mark.OUTSIDE);
     if (somewhere || token.is(Word.Mark.HOUSE) && kind == null && name == null) {
       current.placeAfter |= current.complete();
-      current.outside |= token.is(Word.Mark.OUTSIDE);
+      current.outside |= token.is(Word.Mark.OUTSIDE) && current.place == null;
       current.here |= token.is(Word.Mark.HERE);
       current.house |= token.is(Word.Mark.HOUSE);
       return;

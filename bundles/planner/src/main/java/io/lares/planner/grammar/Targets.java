@@ -322,12 +322,15 @@ final class Targets {
       if (target.onlyPlace() || presence && somebody) {
         devices.addAll(at(target, known));
       } else {
+        boolean all = target.all;
         target.all |= target.kind != null;
         switch (find(target, known)) {
           case Result.Found(var found, var group) -> devices.addAll(found);
           case Result.Unclear(var options) -> devices.addAll(options);
           case Result.Missing(var elsewhere) -> {}
         }
+        // A wish may speak of the same, and then of one.
+        target.all = all;
       }
     }
     if (!devices.isEmpty() && devices.stream().noneMatch(known)) {

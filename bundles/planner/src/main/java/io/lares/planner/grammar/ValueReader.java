@@ -42,6 +42,11 @@ final class ValueReader {
     if (standsFor) {
       return i;
     }
+    if (unit == null && !numeral.percent() && draft.connected && numbersSomething(i)) {
+      draft.nouns.unknown(i, token, draft.clause, true);
+      draft.connected = false;
+      return i;
+    }
     beforeValue(i, draft.clause.number != null);
     draft.clause.number = numeral.value();
     draft.clause.percent = numeral.percent() || unit != null && unit.unit().equals("%");
@@ -52,6 +57,14 @@ final class ValueReader {
       draft.clause.number += HALF;
     }
     return unit == null ? i : half ? i + 2 : i + 1;
+  }
+
+  /** "..., 3 and 4 to 30 percent": which ones, and no value. */
+  private boolean numbersSomething(int i) {
+    boolean joined =
+        draft.ahead.has(i + 2)
+            && (draft.ahead.at(i + 1).is(Word.Mark.AND) || draft.ahead.at(i + 1).is(Word.Mark.TO));
+    return joined && draft.ahead.at(i + 2).has(Word.Numeral.class);
   }
 
   /** "By a degree": one of a unit; returns the last token read. */
