@@ -153,10 +153,13 @@ final class TimerReader {
           || token.is(Word.Mark.IN) && !token.has(Word.Do.class);
     }
 
-    /** "A pizza timer", "a timer called pizza", "a timer for the pizza". */
+    /**
+     * "A pizza timer", "a timer called pizza", "a timer for the pizza"; and beside another timer
+     * only "ten minutes for the pizza".
+     */
     private String name() {
       if (noun < 0) {
-        return "";
+        return purpose(from);
       }
       for (int i = from; i < to; i++) {
         if (tokens.get(i).is(Word.Mark.NAMED)) {
@@ -170,7 +173,12 @@ final class TimerReader {
       if (start < noun) {
         return words.apply(start, noun);
       }
-      for (int i = noun + 1; i + 1 < to; i++) {
+      return purpose(noun + 1);
+    }
+
+    /** What the first "for" from here on names that is no length of time, or nothing. */
+    private String purpose(int at) {
+      for (int i = at; i + 1 < to; i++) {
         if (tokens.get(i).is(Word.Mark.FOR)) {
           String run = run(i + 1);
           if (!run.isEmpty()) {

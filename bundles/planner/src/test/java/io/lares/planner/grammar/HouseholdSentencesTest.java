@@ -47,8 +47,27 @@ class HouseholdSentencesTest {
       delimiter = '|',
       textBlock =
           """
+          start two timers, 5 minutes for eggs and 8 minutes for toast   | start 300 eggs, start 480 toast
+          set timers, ten minutes for the rice and 20 minutes            | start 600 rice, start 1200
+          start a timer for 3 minutes for tea and one for 40 minutes     | start 180 tea, start 2400
+          set two timers: 90 seconds for broccoli and one hour for bread | start 90 broccoli, start 3600 bread
+          """)
+  void severalTimers(String text, String timers) {
+    Said said = english(text);
+
+    assertThat(said.timers()).as(text).containsExactly(timers.split(", "));
+    assertThat(said.commands()).as(text).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
           定一个五分钟的计时器        | start 300
           设个两小时半的计时器        | start 9000
+          倒计时一个半小时            | start 5400
+          計時兩個半小時              | start 9000
           泡茶计时器四分钟            | start 240 泡茶
           給煮麵計時器再加三分鐘      | add 180 t1
           把煮面计时器缩短三十秒      | remove 30 t1
