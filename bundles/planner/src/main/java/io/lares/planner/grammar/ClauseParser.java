@@ -234,6 +234,10 @@ final class ClauseParser {
   }
 
   private void quantify(int i, Token token) {
+    boolean stays = (draft.clause.kept || draft.clause.negated) && !draft.clause.targets.isEmpty();
+    if (draft.connected && stays && token.is(Word.Mark.OTHER)) {
+      draft.begin(i);
+    }
     if (nouns.excepting() && !draft.clause.exceptions.isEmpty() && !draft.connected) {
       draft.endException();
     }

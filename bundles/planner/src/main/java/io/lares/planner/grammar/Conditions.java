@@ -116,18 +116,30 @@ final class Conditions {
     if (number == null || test == null) {
       return null;
     }
-    for (AttributeId id : read(clause)) {
-      Attribute attribute = device.attribute(id);
-      if (attribute != null) {
-        double wanted = Measures.inUnitOf(attribute, number, clause.unit);
-        return new Condition.Is(device.id(), id, test, Value.of(wanted));
-      }
+    Attribute read = measured(device, clause);
+    if (read != null) {
+      double wanted = Measures.inUnitOf(read, number, clause.unit);
+      return new Condition.Is(device.id(), read.id(), test, Value.of(wanted));
     }
     Attribute only = clause.hasFeature() ? null : measured(device);
     return only == null
         ? null
         : new Condition.Is(
             device.id(), only.id(), test, Value.of(Measures.inUnitOf(only, number, clause.unit)));
+  }
+
+  /** Of what a comparison speaks of, what has its unit, or else the first. */
+  private static @Nullable Attribute measured(Device device, Clause clause) {
+    Attribute first = null;
+    boolean unit = clause.percent || !clause.unit.isEmpty();
+    for (AttributeId id : read(clause)) {
+      Attribute attribute = device.attribute(id);
+      if (attribute != null && (!unit || Measures.sameUnit(attribute.unit(), clause))) {
+        return attribute;
+      }
+      first = first == null ? attribute : first;
+    }
+    return first;
   }
 
   /** The only thing that a sensor measures, or null. */
@@ -149,7 +161,8 @@ final class Conditions {
 
   /** The attributes that a comparison speaks of; the temperature where it does not say. */
   static List<AttributeId> read(Clause clause) {
-    List<AttributeId> ids = new ArrayList<>(clause.described);
+    List<AttributeId> ids = new ArrayList<>(clause.hints);
+    ids.addAll(clause.described);
     Feature feature = clause.feature;
     if (feature == null && ids.isEmpty()) {
       feature = clause.unit.equals("%") || clause.percent ? Feature.HUMIDITY : Feature.TEMPERATURE;

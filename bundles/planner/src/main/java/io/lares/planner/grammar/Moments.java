@@ -85,10 +85,16 @@ final class Moments {
               tokens.get(from).from(),
               tokens.get(end - 1).to(),
               tokens.get(i).text(),
-              List.of(delay ? new Word.Delay(time) : new Word.Span(time))));
+              words(i, found.end(), delay ? new Word.Delay(time) : new Word.Span(time))));
       i = end - 1;
     }
     return result;
+  }
+
+  private List<Word> words(int from, int to, Word time) {
+    List<Word> words = new ArrayList<>(List.of(time));
+    tokens.subList(from, to).forEach(token -> words.addAll(more(token)));
+    return List.copyOf(words);
   }
 
   /** "7 pm", "7:30 am": how long it is until then. */
@@ -184,7 +190,7 @@ final class Moments {
     }
     int at = from + 1;
     boolean half = at < tokens.size() && tokens.get(at).is(Word.Mark.HALF);
-    if (half) {
+    if (half || at < tokens.size() && !more(tokens.get(at)).isEmpty()) {
       at++;
     }
     Word.TimeUnit unit = at < tokens.size() ? tokens.get(at).get(Word.TimeUnit.class) : null;
@@ -193,6 +199,13 @@ final class Moments {
     }
     double seconds = (numeral.value() + (half ? 0.5 : 0)) * unit.seconds();
     return half(seconds, unit.seconds(), at + 1);
+  }
+
+  /** "Ten <em>more</em> minutes" says what is to be done with them, too. */
+  private static List<Word> more(Token token) {
+    return token.words().stream()
+        .filter(word -> word instanceof Word.Do(Verb verb, Word.Form form) && verb.direction() != 0)
+        .toList();
   }
 
   private Found half(double seconds, double unit, int end) {

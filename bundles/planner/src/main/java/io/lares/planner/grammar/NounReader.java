@@ -51,6 +51,28 @@ final class NounReader {
     other = false;
   }
 
+  /** The numbered family that was named just now, or null. */
+  @Nullable Target family() {
+    Target named = target;
+    return named != null && named.name != null && named.name.plural() ? named : null;
+  }
+
+  /** More of a family that was named before. */
+  void again(int i, Target family, Clause clause) {
+    Target more = open(i, clause);
+    more.name = family.name;
+    more.takePlaceOf(family);
+    more.to = i + 1;
+  }
+
+  /** "Panels 1": which of the family. */
+  void numbered(int number) {
+    Target named = family();
+    if (named != null) {
+      named.numbers.add(number);
+    }
+  }
+
   /** Which one of what comes. */
   void ordinal(int place) {
     ordinal = place;

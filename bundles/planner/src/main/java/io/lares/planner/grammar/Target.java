@@ -21,6 +21,9 @@ final class Target {
   /** Which of them, counted from 1, -1 for the last; 0 where nothing says. */
   int ordinal;
 
+  /** Which of a numbered family: panels 1 and 2. */
+  final List<Integer> numbers = new ArrayList<>();
+
   /** True where it belongs to what was named before it. */
   boolean whose;
 

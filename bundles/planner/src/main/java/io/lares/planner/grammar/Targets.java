@@ -61,8 +61,22 @@ final class Targets {
    * @param able what could do it; decides between readings, does not narrow a description
    */
   Result find(Target target, Predicate<Device> able) {
-    Result found = found(target, able);
+    Result found = numbered(found(target, able), target);
     return target.ordinal == 0 ? found : counted(found, target);
+  }
+
+  /** "Panels 1 and 2": of a family, those with the numbers. */
+  private Result numbered(Result result, Target target) {
+    if (target.numbers.isEmpty() || !(result instanceof Result.Found(var all, var group))) {
+      return result;
+    }
+    List<Device> some =
+        filter(
+            all,
+            device ->
+                target.numbers.stream()
+                    .anyMatch(number -> form(device.name()).endsWith(" " + number)));
+    return some.isEmpty() ? new Result.Missing(all) : new Result.Found(some, some.size() > 1);
   }
 
   /** "The second lamp": the one with that number in its name, or else the second of them all. */

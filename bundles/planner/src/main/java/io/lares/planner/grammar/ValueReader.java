@@ -42,6 +42,12 @@ final class ValueReader {
     if (standsFor) {
       return i;
     }
+    boolean bare = unit == null && !numeral.percent() && !draft.clause.absolute;
+    boolean follows = i > 0 && draft.tokens.get(i - 1).has(Word.Name.class);
+    if (bare && (follows || draft.connected) && draft.nouns.family() != null) {
+      numbered(i, (int) numeral.value());
+      return i;
+    }
     if (unit == null && !numeral.percent() && draft.connected && numbersSomething(i)) {
       draft.nouns.unknown(i, token, draft.clause, true);
       draft.connected = false;
@@ -57,6 +63,17 @@ final class ValueReader {
       draft.clause.number += HALF;
     }
     return unit == null ? i : half ? i + 2 : i + 1;
+  }
+
+  /** "Panels 1 and 2 off, 3 and 4 on": a wish for more of the family is another one. */
+  private void numbered(int i, int number) {
+    Target family = draft.nouns.family();
+    if (family != null && draft.connected && draft.clause.complete()) {
+      draft.begin(i);
+      draft.nouns.again(i, family, draft.clause);
+    }
+    draft.nouns.numbered(number);
+    draft.connected = false;
   }
 
   /** "..., 3 and 4 to 30 percent": which ones, and no value. */
