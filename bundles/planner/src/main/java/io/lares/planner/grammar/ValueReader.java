@@ -68,7 +68,8 @@ final class ValueReader {
   /** "Panels 1 and 2 off, 3 and 4 on": a wish for more of the family is another one. */
   private void numbered(int i, int number) {
     Target family = draft.nouns.family();
-    if (family != null && draft.connected && draft.clause.complete()) {
+    boolean said = draft.clause.complete() && !draft.clause.verbFirst();
+    if (family != null && draft.connected && said) {
       draft.begin(i);
       draft.nouns.again(i, family, draft.clause);
     }
