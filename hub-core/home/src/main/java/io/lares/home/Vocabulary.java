@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The capabilities and attributes that every part of the hub knows by name. */
@@ -161,10 +162,29 @@ public final class Vocabulary {
     return List.copyOf(CAPABILITIES.values());
   }
 
-  /** The risk of a known capability; {@link Risk#COMFORT} for any other. */
+  /** Words in the name of a capability that nobody described better. */
+  private static final Pattern GUARDS =
+      Pattern.compile(
+          "^(?i:alarm(?!clock)|security|intrusion|lock|gate)"
+              + "|Alarm(?!Clock)|Security|Intrusion|Lock|Gate");
+
+  private static final Pattern BURNS =
+      Pattern.compile(
+          "^(?i:gas|oven|cooktop|stove|burner|grill|fireplace|kiln|furnace)"
+              + "|Gas|Oven|Cooktop|Stove|Burner|Grill|Fireplace|Kiln|Furnace");
+
+  /**
+   * The risk of a known capability; for any other what its name says, since a wrong guess here
+   * costs a question and no more.
+   */
   public static Risk risk(String capability) {
     Capability known = CAPABILITIES.get(capability);
-    return known == null ? Risk.COMFORT : known.risk();
+    if (known != null) {
+      return known.risk();
+    }
+    return GUARDS.matcher(capability).find()
+        ? Risk.SECURITY
+        : BURNS.matcher(capability).find() ? Risk.SAFETY : Risk.COMFORT;
   }
 
   /** Groups attributes into capabilities, each with the risk that the vocabulary gives it. */

@@ -12,6 +12,10 @@ import io.lares.home.Value;
 
 /** Risk class x person x channel decides what may be done. The one place where this is decided. */
 public final class Policy {
+  private static final String WATCHES = "(?i).*(alarm|security|intrusion).*";
+  private static final String ASLEEP =
+      "(?i)(dis|un|de).*|off|no|none|inactive|open|silent|.*bypass.*";
+
   private Policy() {}
 
   /** What may be done with a command. */
@@ -47,6 +51,19 @@ public final class Policy {
   }
 
   private static boolean makesSafer(AttributeId attribute, Value value) {
+    return attribute.capability().matches(WATCHES) ? watches(value) : switches(attribute, value);
+  }
+
+  /** An alarm that is armed or on makes the home safer, one that is off does not. */
+  private static boolean watches(Value value) {
+    return switch (value) {
+      case Value.Bool(boolean on) -> on;
+      case Value.Num(double number) -> number != 0;
+      case Value.Text(String text) -> !text.matches(ASLEEP);
+    };
+  }
+
+  private static boolean switches(AttributeId attribute, Value value) {
     return switch (value) {
       case Value.Bool(boolean on) -> !on;
       case Value.Num(double number) -> number == 0;

@@ -3,6 +3,7 @@ package io.lares.planner.grammar;
 import io.lares.home.Area;
 import io.lares.home.AreaId;
 import io.lares.home.Attribute;
+import io.lares.home.AttributeId;
 import io.lares.home.Command;
 import io.lares.home.Device;
 import io.lares.home.DeviceType;
@@ -26,6 +27,14 @@ final class ClausePlanner {
   /** What only makes sense of something that is doing something. */
   private static final Set<Verb> ENDING =
       Set.of(Verb.OFF, Verb.CLOSEOFF, Verb.PAUSE, Verb.STOP, Verb.MUTE, Verb.UNMUTE, Verb.DOCK);
+
+  /** What "stop everything" is said of: what moves or plays, not the heating. */
+  private static final Set<AttributeId> STOPPABLE =
+      Set.of(
+          Vocabulary.PLAYBACK,
+          Vocabulary.VACUUM_OPERATION,
+          Vocabulary.MOWER_OPERATION,
+          Vocabulary.COVERING_POSITION);
 
   private static final double COOLEST_ROOM = 15;
   private static final double WARMEST_ROOM = 28;
@@ -340,6 +349,9 @@ final class ClausePlanner {
     private boolean ofEverything(Device device) {
       if (clause.verbs.contains(Verb.OPEN) || clause.verbs.contains(Verb.CLOSE)) {
         return Deeds.OPENABLE.stream().anyMatch(id -> device.attribute(id) != null);
+      }
+      if (clause.verbs.contains(Verb.STOP)) {
+        return STOPPABLE.stream().anyMatch(id -> device.attribute(id) != null);
       }
       return !switches() || Group.switched(device);
     }

@@ -29,6 +29,11 @@ final class Effects {
           Vocabulary.GARAGE_POSITION,
           Vocabulary.VALVE_POSITION);
 
+  /** What "on" and "off" are called where a choice has other words for them. */
+  private static final List<String> AWAKE = List.of("on", "armed", "enabled", "active");
+
+  private static final List<String> ASLEEP = List.of("off", "disarmed", "disabled", "inactive");
+
   /** What goes all the way up or down where nobody says how far. */
   private static final Set<AttributeId> TRAVELS =
       Set.of(Vocabulary.COVERING_POSITION, Vocabulary.GARAGE_POSITION);
@@ -124,9 +129,10 @@ final class Effects {
         return command(device, attribute, Value.of(on));
       }
       if (attribute != null && attribute.kind() instanceof ValueKind.Choice(List<String> values)) {
-        String wanted = on ? "on" : "off";
-        if (values.contains(wanted)) {
-          return command(device, attribute, Value.of(wanted));
+        for (String wanted : on ? AWAKE : ASLEEP) {
+          if (values.contains(wanted)) {
+            return command(device, attribute, Value.of(wanted));
+          }
         }
       }
     }

@@ -28,6 +28,9 @@ final class ListReader {
     if (match.what().startsWith("bought")) {
       return !match.list().isEmpty() || itemOf(defaultList(), item) != null;
     }
+    if (pack.get(pack.pack().form().of(item)).contains(Word.Mark.EVERYTHING)) {
+      return false;
+    }
     return match.list().isEmpty()
         ? !match.what().endsWith("ask")
         : find(match.list()) != null || named(match.list());

@@ -117,6 +117,7 @@ class FuzzedSentencesTest {
       JsonNode value = change.path("value");
       boolean opens =
           switch (change.path("attribute").asText()) {
+            case "Alarm.mode" -> value.asText().equals("disarmed");
             case "DoorLock.lockState" -> value.asText().equals("unlocked");
             case "GarageDoor.position", "Valve.position" -> value.asDouble() > 0;
             default -> false;
