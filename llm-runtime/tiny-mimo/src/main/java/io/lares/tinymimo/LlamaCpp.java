@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -102,6 +105,28 @@ public record LlamaCpp(Path folder) {
     try (Script script = start("tokenize.mjs")) {
       return List.of(JSON.readValue(script.ask(JSON.writeValueAsString(request)), int[][].class));
     }
+  }
+
+  /**
+   * The logits after each position of texts, teacher-forced, by a GGUF file.
+   *
+   * @return [text][position, vocab]
+   */
+  public List<float[]> logits(Path model, List<int[]> texts)
+      throws IOException, InterruptedException {
+    ObjectNode request = JSON.createObjectNode().put("model", model.toString());
+    request.set("texts", JSON.valueToTree(texts));
+    try (Script script = start("logits.mjs")) {
+      byte[][] answer =
+          JSON.readValue(script.ask(JSON.writeValueAsString(request)), byte[][].class);
+      return Arrays.stream(answer).map(LlamaCpp::floats).toList();
+    }
+  }
+
+  private static float[] floats(byte[] bytes) {
+    float[] floats = new float[bytes.length / Float.BYTES];
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(floats);
+    return floats;
   }
 
   /** Starts a script among the resources of this package, which reads lines and answers each. */

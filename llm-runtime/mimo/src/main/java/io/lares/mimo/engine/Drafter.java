@@ -1,0 +1,23 @@
+package io.lares.mimo.engine;
+
+import java.util.Optional;
+
+/** Guesses tokens ahead. A bad one costs time and changes no text. */
+@FunctionalInterface
+public interface Drafter {
+  /**
+   * The token after next.
+   *
+   * @param context what was read, one token or more; stays as it is
+   * @param next the token that will be read next
+   */
+  int guess(Context context, int next);
+
+  /** The model's own layer for multi-token prediction, where it has one. */
+  static Optional<Drafter> of(Mimo model) {
+    int vocab = model.shape().vocab();
+    return model
+        .ahead()
+        .map(layer -> (context, next) -> Sampler.likeliest(context.guess(next), 0, vocab));
+  }
+}

@@ -1,0 +1,155 @@
+package io.lares.mimo.engine;
+
+import io.lares.language.Completion.End;
+import io.lares.language.Sampling;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
+
+/**
+ * Continues a text, token by token.
+ *
+ * @param limit tokens of the answer at most, 1 or more
+ * @param stops tokens that end the answer, and are no part of it
+ * @param drafter who guesses a token ahead (arXiv 2211.17192), if any. The answer is the same, to
+ *     the token: a guess stands where it is what would have been chosen anyway. Since there is one
+ *     guess and no choice of guesses, this is what rejection sampling comes to, too.
+ */
+public record Generation(
+    Sampling sampling, int limit, Set<Integer> stops, Optional<Drafter> drafter) {
+  /** Tokens of a prompt that are read at once; whoever cancels waits for no more than these. */
+  static final int PART = 32;
+
+  public Generation {
+    stops = Set.copyOf(stops);
+    if (limit < 1) {
+      throw new IllegalArgumentException("an answer of " + limit + " tokens");
+    }
+  }
+
+  /**
+   * An answer.
+   *
+   * @param end never {@link End#TIME}, which is the caller's
+   * @param promptTokens tokens of the prompt
+   * @param cachedTokens those of them that the context had read already
+   * @param draftedTokens tokens that were guessed ahead
+   * @param acceptedTokens guesses that proved right
+   */
+  public record Answer(
+      List<Integer> tokens,
+      End end,
+      int promptTokens,
+      int cachedTokens,
+      int draftedTokens,
+      int acceptedTokens) {
+    public Answer {
+      tokens = List.copyOf(tokens);
+    }
+  }
+
+  /**
+   * Answers. The context goes back to what it has in common with the prompt, and has the prompt and
+   * all of the answer but its last token afterwards, or more; what it has is a prefix for the next.
+   *
+   * @param prompt 1 token or more, fewer than the context has room for
+   * @param heard hears each token of the answer
+   * @param cancelled is asked before each step; true ends the answer as {@link End#STOPPED}
+   */
+  public Answer run(Context context, int[] prompt, IntConsumer heard, BooleanSupplier cancelled) {
+    if (prompt.length < 1 || prompt.length >= context.capacity()) {
+      throw new IllegalArgumentException(
+          "a prompt of %d tokens where there is room for %d"
+              .formatted(prompt.length, context.capacity()));
+    }
+    return new Run(context, prompt, heard, cancelled).answer();
+  }
+
+  /** One answer while it is made. */
+  private final class Run {
+    private final Context context;
+    private final int[] prompt;
+    private final IntConsumer heard;
+    private final BooleanSupplier cancelled;
+    private final int vocab;
+    private final Sampler sampler = new Sampler(sampling);
+    private final List<Integer> said = new ArrayList<>();
+    private int cached;
+    private int drafted;
+    private int accepted;
+
+    Run(Context context, int[] prompt, IntConsumer heard, BooleanSupplier cancelled) {
+      this.context = context;
+      this.prompt = prompt;
+      this.heard = heard;
+      this.cancelled = cancelled;
+      vocab = context.model().shape().vocab();
+    }
+
+    Answer answer() {
+      cached = context.rollbackToCommon(prompt);
+      while (context.length() < prompt.length) {
+        if (cancelled.getAsBoolean()) {
+          return ended(End.STOPPED);
+        }
+        int from = context.length();
+        context.read(Arrays.copyOfRange(prompt, from, Math.min(from + PART, prompt.length)));
+      }
+      int next = sampler.choose(context.logits(1), 0, vocab);
+      while (true) {
+        if (cancelled.getAsBoolean()) {
+          return ended(End.STOPPED);
+        }
+        if (stops.contains(next)) {
+          return ended(End.COMPLETE);
+        }
+        say(next);
+        if (full()) {
+          return ended(End.LENGTH);
+        }
+        int room = Math.min(limit - said.size(), context.capacity() - context.length() - 1);
+        if (drafter.isPresent() && room > 1) {
+          int guess = drafter.get().guess(context, next);
+          context.read(next, guess);
+          drafted++;
+          float[] logits = context.logits(2);
+          next = sampler.choose(logits, 0, vocab);
+          if (next != guess) {
+            context.rollback(context.length() - 1);
+            continue;
+          }
+          accepted++;
+          if (stops.contains(guess)) {
+            return ended(End.COMPLETE);
+          }
+          if (cancelled.getAsBoolean()) {
+            return ended(End.STOPPED);
+          }
+          say(guess);
+          next = sampler.choose(logits, vocab, vocab);
+        } else {
+          context.read(next);
+          next = sampler.choose(context.logits(1), 0, vocab);
+        }
+      }
+    }
+
+    private void say(int token) {
+      said.add(token);
+      heard.accept(token);
+    }
+
+    /** Whether there is no place for a token after those that were said. */
+    private boolean full() {
+      return said.size() == limit || prompt.length + said.size() >= context.capacity();
+    }
+
+    private Answer ended(End end) {
+      return new Answer(said, end, prompt.length, cached, drafted, accepted);
+    }
+  }
+}

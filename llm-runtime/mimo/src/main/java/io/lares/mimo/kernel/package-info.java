@@ -1,0 +1,5 @@
+/** The matrix work, the one part of the engine that is about speed. */
+@NullMarked
+package io.lares.mimo.kernel;
+
+import org.jspecify.annotations.NullMarked;
