@@ -87,8 +87,8 @@ public record LlamaCpp(Path folder) {
     return System.getProperty("os.arch").equals("aarch64") ? "linux-arm64" : "linux-x64";
   }
 
-  /** A library of it: {@code libggml-base.so}. */
-  public Path library(String name) {
+  /** A shared object of it: {@code libggml-base.so}. */
+  public Path sharedObject(String name) {
     return folder
         .resolve("node_modules/@node-llama-cpp")
         .resolve(platform())

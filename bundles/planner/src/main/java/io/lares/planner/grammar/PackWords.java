@@ -194,7 +194,7 @@ final class PackWords {
 
   /** True where an area's name says that it is in the open air. */
   boolean outdoor(String area) {
-    return outdoor.stream().anyMatch(word -> mentions(area, word));
+    return outdoor.stream().anyMatch(word -> Segmenter.mentions(area, word));
   }
 
   Frames frames() {
@@ -214,12 +214,7 @@ final class PackWords {
         names.addAll(roomsLike.getOrDefault(section, List.of()));
       }
     });
-    return names.stream().anyMatch(name -> mentions(area, name));
-  }
-
-  private static boolean mentions(String text, String name) {
-    int at = text.indexOf(name);
-    return at >= 0 && Segmenter.boundary(text, at) && Segmenter.boundary(text, at + name.length());
+    return names.stream().anyMatch(name -> Segmenter.mentions(area, name));
   }
 
   /** Whether a whole text is a yes or a no; null where it is neither. */

@@ -179,6 +179,12 @@ final class Segmenter {
     return !letters && !digits;
   }
 
+  /** True where a word stands in a text, not within another word. */
+  static boolean mentions(String text, String word) {
+    int at = text.indexOf(word);
+    return at >= 0 && boundary(text, at) && boundary(text, at + word.length());
+  }
+
   private static boolean digit(char c) {
     return c >= '0' && c <= '9';
   }

@@ -256,7 +256,8 @@ final class Targets {
     }
     String name = spoken(device);
     for (String noun : lexicon.pack().nouns(group)) {
-      if (mentions(name, noun) && mentions(without(name, lexicon.pack().longer(noun)), noun)) {
+      if (Segmenter.mentions(name, noun)
+          && Segmenter.mentions(without(name, lexicon.pack().longer(noun)), noun)) {
         return true;
       }
     }
@@ -270,11 +271,6 @@ final class Targets {
       rest = rest.replace(word, " ");
     }
     return rest;
-  }
-
-  private static boolean mentions(String name, String word) {
-    int at = name.indexOf(word);
-    return at >= 0 && Segmenter.boundary(name, at) && Segmenter.boundary(name, at + word.length());
   }
 
   private String covering(Device device) {
@@ -298,7 +294,9 @@ final class Targets {
     String noun = singular(kind.noun());
     int last = noun.lastIndexOf(' ');
     return spoken(device).contains(noun)
-        || last > 0 && device.type().isLight() && mentions(spoken(device), noun.substring(0, last));
+        || last > 0
+            && device.type().isLight()
+            && Segmenter.mentions(spoken(device), noun.substring(0, last));
   }
 
   private static String singular(String noun) {
@@ -380,7 +378,9 @@ final class Targets {
     List<Device> called =
         filter(
             knowing,
-            device -> named.stream().anyMatch(each -> mentions(spoken(device), form(each.name()))));
+            device ->
+                named.stream()
+                    .anyMatch(each -> Segmenter.mentions(spoken(device), form(each.name()))));
     return called.isEmpty()
         ? filter(
             knowing,

@@ -2,6 +2,8 @@ package io.lares.launcher.container;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.osgi.framework.BundleException;
 
 /** The program's entry: the hub, or one command that a bundle offers. */
@@ -26,8 +28,8 @@ public final class Main {
       System.err.println("lares: the hub can't start: " + e);
       exit = 1;
     } catch (RuntimeException | Error e) {
-      // The container's threads would keep the program alive for ever.
-      e.printStackTrace();
+      // A mistake of the program: the container's threads would keep it alive for ever.
+      Logger.getLogger(Main.class.getName()).log(Level.SEVERE, "What was asked for broke off", e);
       exit = 1;
     }
     if (exit >= 0) {

@@ -18,9 +18,19 @@ final class GgufMetadata {
   /** Bytes that the texts of a list may have together. */
   private static final int MOST_TEXTS = 1 << 25;
 
+  private static final int UINT8 = 0;
+  private static final int INT8 = 1;
+  private static final int UINT16 = 2;
+  private static final int INT16 = 3;
+  private static final int UINT32 = 4;
+  private static final int INT32 = 5;
+  private static final int FLOAT32 = 6;
   private static final int BOOL = 7;
   private static final int STRING = 8;
   private static final int ARRAY = 9;
+  private static final int UINT64 = 10;
+  private static final int INT64 = 11;
+  private static final int FLOAT64 = 12;
 
   private final MappedFile file;
   private final Map<String, Object> entries = new HashMap<>();
@@ -51,13 +61,13 @@ final class GgufMetadata {
 
   private Object value(GgufCursor cursor, int type) throws ModelException {
     return switch (type) {
-      case 0 -> (long) (cursor.int8() & 0xff);
-      case 1 -> (long) cursor.int8();
-      case 2 -> (long) (cursor.int16() & 0xffff);
-      case 3 -> (long) cursor.int16();
-      case 4 -> cursor.int32() & 0xffff_ffffL;
-      case 5 -> (long) cursor.int32();
-      case 6 -> cursor.float32();
+      case UINT8 -> (long) (cursor.int8() & 0xff);
+      case INT8 -> (long) cursor.int8();
+      case UINT16 -> (long) (cursor.int16() & 0xffff);
+      case INT16 -> (long) cursor.int16();
+      case UINT32 -> cursor.int32() & 0xffff_ffffL;
+      case INT32 -> (long) cursor.int32();
+      case FLOAT32 -> cursor.float32();
       case BOOL -> cursor.int8() != 0;
       case STRING -> {
         Text text = new Text(cursor.position());
@@ -65,8 +75,8 @@ final class GgufMetadata {
         yield text;
       }
       // An unsigned figure past Long's range comes out negative, and is refused by who asks for it.
-      case 10, 11 -> cursor.int64();
-      case 12 -> cursor.float64();
+      case UINT64, INT64 -> cursor.int64();
+      case FLOAT64 -> cursor.float64();
       default -> throw file.broken("its metadata has the unknown type " + type);
     };
   }
@@ -76,10 +86,10 @@ final class GgufMetadata {
     int count = (int) cursor.count("items in a list", MOST_ITEMS);
     Items items = new Items(type, count, cursor.position());
     switch (type) {
-      case 0, 1, BOOL -> cursor.skip(count);
-      case 2, 3 -> cursor.skip(2L * count);
-      case 4, 5, 6 -> cursor.skip(4L * count);
-      case 10, 11, 12 -> cursor.skip(8L * count);
+      case UINT8, INT8, BOOL -> cursor.skip(count);
+      case UINT16, INT16 -> cursor.skip(2L * count);
+      case UINT32, INT32, FLOAT32 -> cursor.skip(4L * count);
+      case UINT64, INT64, FLOAT64 -> cursor.skip(8L * count);
       case STRING -> {
         for (int i = 0; i < count; i++) {
           cursor.skipString();
@@ -154,7 +164,7 @@ final class GgufMetadata {
 
   /** A list of figures of 32 bits; empty where there is none. */
   int[] integers(String key, int most) throws ModelException {
-    Items items = items(key, 5, most);
+    Items items = items(key, INT32, most);
     int[] figures = new int[items.count];
     GgufCursor cursor = new GgufCursor(file, items.position);
     for (int i = 0; i < figures.length; i++) {

@@ -96,7 +96,7 @@ class GgmlTest {
   private static float[] ggml(TensorType type, MemorySegment blocks, int count, Arena arena)
       throws Exception {
     SymbolLookup ggml =
-        SymbolLookup.libraryLookup(LlamaCpp.installed().library("libggml-base.so"), arena);
+        SymbolLookup.libraryLookup(LlamaCpp.installed().sharedObject("libggml-base.so"), arena);
     String name = type.name().replace('Q', 'q');
     MethodHandle dequantise =
         Linker.nativeLinker()
