@@ -13,10 +13,10 @@ public interface Executor {
    *
    * @param request whom the plan's timers speak for, and in which language
    * @param intent goes with every command
-   * @param progress is told of every step, on some other thread, the last time with {@link
-   *     Turn#finished()} true; never throws
+   * @param ended is told once how it ended, on some other thread, without a reply: there is nobody
+   *     to be told; never throws
    */
-  Running start(Plan plan, Request request, Intent intent, Consumer<Turn> progress);
+  Running start(Plan plan, Request request, Intent intent, Consumer<Turn> ended);
 
   /** A plan under way. */
   @FunctionalInterface

@@ -4,13 +4,10 @@ import io.lares.automations.Automation;
 import io.lares.automations.Place;
 import io.lares.automations.Trace;
 import io.lares.automations.time.Due;
-import io.lares.home.Actor;
 import io.lares.kernel.Change;
 import io.lares.kernel.Intent;
 import io.lares.kernel.Kernel;
 import io.lares.planner.Executor;
-import io.lares.planner.Plan;
-import io.lares.planner.Request;
 import io.lares.planner.Turn;
 import java.time.Clock;
 import java.time.Instant;
@@ -200,24 +197,15 @@ final class Dispatcher {
             null,
             chain,
             firing.count());
-    Actor actor = Actor.automation(automation.id());
-    Intent intent = new Intent(run, actor, automation.name(), automation.origin().confirmed());
+    Intent intent =
+        new Intent(
+            run, rule.request().speaker(), automation.name(), automation.origin().confirmed());
     rule.add(trace);
     rule.began(nanos.getAsLong());
     runs.began(run, trace.chain());
     recorder.began(now, intent);
-    Plan plan = new Plan(automation.steps(), automation.origin().language(), "automation");
-    Request request = new Request(automation.name(), automation.origin().language(), actor, null);
     Executor.Running running =
-        executor.start(
-            plan,
-            request,
-            intent,
-            turn -> {
-              if (turn.finished()) {
-                finished(rule, run, turn);
-              }
-            });
+        executor.start(rule.plan(), rule.request(), intent, turn -> finished(rule, run, turn));
     rule.running.put(run, new LiveRule.Run(firing, trace, running));
   }
 

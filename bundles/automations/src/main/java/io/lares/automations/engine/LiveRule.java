@@ -2,7 +2,10 @@ package io.lares.automations.engine;
 
 import io.lares.automations.Automation;
 import io.lares.automations.Trace;
+import io.lares.home.Actor;
 import io.lares.planner.Executor;
+import io.lares.planner.Plan;
+import io.lares.planner.Request;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,6 +35,8 @@ final class LiveRule {
   private record Told(long order, Trace trace) {}
 
   private Automation automation;
+  private Plan plan;
+  private Request request;
   final Map<String, Run> running = new LinkedHashMap<>();
   final Deque<Firing> waiting = new ArrayDeque<>();
   Deadlines.@Nullable Deadline debounce;
@@ -46,6 +51,26 @@ final class LiveRule {
 
   LiveRule(Automation automation) {
     this.automation = automation;
+    this.plan = plan(automation);
+    this.request = request(automation);
+  }
+
+  private static Plan plan(Automation rule) {
+    return new Plan(rule.steps(), rule.origin().language(), "automation");
+  }
+
+  private static Request request(Automation rule) {
+    return new Request(rule.name(), rule.origin().language(), Actor.automation(rule.id()), null);
+  }
+
+  /** What a run carries out. */
+  Plan plan() {
+    return plan;
+  }
+
+  /** Whom a run speaks for. */
+  Request request() {
+    return request;
   }
 
   Automation automation() {
@@ -54,6 +79,8 @@ final class LiveRule {
 
   void become(Automation other) {
     automation = other;
+    plan = plan(other);
+    request = request(other);
     waiting.clear();
     debounced = null;
   }

@@ -89,8 +89,8 @@ public final class AssistantComponent implements Assistant, Executor {
   }
 
   @Override
-  public Running start(Plan plan, Request request, Intent intent, Consumer<Turn> progress) {
-    return assistant.start(plan, request, intent, progress);
+  public Running start(Plan plan, Request request, Intent intent, Consumer<Turn> ended) {
+    return assistant.start(plan, request, intent, ended);
   }
 
   private void record(Instant time, Intent intent, Request request) {

@@ -160,7 +160,7 @@ public final class HomeAssistant implements Assistant, Executor, AutoCloseable {
         new TurnRun(
             kernel,
             chores,
-            () -> new Reply(planner.speech(home, plan.language()), home),
+            new Reply(planner.speech(home, plan.language()), home),
             intent,
             request,
             decided.plan(),
@@ -174,21 +174,9 @@ public final class HomeAssistant implements Assistant, Executor, AutoCloseable {
   }
 
   @Override
-  public Running start(Plan plan, Request request, Intent intent, Consumer<Turn> progress) {
-    TurnRun run =
-        new TurnRun(
-            kernel,
-            chores,
-            () -> {
-              Home home = kernel.registry().home();
-              return new Reply(planner.speech(home, plan.language()), home);
-            },
-            intent,
-            request,
-            plan,
-            0,
-            underWay);
-    run.start(intent, progress);
+  public Running start(Plan plan, Request request, Intent intent, Consumer<Turn> ended) {
+    TurnRun run = new TurnRun(kernel, chores, null, intent, request, plan, 0, underWay);
+    run.start(intent, ended);
     return run;
   }
 

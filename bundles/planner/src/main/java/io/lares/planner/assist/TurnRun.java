@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +28,7 @@ final class TurnRun implements Executor.Running {
 
   private final Kernel kernel;
   private final Chores chores;
-  private final Supplier<Reply> reply;
+  private final @Nullable Reply reply;
   private final Intent intent;
   private final Request request;
   private final Plan plan;
@@ -45,13 +45,13 @@ final class TurnRun implements Executor.Running {
   /**
    * Makes one.
    *
-   * @param reply asked for only when there is something to say: to name a large home's devices for
-   *     the first time takes longer than to command them
+   * @param reply says what came of it; null where nobody waits for an answer, and then only the end
+   *     is told
    */
   TurnRun(
       Kernel kernel,
       Chores chores,
-      Supplier<Reply> reply,
+      @Nullable Reply reply,
       Intent intent,
       Request request,
       Plan plan,
@@ -85,14 +85,14 @@ final class TurnRun implements Executor.Running {
 
   /** The turn while it waits for a yes. */
   synchronized Turn held() {
-    return turn(Turn.Stage.NEEDS_CONFIRMATION, Turn.Kind.ASK, reply.get().confirm(plan));
+    return turn(Turn.Stage.NEEDS_CONFIRMATION, Turn.Kind.ASK, said(words -> words.confirm(plan)));
   }
 
   /** Ends it before it has begun. */
   Turn decline(Consumer<Turn> told) {
     Turn cancelled;
     synchronized (this) {
-      cancelled = turn(Turn.Stage.FINISHED, Turn.Kind.ANSWER, reply.get().cancelled());
+      cancelled = turn(Turn.Stage.FINISHED, Turn.Kind.ANSWER, said(Reply::cancelled));
     }
     Thread.ofVirtual().name("turn-progress").start(() -> tell(told, cancelled));
     return cancelled;
@@ -307,11 +307,17 @@ final class TurnRun implements Executor.Running {
       return;
     }
     actions.set(index, new Turn.Action(old.step(), old.command(), status, outcome));
-    tell(listener, turn(Turn.Stage.RUNNING, kind(), ""));
+    if (reply != null) {
+      tell(listener, turn(Turn.Stage.RUNNING, kind(), ""));
+    }
+  }
+
+  private String said(Function<Reply, String> what) {
+    return reply == null ? "" : what.apply(reply);
   }
 
   private Turn end() {
-    return turn(Turn.Stage.FINISHED, kind(), reply.get().of(plan, progress, actions));
+    return turn(Turn.Stage.FINISHED, kind(), said(words -> words.of(plan, progress, actions)));
   }
 
   private Turn turn(Turn.Stage stage, Turn.Kind kind, String text) {
