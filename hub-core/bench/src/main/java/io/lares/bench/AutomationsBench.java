@@ -117,6 +117,8 @@ final class AutomationsBench implements Bench.Benchmark {
             .figure("p50", "change to command: p50", at(some, 0.5), "ms")
             .atMost("p99", "change to command: p99", at(some, 0.99), "ms", LIMIT_MILLIS)
             .figure("p999", "change to command: p99.9", at(some, 0.999), "ms")
+            .figure(
+                "late_p99", "of that, the change was sent late: p99", at(home.late(), 0.99), "ms")
             .atMost("lost", "changes without their command", home.lost(), "", 0);
         workplace.say(RATE + " changes a second that all trigger");
         double[] all = home.send(RATE, SECONDS, RULES);

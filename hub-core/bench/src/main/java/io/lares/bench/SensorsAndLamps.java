@@ -41,6 +41,7 @@ final class SensorsAndLamps implements Driver {
   private final AtomicInteger underWay = new AtomicInteger();
   private final Map<String, DeviceId> ids = new HashMap<>();
   private volatile long[] nanos = new long[0];
+  private long[] late = new long[0];
   private final CompletableFuture<DriverHost> host = new CompletableFuture<>();
 
   SensorsAndLamps(int sensors, int lamps) {
@@ -121,6 +122,7 @@ final class SensorsAndLamps implements Driver {
   double[] send(int perSecond, int seconds, int active) {
     int count = perSecond * seconds;
     nanos = new long[count];
+    late = new long[count];
     measured.set(0);
     underWay.set(0);
     DriverHost hub = host.join();
@@ -130,6 +132,7 @@ final class SensorsAndLamps implements Driver {
       while (at - System.nanoTime() > 0) {
         LockSupport.parkNanos(at - System.nanoTime());
       }
+      late[n] = Math.max(0, System.nanoTime() - at);
       int sensor = n % active;
       if (sensor < lamps && due.getAndSet(sensor, at) == 0) {
         underWay.incrementAndGet();
@@ -142,6 +145,11 @@ final class SensorsAndLamps implements Driver {
       LockSupport.parkNanos(5_000_000);
     }
     return AutomationsBench.sortedMillis(nanos, Math.min(measured.get(), count));
+  }
+
+  /** How late the changes themselves were sent, in milliseconds, sorted: what the machine adds. */
+  double[] late() {
+    return AutomationsBench.sortedMillis(late, late.length);
   }
 
   /** Changes that no command came of. */
