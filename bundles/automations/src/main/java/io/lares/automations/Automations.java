@@ -74,6 +74,16 @@ public interface Automations {
   /** A rule in words, as it is shown to people, in English or Chinese. */
   String words(Automation automation, Locale language);
 
+  /** One rule as YAML, as a person edits it. */
+  String written(Automation automation);
+
+  /**
+   * Reads one rule from YAML or JSON, as {@link #written} writes it.
+   *
+   * @throws IllegalArgumentException where it is none, in words that say what to do
+   */
+  Automation read(String text, Automation.Origin origin);
+
   /** All rules as one YAML document. */
   String exported();
 

@@ -43,12 +43,13 @@ public interface Scenes {
   boolean remove(String id);
 
   /**
-   * Turns a scene on.
+   * Turns a scene on, as somebody touches it.
    *
+   * @throws IllegalArgumentException where this person may not do what it does
    * @return completes when all is done or has failed, never exceptionally; empty where there is no
    *     scene of this id
    */
-  Optional<CompletionStage<Summary>> apply(String id);
+  Optional<CompletionStage<Summary>> apply(String id, Actor by);
 
   /**
    * Puts the scene's devices back as they were before it was last turned on.

@@ -107,6 +107,16 @@ public final class AutomationsComponent implements Automations {
   }
 
   @Override
+  public String written(Automation automation) {
+    return automations.written(automation);
+  }
+
+  @Override
+  public Automation read(String text, Automation.Origin origin) {
+    return automations.read(text, origin);
+  }
+
+  @Override
   public String exported() {
     return automations.exported();
   }

@@ -236,6 +236,16 @@ public final class HomeAutomations implements Automations, AutoCloseable {
   }
 
   @Override
+  public String written(Automation automation) {
+    return file.writeOne(automation);
+  }
+
+  @Override
+  public Automation read(String text, Automation.Origin origin) {
+    return file.readOne(text, origin);
+  }
+
+  @Override
   public String exported() {
     return file.write(all());
   }

@@ -57,11 +57,7 @@ public final class RuleFile {
     ObjectNode root = yaml.createObjectNode().put("format", FORMAT);
     ArrayNode all = root.putArray("automations");
     rules.forEach(rule -> all.add(RuleNotation.body(rule)));
-    try {
-      return yaml.writeValueAsString(root);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Rules can always be written", e);
-    }
+    return text(root);
   }
 
   /**
@@ -71,17 +67,7 @@ public final class RuleFile {
    * @throws IllegalArgumentException where it is no such document, in words that say what to do
    */
   public List<Automation> read(String text, Automation.Origin origin) {
-    if (text.length() > LONGEST) {
-      throw new IllegalArgumentException(
-          "A file of automations has at most " + LONGEST + " characters");
-    }
-    JsonNode root;
-    try {
-      root = yaml.readTree(text);
-    } catch (JsonProcessingException e) {
-      String where = e.getLocation() == null ? "" : "Line " + e.getLocation().getLineNr() + ": ";
-      throw new IllegalArgumentException(where + "this is no YAML: " + e.getOriginalMessage(), e);
-    }
+    JsonNode root = tree(text);
     Fields fields = new Fields(root, "A file of automations");
     fields.only(Set.of("format", "automations"));
     if (!fields.text("format").equals(FORMAT)) {
@@ -106,5 +92,40 @@ public final class RuleFile {
       }
     }
     return rules;
+  }
+
+  /** Writes one rule. */
+  public String writeOne(Automation rule) {
+    return text(RuleNotation.body(rule));
+  }
+
+  /**
+   * Reads one rule.
+   *
+   * @throws IllegalArgumentException where it is none, in words that say what to do
+   */
+  public Automation readOne(String text, Automation.Origin origin) {
+    return RuleNotation.read(tree(text), origin);
+  }
+
+  private String text(JsonNode node) {
+    try {
+      return yaml.writeValueAsString(node);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Rules can always be written", e);
+    }
+  }
+
+  private JsonNode tree(String text) {
+    if (text.length() > LONGEST) {
+      throw new IllegalArgumentException(
+          "A file of automations has at most " + LONGEST + " characters");
+    }
+    try {
+      return yaml.readTree(text);
+    } catch (JsonProcessingException e) {
+      String where = e.getLocation() == null ? "" : "Line " + e.getLocation().getLineNr() + ": ";
+      throw new IllegalArgumentException(where + "this is no YAML: " + e.getOriginalMessage(), e);
+    }
   }
 }

@@ -123,18 +123,7 @@ public final class HomeScenes implements Scenes {
 
   @Override
   public void save(Scene scene, Actor maker) {
-    Home home = kernel.registry().home();
-    for (Command command : scene.commands()) {
-      Device device = home.device(command.device());
-      if (device != null
-          && Policy.decide(maker, device, command.attribute(), command.value())
-              == Policy.Decision.FORBID) {
-        throw new IllegalArgumentException(
-            "Guests may not have this done with "
-                + device.name()
-                + ": ask somebody who lives here");
-      }
-    }
+    allow(scene, maker);
     changing.lock();
     try {
       if (!scenes.containsKey(scene.id()) && scenes.size() >= MOST) {
@@ -219,8 +208,30 @@ public final class HomeScenes implements Scenes {
     return risk;
   }
 
+  private void allow(Scene scene, Actor who) {
+    Home home = kernel.registry().home();
+    for (Command command : scene.commands()) {
+      Device device = home.device(command.device());
+      if (device != null
+          && Policy.decide(who, device, command.attribute(), command.value())
+              == Policy.Decision.FORBID) {
+        throw new IllegalArgumentException(
+            "Guests may not do this with " + device.name() + ": ask somebody who lives here");
+      }
+    }
+  }
+
   @Override
-  public Optional<CompletionStage<Summary>> apply(String id) {
+  public Optional<CompletionStage<Summary>> apply(String id, Actor by) {
+    Scene scene = scenes.get(id);
+    if (scene != null) {
+      allow(scene, by);
+    }
+    return apply(id);
+  }
+
+  /** Turns a scene on that somebody was allowed to. */
+  Optional<CompletionStage<Summary>> apply(String id) {
     Scene scene = scenes.get(id);
     if (scene == null) {
       return Optional.empty();

@@ -77,8 +77,8 @@ public final class ScenesComponent implements Scenes, Driver {
   }
 
   @Override
-  public Optional<CompletionStage<Summary>> apply(String id) {
-    return scenes.apply(id);
+  public Optional<CompletionStage<Summary>> apply(String id, Actor by) {
+    return scenes.apply(id, by);
   }
 
   @Override
