@@ -21,6 +21,7 @@ record Rule(String home, boolean contract, Set<String> uses) {
           "io.lares.store",
           "io.lares.mqtt",
           "io.lares.access",
+          "io.lares.habits",
           "io.lares.homefile",
           "io.lares.planner",
           "io.lares.automations",
@@ -42,6 +43,7 @@ record Rule(String home, boolean contract, Set<String> uses) {
           Map.entry("io.lares.planner", contract("io.lares.planner", FOR_BUNDLES)),
           Map.entry("io.lares.automations", contract("io.lares.automations", FOR_BUNDLES)),
           Map.entry("io.lares.scenes", contract("io.lares.scenes", FOR_BUNDLES)),
+          Map.entry("io.lares.habits", contract("io.lares.habits", FOR_BUNDLES)),
           Map.entry("io.lares.web", new Rule("io.lares.web", false, FOR_BUNDLES)),
           Map.entry("io.lares.language", contract("io.lares.language", Set.of())),
           Map.entry(
