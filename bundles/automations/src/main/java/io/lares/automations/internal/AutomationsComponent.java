@@ -9,6 +9,11 @@ import io.lares.home.AttributeId;
 import io.lares.home.DeviceId;
 import io.lares.kernel.Kernel;
 import io.lares.planner.Executor;
+import io.lares.planner.Explainer;
+import io.lares.planner.Keeper;
+import io.lares.planner.Plan;
+import io.lares.planner.Request;
+import io.lares.planner.Step;
 import io.lares.planner.Wording;
 import io.lares.store.Journal;
 import io.lares.store.Settings;
@@ -17,15 +22,19 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** The automations of the home that the hub serves. */
-@Component(service = Automations.class, immediate = true)
-public final class AutomationsComponent implements Automations {
+@Component(
+    service = {Automations.class, Keeper.class, Explainer.class},
+    immediate = true)
+public final class AutomationsComponent implements Automations, Keeper, Explainer {
   private final HomeAutomations automations;
+  private final SaidRules said;
 
   @Activate
   public AutomationsComponent(
@@ -43,12 +52,18 @@ public final class AutomationsComponent implements Automations {
             journal,
             Clock.systemDefaultZone(),
             System::nanoTime);
+    said = new SaidRules(automations);
     automations.tick();
   }
 
   @Deactivate
   void deactivate() {
     automations.close();
+  }
+
+  @Override
+  public Optional<Proposal> propose(Step step, Request request, Function<Request, Plan> planner) {
+    return said.propose(step, request, planner);
   }
 
   @Override

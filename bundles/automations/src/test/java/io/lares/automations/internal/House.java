@@ -73,7 +73,9 @@ final class House implements AutoCloseable {
             new ListKeeper(() -> {}),
             (time, intent, request) -> {},
             clock,
-            () -> {});
+            () -> {},
+            new HomeAssistant.Neighbours(
+                () -> List.of(new SaidRules(automations)), () -> List.of(automations::why)));
     automations =
         new HomeAutomations(
             kernel,

@@ -38,7 +38,13 @@ final class PlayDriver implements Driver {
         "hall-lamp", "Hall Lamp", DeviceType.DIMMABLE_LIGHT, Vocabulary.ON_OFF, Vocabulary.LEVEL);
     announce("desk-lamp", "Desk Lamp", DeviceType.ON_OFF_LIGHT, Vocabulary.ON_OFF);
     announce("fan", "Fan", DeviceType.FAN, Vocabulary.ON_OFF);
-    announce("blinds", "Blinds", DeviceType.WINDOW_COVERING, Vocabulary.COVERING_POSITION);
+    announce(
+        "blinds",
+        "Blinds",
+        DeviceType.WINDOW_COVERING,
+        Vocabulary.COVERING_POSITION,
+        Vocabulary.COVERING_TYPE);
+    show("blinds", Vocabulary.COVERING_TYPE, Value.of("blind"));
     announce("door-lock", "Front Lock", DeviceType.DOOR_LOCK, Vocabulary.LOCK_STATE);
     announce("door", "Front Door", DeviceType.CONTACT_SENSOR, Vocabulary.CONTACT_OPEN);
     announce("motion", "Hall Motion", DeviceType.OCCUPANCY_SENSOR, Vocabulary.OCCUPIED);

@@ -6,6 +6,8 @@ import io.lares.kernel.Intent;
 import io.lares.kernel.Kernel;
 import io.lares.planner.Assistant;
 import io.lares.planner.Executor;
+import io.lares.planner.Explainer;
+import io.lares.planner.Keeper;
 import io.lares.planner.Lists;
 import io.lares.planner.Plan;
 import io.lares.planner.Request;
@@ -16,7 +18,9 @@ import io.lares.store.Journal;
 import io.lares.store.JournalEntry;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -31,6 +35,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 public final class AssistantComponent implements Assistant, Executor {
   private final HomeAssistant assistant;
   private final Warmth warmth;
+  private final List<Keeper> keepers = new CopyOnWriteArrayList<>();
+  private final List<Explainer> explainers = new CopyOnWriteArrayList<>();
   private volatile @Nullable Journal journal;
 
   @Activate
@@ -48,7 +54,8 @@ public final class AssistantComponent implements Assistant, Executor {
             lists,
             this::record,
             Clock.systemDefaultZone(),
-            warmth::soon);
+            warmth::soon,
+            new HomeAssistant.Neighbours(() -> keepers, () -> explainers));
     if (lists.all().isEmpty()) {
       LanguagePack words = planner.grammar().language(kernel.registry().home().language());
       lists.create("shopping", words.say("name.shopping"));
@@ -70,6 +77,24 @@ public final class AssistantComponent implements Assistant, Executor {
     if (journal == service) {
       journal = null;
     }
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addKeeper(Keeper keeper) {
+    keepers.add(keeper);
+  }
+
+  void removeKeeper(Keeper keeper) {
+    keepers.remove(keeper);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addExplainer(Explainer explainer) {
+    explainers.add(explainer);
+  }
+
+  void removeExplainer(Explainer explainer) {
+    explainers.remove(explainer);
   }
 
   @Deactivate

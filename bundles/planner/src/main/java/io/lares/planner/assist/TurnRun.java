@@ -6,6 +6,7 @@ import io.lares.kernel.CommandTicket;
 import io.lares.kernel.Intent;
 import io.lares.kernel.Kernel;
 import io.lares.planner.Executor;
+import io.lares.planner.Keeper;
 import io.lares.planner.Plan;
 import io.lares.planner.Request;
 import io.lares.planner.Step;
@@ -33,6 +34,7 @@ final class TurnRun implements Executor.Running {
   private final Request request;
   private final Plan plan;
   private final double millis;
+  private final Map<Step, Keeper.Proposal> proposals;
   private final Map<Long, TurnRun> underWay;
   private final List<Step> steps;
   private final List<Turn.Progress> progress;
@@ -56,6 +58,7 @@ final class TurnRun implements Executor.Running {
       Request request,
       Plan plan,
       double millis,
+      Map<Step, Keeper.Proposal> proposals,
       Map<Long, TurnRun> underWay) {
     this.kernel = kernel;
     this.chores = chores;
@@ -64,6 +67,7 @@ final class TurnRun implements Executor.Running {
     this.request = request;
     this.plan = plan;
     this.millis = millis;
+    this.proposals = proposals;
     this.underWay = underWay;
     this.steps = plan.all();
     this.progress = new ArrayList<>(Collections.nCopies(steps.size(), Turn.Progress.PLANNED));
@@ -195,11 +199,11 @@ final class TurnRun implements Executor.Running {
         return;
       }
       case Step.SaveScene scene -> {
-        done(index, false);
+        done(index, keep(scene, wish));
         return;
       }
       case Step.SaveAutomation automation -> {
-        done(index, false);
+        done(index, keep(automation, wish));
         return;
       }
       case Step.Answer answer -> {}
@@ -207,6 +211,20 @@ final class TurnRun implements Executor.Running {
       case Step.Refuse refuse -> {}
     }
     done(index, true);
+  }
+
+  private boolean keep(Step step, Intent wish) {
+    Keeper.Proposal proposal = proposals.get(step);
+    if (proposal == null) {
+      return false;
+    }
+    try {
+      proposal.keep(wish.confirmed());
+      return true;
+    } catch (RuntimeException e) {
+      LOG.warn("What \"{}\" asks for could not be kept", step.words(), e);
+      return false;
+    }
   }
 
   private void together(Step.Parallel parallel, int index, Intent wish)

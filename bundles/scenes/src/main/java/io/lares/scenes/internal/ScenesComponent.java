@@ -10,6 +10,10 @@ import io.lares.home.Actor;
 import io.lares.home.DeviceId;
 import io.lares.kernel.Kernel;
 import io.lares.planner.Executor;
+import io.lares.planner.Keeper;
+import io.lares.planner.Plan;
+import io.lares.planner.Request;
+import io.lares.planner.Step;
 import io.lares.scenes.Scene;
 import io.lares.scenes.Scenes;
 import io.lares.store.Journal;
@@ -19,17 +23,19 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** The scenes of the home that the hub serves, and their driver. */
 @Component(
-    service = {Scenes.class, Driver.class},
+    service = {Scenes.class, Driver.class, Keeper.class},
     immediate = true)
-public final class ScenesComponent implements Scenes, Driver {
+public final class ScenesComponent implements Scenes, Driver, Keeper {
   private final HomeScenes scenes;
   private final SceneDriver driver;
+  private final SaidScenes said;
 
   @Activate
   public ScenesComponent(
@@ -39,6 +45,12 @@ public final class ScenesComponent implements Scenes, Driver {
       @Reference Journal journal) {
     scenes = new HomeScenes(kernel, executor, settings, journal, Clock.systemUTC());
     driver = new SceneDriver(scenes);
+    said = new SaidScenes(scenes, kernel.registry());
+  }
+
+  @Override
+  public Optional<Proposal> propose(Step step, Request request, Function<Request, Plan> planner) {
+    return said.propose(step, request, planner);
   }
 
   @Override

@@ -86,7 +86,9 @@ class ScenesTest {
             new ListKeeper(() -> {}),
             (time, intent, request) -> {},
             Clock.systemUTC(),
-            () -> {});
+            () -> {},
+            new HomeAssistant.Neighbours(
+                () -> List.of(new SaidScenes(scenes, kernel.registry())), List::of));
     scenes = new HomeScenes(kernel, assistant, store, store, Clock.systemUTC());
     late.driver = new SceneDriver(scenes);
     kernel.drivers().open("lamps", "lamps", Map.of()).toCompletableFuture().get(30, SECONDS);
@@ -211,6 +213,20 @@ class ScenesTest {
     assertThat(value("Floor Lamp", Vocabulary.ON_OFF)).isEqualTo(Value.of(true));
     assertThat(scenes.remove("movie-night")).isTrue();
     await().until(() -> !names().contains("Movie Night"));
+  }
+
+  @Test
+  void howItIsNowIsSavedByASentence() throws Exception {
+    lamps.show("reading", Vocabulary.ON_OFF, Value.of(true));
+    await().until(() -> kernel.state().reading(id("Reading Lamp"), Vocabulary.ON_OFF) != null);
+
+    assertThat(ask(ANN, "save this as Cosy Corner").reply())
+        .isEqualTo("I have kept this as Cosy Corner.");
+
+    assertThat(scenes.find("cosy-corner").orElseThrow().commands())
+        .contains(set("Reading Lamp", Vocabulary.ON_OFF, Value.of(true)))
+        .extracting(Command::device)
+        .doesNotContain(id("Front Lock"));
   }
 
   private List<String> names() {
