@@ -8,8 +8,17 @@ import io.lares.habits.Cue;
  * @param events the acts that it tells
  * @param done for each time that the cue was there, in order, whether it was done
  * @param cueDays for each time that the cue was there the day
+ * @param leastRate how often it has to be done to be a routine
+ * @param echo whether it comes from what was done before and is no routine of its own
  */
-record Finding(Cue cue, double gain, int[] events, boolean[] done, int[] cueDays) {
+record Finding(
+    Cue cue,
+    double gain,
+    int[] events,
+    boolean[] done,
+    int[] cueDays,
+    double leastRate,
+    boolean echo) {
   int times() {
     int times = 0;
     for (boolean each : done) {

@@ -9,6 +9,7 @@ import io.lares.home.DeviceId;
 import io.lares.home.Person;
 import io.lares.home.PersonId;
 import io.lares.home.Value;
+import io.lares.kernel.Change;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -39,6 +40,8 @@ public final class Learner {
 
   private static final int ECHO_OF_PERSON_SECONDS = 10;
 
+  private static final short UNWATCHED = -4;
+
   private final ZoneId zone;
   private final Daylight daylight;
   private final Function<DeviceId, @Nullable Device> devices;
@@ -54,7 +57,17 @@ public final class Learner {
 
   /** A change with the one who wished it; null for nobody that the hub knows of. */
   public record Happening(
-      Instant time, DeviceId device, AttributeId attribute, Value after, @Nullable Actor actor) {}
+      Instant time, DeviceId device, AttributeId attribute, Value after, @Nullable Actor actor) {
+    /** A change, as the kernel tells it. */
+    public static Happening of(Change change) {
+      return new Happening(
+          change.time(),
+          change.device(),
+          change.attribute(),
+          change.after(),
+          change.cause() == null ? null : change.cause().actor());
+    }
+  }
 
   /**
    * Makes one that knows nothing.
@@ -93,7 +106,7 @@ public final class Learner {
     short actor = actor(happening, signal, second);
     log.dropBefore(second - (int) MEMORY.toSeconds());
     float value = happening.after() instanceof Value.Num(double number) ? (float) number : 0;
-    if (actor == People.UNWATCHED) {
+    if (actor == UNWATCHED) {
       return;
     }
     if (signal.numeric() && log.replaceLast(token.id(), actor, second - DRAG_SECONDS, value)) {
@@ -156,17 +169,24 @@ public final class Learner {
     Signal signal = signals.getOrDefault(device, Map.of()).get(attribute);
     return signal == null
         ? Optional.empty()
-        : preferences.preferred(person, person == null ? -1 : people.lasting(person), signal, at);
+        : preferences.preferred(person, person == null ? -1 : people.number(person), signal, at);
   }
 
-  /** Stops or begins to learn from what a person does. */
-  public synchronized void watch(PersonId person, boolean on) {
-    people.watch(person, on);
+  /** Takes note that a device is about to tell of a wish from which nothing may be learned. */
+  public synchronized void skip(Happening happening) {
+    wishes.put(happening.device(), new LastWish(UNWATCHED, happening.time().getEpochSecond()));
+  }
+
+  /** Whether a person set an attribute after a moment. */
+  public synchronized boolean setSince(
+      PersonId person, DeviceId device, AttributeId attribute, Instant since) {
+    Signal signal = signals.getOrDefault(device, Map.of()).get(attribute);
+    return signal != null && preferences.setSince(people.number(person), signal, since);
   }
 
   /** Forgets all that a person did. */
   public synchronized void forget(PersonId person) {
-    short number = people.lasting(person);
+    short number = people.number(person);
     log.dropOf(number);
     preferences.forget(number);
   }

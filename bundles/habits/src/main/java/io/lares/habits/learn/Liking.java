@@ -1,6 +1,7 @@
 package io.lares.habits.learn;
 
 import io.lares.home.Value;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ final class Liking {
 
   private final List<Setting> settings = new ArrayList<>();
   private final List<Short> people = new ArrayList<>();
+  private Instant lastSet = Instant.MIN;
 
   /**
    * A value in its context.
@@ -43,11 +45,16 @@ final class Liking {
 
   private record Split(String yes, String no, Predicate<Setting> test) {}
 
+  Instant lastSet() {
+    return lastSet;
+  }
+
   int size() {
     return settings.size();
   }
 
-  void add(Setting setting, short person, boolean again) {
+  void add(Setting setting, short person, Instant time, boolean again) {
+    lastSet = time;
     if (again && !settings.isEmpty()) {
       settings.removeLast();
       people.removeLast();

@@ -22,10 +22,8 @@ final class Miner {
   /** What a cue has to gain, in nats; the number of cues that were tried is paid from it. */
   private static final double ENOUGH = 13;
 
-  /** What is done less often at its cue is no routine. */
-  private static final double LEAST_RATE = 0.6;
-
   private static final int FEWEST = 4;
+  private static final int FEWEST_DONE = 5;
   private static final int MOST_PER_ACT = 4;
   private static final double UNLIKELY = 0.01;
   private static final int LATEST = 10;
@@ -57,11 +55,14 @@ final class Miner {
     int[] rest = line.acts(token);
     boolean[] open = openFor(token);
     for (int round = 0; round < MOST_PER_ACT && rest.length >= FEWEST; round++) {
-      Finding best = better(times.search(rest, open), sequences.search(token, rest, open));
+      Finding best = better(times.search(token, rest, open), sequences.search(token, rest, open));
       if (best == null || best.gain() < ENOUGH) {
         return;
       }
-      if (best.rate() >= LEAST_RATE && best.times() >= FEWEST && !best.ended(UNLIKELY)) {
+      if (!best.echo()
+          && best.rate() >= best.leastRate()
+          && best.times() >= FEWEST_DONE
+          && !best.ended(UNLIKELY)) {
         routines.add(routine(token, best));
       }
       int[] left = SequenceSearch.without(rest, best.events());

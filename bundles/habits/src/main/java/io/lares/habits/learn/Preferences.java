@@ -40,10 +40,15 @@ final class Preferences {
       return;
     }
     Liking.Setting setting = setting(value, time);
-    liking(EVERYBODY, signal).add(setting, person, again);
+    liking(EVERYBODY, signal).add(setting, person, time, again);
     if (person >= 0) {
-      liking(person, signal).add(setting, person, again);
+      liking(person, signal).add(setting, person, time, again);
     }
+  }
+
+  boolean setSince(short person, Signal signal, Instant since) {
+    Liking liking = likings.get(new Key(person, signal));
+    return liking != null && liking.lastSet().isAfter(since);
   }
 
   private Liking liking(int person, Signal signal) {

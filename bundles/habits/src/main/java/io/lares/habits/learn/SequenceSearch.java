@@ -32,9 +32,12 @@ final class SequenceSearch {
   private static final double HOURS_COST = 4;
 
   /** A trigger that a machine sees by itself makes the better automation. */
-  private static final double SEEN_BONUS = 2;
+  private static final double SEEN_BONUS = 1;
 
   private static final double PRESENCE_BONUS = 4;
+
+  /** Any of many triggers may fit by chance. */
+  private static final double TRIED_COST = 5;
 
   private final Timeline line;
 
@@ -266,6 +269,7 @@ final class SequenceSearch {
           double gain =
               days.gain()
                   + bonus
+                  - TRIED_COST
                   - (light == Cue.Light.ANY ? 0 : LIGHT_COST)
                   - (always ? 0 : HOURS_COST);
           if (days.set() != 0 && (best == null || gain > best.gain())) {
@@ -310,7 +314,8 @@ final class SequenceSearch {
             .toArray();
     double[] delays =
         there.stream().mapToDouble(Cued::delay).filter(d -> d <= choice.high()).toArray();
-    return new Finding(cue(choice, Robust.location(delays)), choice.gain(), told, done, days);
+    return new Finding(
+        cue(choice, Robust.location(delays)), choice.gain(), told, done, days, 0.6, false);
   }
 
   private static Cue cue(Choice choice, double delay) {

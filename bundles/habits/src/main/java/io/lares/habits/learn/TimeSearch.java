@@ -20,6 +20,19 @@ final class TimeSearch {
   /** What it costs to follow the sun and not the clock, in nats. */
   private static final double SUN_COST = 3;
 
+  private static final double LEAST_RATE = 0.6;
+
+  /** By chance a wide window is hit more easily. */
+  private static final double LEAST_RATE_WIDE = 0.72;
+
+  private static final double WIDE = 45;
+  private static final double NARROW = 20;
+
+  /** What was done so many minutes before is not what is put back. */
+  private static final double LONGEST_BACK = 400;
+
+  private static final double FARTHEST_FROM_SUN = 150;
+
   private final Timeline line;
 
   TimeSearch(Timeline line) {
@@ -41,12 +54,12 @@ final class TimeSearch {
    * @param acts the events, in order
    * @param open the days that count
    */
-  @Nullable Finding search(int[] acts, boolean[] open) {
+  @Nullable Finding search(Token token, int[] acts, boolean[] open) {
     Window best = null;
     for (Clock clock : Clock.values()) {
       best = search(clock, acts, open, best);
     }
-    return best == null ? null : finding(best, acts, open);
+    return best == null ? null : finding(token, best, acts, open);
   }
 
   private double place(Clock clock, int event) {
@@ -75,6 +88,7 @@ final class TimeSearch {
       long[] sorted =
           Arrays.stream(acts)
               .filter(e -> line.day[e] >= begin && open[line.day[e]])
+              .filter(e -> clock == Clock.WALL || Math.abs(place(clock, e)) <= FARTHEST_FROM_SUN)
               .mapToLong(e -> (Math.round(place(clock, e) * 60) << 16) + line.day[e])
               .sorted()
               .toArray();
@@ -133,7 +147,7 @@ final class TimeSearch {
     return best;
   }
 
-  private Finding finding(Window window, int[] acts, boolean[] open) {
+  private Finding finding(Token token, Window window, int[] acts, boolean[] open) {
     double slack = Math.max(3, window.width() * 0.2);
     int[] inside =
         Arrays.stream(acts)
@@ -160,7 +174,37 @@ final class TimeSearch {
             .mapToDouble(e -> place(window.clock(), e))
             .sorted()
             .toArray();
-    return new Finding(cue(window, times), window.gain(), inside, done, cueDays);
+    boolean wide = window.width() > WIDE;
+    return new Finding(
+        cue(window, times),
+        window.gain(),
+        inside,
+        done,
+        cueDays,
+        wide ? LEAST_RATE_WIDE : LEAST_RATE,
+        window.width() > NARROW && putBack(token, inside, times));
+  }
+
+  /**
+   * Whether it only puts back what was done some time before: then its time scatters more than its
+   * distance from that does. What is done by the clock is the other way round.
+   */
+  private boolean putBack(Token token, int[] inside, double[] times) {
+    if (token.signal() == null) {
+      return false;
+    }
+    int[] seconds = line.log.seconds();
+    int[] states = line.events(token.signal());
+    double[] distances =
+        Arrays.stream(inside)
+            .mapToDouble(e -> {
+              int at = Arrays.binarySearch(states, e) - 1;
+              return at < 0 ? Double.NaN : (seconds[e] - seconds[states[at]]) / 60.0;
+            })
+            .filter(d -> d < LONGEST_BACK)
+            .toArray();
+    return distances.length * 3 >= inside.length * 2
+        && Robust.deviation(distances) <= 1.0 * Robust.deviation(times);
   }
 
   private static Cue cue(Window window, double[] times) {

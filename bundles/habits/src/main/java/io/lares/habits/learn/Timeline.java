@@ -73,7 +73,7 @@ final class Timeline {
         d++;
       }
       day[i] = d;
-      minute[i] = (second - begins[d]) / 60f + DAY_BEGINS;
+      minute[i] = Math.clamp((second - begins[d]) / 60f + DAY_BEGINS, DAY_BEGINS, 1679);
       dark[i] = darkAt(d, minute[i]);
       counts[log.tokens()[i]]++;
       if (byPerson(i) && tokens.get(log.tokens()[i]).act()) {
