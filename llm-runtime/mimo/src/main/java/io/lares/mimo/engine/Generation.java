@@ -155,7 +155,7 @@ public record Generation(
       int unread = unread();
       if (unread == 1 && drafter.isPresent() && roomForGuess()) {
         int last = said.getLast();
-        int guess = drafter.get().guess(context, last);
+        int guess = drafter.get().guess(context, last, guide.allowed());
         if (guide.allowed().has(guess)) {
           return checked(last, guess);
         }
