@@ -17,6 +17,7 @@ public final class Bench {
           Map.of(
               "boot", new BootBench(),
               "events", new EventsBench(),
+              "llm", new LlmBench(),
               "planner", new PlannerBench()));
 
   private Bench() {}
