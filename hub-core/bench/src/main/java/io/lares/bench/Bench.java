@@ -15,6 +15,7 @@ public final class Bench {
   private static final Map<String, Benchmark> BENCHMARKS =
       new TreeMap<>(
           Map.of(
+              "automations", new AutomationsBench(),
               "boot", new BootBench(),
               "events", new EventsBench(),
               "llm", new LlmBench(),

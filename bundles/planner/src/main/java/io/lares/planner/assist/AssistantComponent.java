@@ -5,7 +5,9 @@ import io.lares.home.AreaId;
 import io.lares.kernel.Intent;
 import io.lares.kernel.Kernel;
 import io.lares.planner.Assistant;
+import io.lares.planner.Executor;
 import io.lares.planner.Lists;
+import io.lares.planner.Plan;
 import io.lares.planner.Request;
 import io.lares.planner.Turn;
 import io.lares.planner.household.TimersComponent;
@@ -25,8 +27,8 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** The assistant of the home that the hub serves, as a service. Works without a journal, too. */
-@Component(service = Assistant.class)
-public final class AssistantComponent implements Assistant {
+@Component(service = {Assistant.class, Executor.class})
+public final class AssistantComponent implements Assistant, Executor {
   private final HomeAssistant assistant;
   private final Warmth warmth;
   private volatile @Nullable Journal journal;
@@ -84,6 +86,11 @@ public final class AssistantComponent implements Assistant {
   @Override
   public Optional<Turn> answer(String turn, Actor by, boolean yes, Consumer<Turn> progress) {
     return assistant.answer(turn, by, yes, progress);
+  }
+
+  @Override
+  public Running start(Plan plan, Request request, Intent intent, Consumer<Turn> ended) {
+    return assistant.start(plan, request, intent, ended);
   }
 
   private void record(Instant time, Intent intent, Request request) {

@@ -13,6 +13,7 @@ import io.lares.kernel.HubEvent;
 import io.lares.kernel.Intent;
 import io.lares.kernel.Kernel;
 import io.lares.planner.Assistant;
+import io.lares.planner.Executor;
 import io.lares.planner.Lists;
 import io.lares.planner.Plan;
 import io.lares.planner.Request;
@@ -37,7 +38,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The assistant of one home: plans, asks the policy, acts, watches, replies. */
-public final class HomeAssistant implements Assistant, AutoCloseable {
+public final class HomeAssistant implements Assistant, Executor, AutoCloseable {
   /** How long a turn waits for a yes. */
   static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -159,8 +160,7 @@ public final class HomeAssistant implements Assistant, AutoCloseable {
         new TurnRun(
             kernel,
             chores,
-            planner.speech(home, plan.language()),
-            home,
+            new Reply(planner.speech(home, plan.language()), home),
             intent,
             request,
             decided.plan(),
@@ -171,6 +171,13 @@ public final class HomeAssistant implements Assistant, AutoCloseable {
       return run.held();
     }
     return run.start(intent, progress);
+  }
+
+  @Override
+  public Running start(Plan plan, Request request, Intent intent, Consumer<Turn> ended) {
+    TurnRun run = new TurnRun(kernel, chores, null, intent, request, plan, 0, underWay);
+    run.start(intent, ended);
+    return run;
   }
 
   /**
@@ -222,7 +229,7 @@ public final class HomeAssistant implements Assistant, AutoCloseable {
     }
     TurnRun run = held.run();
     return Optional.of(
-        yes ? run.start(run.intent().asConfirmed(), progress) : run.cancel(progress));
+        yes ? run.start(run.intent().asConfirmed(), progress) : run.decline(progress));
   }
 
   /** Forgets what was said, so that the next sentence is taken by itself. */
