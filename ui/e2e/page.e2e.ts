@@ -207,7 +207,7 @@ test('a room is kept as a scene, turned on with a tap and put back as it was', a
   await page.locator('input[name=scene]').fill('Cooking');
   await page.locator('form select').selectOption('kitchen');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
-  const scene = page.locator('section li').filter({ hasText: 'Cooking' });
+  const scene = page.locator('main section li').filter({ hasText: 'Cooking' });
   await scene.waitFor(patience);
 
   await say('turn off the kitchen light');
@@ -222,7 +222,10 @@ test('a rule is said, shown as it was understood, kept after a yes, seen to run 
   await go('scenes');
   await say('every weekday at seven turn on the kitchen light');
   await answer().getByRole('button', { name: 'Yes' }).click(patience);
-  const rule = page.locator('section li').filter({ hasText: 'Kitchen Light' }).first();
+  const rule = page
+    .locator('main section li')
+    .filter({ has: page.getByRole('switch') })
+    .first();
   await rule.waitFor(patience);
   await rule.getByRole('button', { name: 'Run now' }).click();
   await expect.poll(() => observed('virtual.kitchen-ceiling', 'OnOff.onOff'), patience).toBe(true);
