@@ -66,7 +66,7 @@ public record Marks(int right, List<Routine> wrong, int found, List<TrueRoutine>
       case Cause.Clock(double minute) ->
           cue instanceof Cue.AtTime time
               ? Math.abs(time.usual().toSecondOfDay() / 60.0 - minute % 1440) <= NEAR
-              : cue instanceof Cue.AtSun;
+              : truth.untilDay() == Integer.MAX_VALUE && cue instanceof Cue.AtSun;
       case Cause.Sunset(double offset) ->
           cue instanceof Cue.AtTime
               || cue instanceof Cue.AtSun sun && Math.abs(sun.usual().toMinutes() - offset) <= NEAR;

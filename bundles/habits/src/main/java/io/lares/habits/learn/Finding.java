@@ -19,6 +19,11 @@ record Finding(
     int[] cueDays,
     double leastRate,
     boolean echo) {
+  /** Whatever its rate was: what was not done at any cue for so long is done no more. */
+  private static final int QUIET_DAYS = 7;
+
+  private static final int FEWEST_QUIET = 3;
+
   int times() {
     int times = 0;
     for (boolean each : done) {
@@ -44,6 +49,14 @@ record Finding(
    * Whether it ended: what was done as a rule was not done lately, more often than chance has it.
    */
   boolean ended(double unlikely) {
+    int quiet = 0;
+    while (quiet < done.length && !done[done.length - 1 - quiet]) {
+      quiet++;
+    }
+    if (quiet >= FEWEST_QUIET
+        && cueDays[done.length - 1] - cueDays[done.length - quiet] >= QUIET_DAYS) {
+      return true;
+    }
     for (int recent = 2; recent <= Math.min(14, done.length - 3); recent++) {
       int before = times() - lastTimes(recent);
       double p = Math.min(0.97, (before + 1.0) / (done.length - recent + 2.0));

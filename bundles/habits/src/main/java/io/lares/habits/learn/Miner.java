@@ -25,7 +25,7 @@ final class Miner {
   private static final int FEWEST = 4;
   private static final int FEWEST_DONE = 5;
   private static final int MOST_PER_ACT = 4;
-  private static final double UNLIKELY = 0.01;
+  private static final double UNLIKELY = 0.02;
   private static final int LATEST = 10;
 
   private final Timeline line;
