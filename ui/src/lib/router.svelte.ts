@@ -3,6 +3,7 @@ export type Route =
   | { page: 'home' }
   | { page: 'room'; id: string } // '' for devices without a room
   | { page: 'device'; id: string }
+  | { page: 'scenes' }
   | { page: 'activity' }
   | { page: 'bundles' }
   | { page: 'settings' };
@@ -15,6 +16,7 @@ export function parse(hash: string): Route {
       return { page, id };
     case 'device':
       return { page, id };
+    case 'scenes':
     case 'activity':
     case 'bundles':
     case 'settings':

@@ -2,18 +2,24 @@
 import { t } from '../i18n/i18n.svelte';
 import type {
   Activity,
+  AutomationDetail,
+  AutomationView,
   BundleView,
   CommandView,
   DeviceView,
   DriverKind,
   DriverView,
+  DryRunView,
   Health,
   History,
   HomeView,
   MqttSettingsView,
   MqttView,
+  PlaceView,
   Problem,
   Role,
+  SceneSummary,
+  SceneView,
   Session,
   SettingValue,
   Status,
@@ -158,6 +164,31 @@ export const api = {
     call<TurnView>('POST', '/ask', area === null ? { text, language } : { text, language, area }),
   turn: (id: string) => call<TurnView>('GET', `/ask/${part(id)}`),
   answer: (id: string, yes: boolean) => call<TurnView>('POST', `/ask/${part(id)}/answer`, { yes }),
+
+  scenes: () => call<SceneView[]>('GET', '/scenes'),
+  captureScene: (name: string, area: string) =>
+    call<SceneView>('POST', '/scenes', area === '' ? { name } : { name, area }),
+  applyScene: (id: string) => call<SceneSummary>('POST', `/scenes/${part(id)}/apply`),
+  putSceneBack: (id: string) => call<SceneSummary>('POST', `/scenes/${part(id)}/put-back`),
+  removeScene: (id: string) => call<void>('DELETE', `/scenes/${part(id)}`),
+  automations: (language: string) => call<AutomationView[]>('GET', `/automations?language=${part(language)}`),
+  automation: (id: string, language: string) =>
+    call<AutomationDetail>('GET', `/automations/${part(id)}?language=${part(language)}`),
+  saveAutomation: (id: string, text: string, language: string) =>
+    call<AutomationDetail>('PUT', `/automations/${part(id)}?language=${part(language)}`, { text, confirmed: true }),
+  dryRun: (text: string, language: string) =>
+    call<DryRunView>('POST', `/automations-dry-run?language=${part(language)}`, { text }),
+  enableAutomation: (id: string, enabled: boolean) =>
+    call<void>('PUT', `/automations/${part(id)}/enabled`, { enabled }),
+  runAutomation: (id: string) => call<void>('POST', `/automations/${part(id)}/run`),
+  removeAutomation: (id: string) => call<void>('DELETE', `/automations/${part(id)}`),
+  why: (device: string, attribute: string, language: string) =>
+    call<{ why: string }>(
+      'GET',
+      `/devices/${part(device)}/attributes/${part(attribute)}/why?language=${part(language)}`,
+    ),
+  place: () => call<PlaceView>('GET', '/home/place'),
+  putPlace: (place: PlaceView) => call<PlaceView>('PUT', '/home/place', place),
 
   bundles: () => call<BundleView[]>('GET', '/bundles'),
   addBundle: (file: File) => call<void>('POST', `/bundles?name=${part(file.name)}`, file),

@@ -216,6 +216,65 @@ export interface MqttView {
   };
 }
 
+// GET /scenes -> SceneView[]; POST /scenes {name, area?, devices?} -> SceneView: as it is now;
+// POST /scenes/{id}/apply | /put-back -> SceneSummary; DELETE /scenes/{id}
+export interface SceneView {
+  id: string;
+  name: string;
+  devices: string[];
+}
+export interface SceneSummary {
+  confirmed: string[];
+  unconfirmed: string[];
+  failed: { device: string; why: string }[];
+  missing: string[];
+}
+
+// GET /automations -> AutomationView[]; GET | PUT {text, confirmed} /automations/{id} -> AutomationDetail;
+// PUT /automations/{id}/enabled {enabled}; POST /automations/{id}/run; DELETE; POST /automations-dry-run {text}
+export interface AutomationView {
+  id: string;
+  name: string;
+  enabled: boolean;
+  words: string;
+  said: string;
+  last?: string;
+}
+export interface AutomationDetail {
+  automation: AutomationView;
+  text: string;
+  traces: TraceView[];
+}
+export interface TraceView {
+  time: string;
+  result:
+    | 'running'
+    | 'done'
+    | 'restarted'
+    | 'condition_not_met'
+    | 'busy'
+    | 'cooling_down'
+    | 'loop'
+    | 'missed'
+    | 'interrupted';
+  words: string;
+  run: string;
+  count: number;
+}
+export interface DryRunView {
+  holds: boolean;
+  words: string;
+  missing: string[];
+  next?: string;
+}
+
+// GET | PUT /home/place -> PlaceView (PUT: owner)
+export interface PlaceView {
+  latitude?: number;
+  longitude?: number;
+  zone: string;
+}
+
 // GET /tokens -> TokenView[]; POST /tokens {label} -> TokenView & {secret}; DELETE /tokens/{id}
 export interface TokenView {
   id: string;

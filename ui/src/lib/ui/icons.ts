@@ -1,6 +1,7 @@
 // The page's own icons: lines on a grid of 24, drawn with one stroke.
 export const paths = {
   home: 'M4 11l8-7 8 7M6 9.5V20h12V9.5M10 20v-5.5h4V20',
+  scenes: 'M12 4l2 5.5 5.5 2-5.5 2-2 5.5-2-5.5-5.5-2 5.5-2z',
   activity: 'M3 12h4l3-8 4 16 3-8h4',
   bundles: 'M12 3l8 4.5v9L12 21l-8-4.5v-9zM4 7.5l8 4.5 8-4.5M12 12v9',
   settings: 'M4 7h9M17 7h3M15 5v4M4 17h3M11 17h9M9 15v4M4 12h5M13 12h7M11 10v4',
@@ -47,7 +48,6 @@ export const paths = {
   motion:
     'M12 6.500a1.8 1.8 0 1 0 .1 0M12 10v5M12 15l-2.5 5M12 15l2.5 5M8.5 12.500L12 10.500l3.5 2M4 8a9 9 0 0 0 0 8M20 8a9 9 0 0 1 0 8',
   sun: 'M12 8a4 4 0 1 0 .1 0M12 3v1.500M12 19.500V21M3 12h1.500M19.5 12H21M5.6 5.600l1.1 1.100M17.3 17.300l1.1 1.100M18.4 5.600l-1.1 1.100M6.7 17.300l-1.1 1.1',
-  scene: 'M12 4l2 5.5 5.5 2-5.5 2-2 5.5-2-5.5-5.5-2 5.5-2z',
   person: 'M12 4.500a3.5 3.5 0 1 0 .1 0M5 20c.5-4 3.5-6 7-6s6.5 2 7 6',
   device: 'M5 5h14v14H5zM9 9h6v6H9z',
 } as const;
@@ -88,8 +88,8 @@ const TYPES: Record<string, IconName> = {
   ContactSensor: 'contact',
   OccupancySensor: 'motion',
   LightSensor: 'sun',
-  Scene: 'scene',
-  Script: 'scene',
+  Scene: 'scenes',
+  Script: 'scenes',
   Person: 'person',
 };
 

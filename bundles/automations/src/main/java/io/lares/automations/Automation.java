@@ -14,9 +14,11 @@ import java.util.Locale;
  * @param name what people call it, 1 to 200 characters
  * @param triggers 1 to 20; any of them
  * @param condition looked at when it is triggered; {@link Condition.All} of nothing for none
+ * @param during when it may run: in any of them; always where there are none; at most 20
  * @param steps the plan, at most 200 steps in all
  * @param mode what happens when it is triggered while it runs
- * @param debounce it runs only after its triggers have been quiet for so long; zero for at once
+ * @param debounce it runs only after its triggers have been quiet for so long; zero for at once, as
+ *     for triggers of time
  * @param coolDown for so long after a run has begun it does not run again
  * @param missed what becomes of a time at which the hub was off or the clock jumped over
  * @param origin who made it, in which words
@@ -27,6 +29,7 @@ public record Automation(
     boolean enabled,
     List<Trigger> triggers,
     Condition condition,
+    List<During> during,
     List<Step> steps,
     Mode mode,
     Duration debounce,
@@ -83,6 +86,10 @@ public record Automation(
     if (triggers.isEmpty() || triggers.size() > 20) {
       throw new IllegalArgumentException("A rule has 1 to 20 triggers");
     }
+    during = List.copyOf(during);
+    if (during.size() > 20) {
+      throw new IllegalArgumentException("A rule has at most 20 parts of the day to run in");
+    }
     steps = List.copyOf(steps);
     if (steps.isEmpty() || size(steps) > 200) {
       throw new IllegalArgumentException("A rule has 1 to 200 steps");
@@ -99,12 +106,13 @@ public record Automation(
   /** The same rule, switched on or off. */
   public Automation enabled(boolean on) {
     return new Automation(
-        id, name, on, triggers, condition, steps, mode, debounce, coolDown, missed, origin);
+        id, name, on, triggers, condition, during, steps, mode, debounce, coolDown, missed, origin);
   }
 
   /** The same rule with another origin. */
   public Automation from(Origin other) {
     return new Automation(
-        id, name, enabled, triggers, condition, steps, mode, debounce, coolDown, missed, other);
+        id, name, enabled, triggers, condition, during, steps, mode, debounce, coolDown, missed,
+        other);
   }
 }

@@ -71,7 +71,7 @@ public sealed interface Trigger {
   }
 
   /**
-   * A button is pressed, a scene device is activated, or something else happens that is no state.
+   * A button is pressed, a scene is turned on, or something else happens that is no state.
    *
    * @param value what happens, such as {@code single}; null for anything
    */
@@ -134,13 +134,6 @@ public sealed interface Trigger {
       days = anyOf(days);
     }
   }
-
-  /**
-   * A scene is turned on.
-   *
-   * @param scene the scene's id
-   */
-  record SceneActivated(String scene) implements Trigger {}
 
   /** The hub has started. */
   record Start() implements Trigger {}

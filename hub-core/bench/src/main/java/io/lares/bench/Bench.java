@@ -15,8 +15,10 @@ public final class Bench {
   private static final Map<String, Benchmark> BENCHMARKS =
       new TreeMap<>(
           Map.of(
+              "automations", new AutomationsBench(),
               "boot", new BootBench(),
               "events", new EventsBench(),
+              "llm", new LlmBench(),
               "planner", new PlannerBench()));
 
   private Bench() {}

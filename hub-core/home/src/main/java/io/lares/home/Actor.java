@@ -49,4 +49,8 @@ public record Actor(Kind kind, String id, Person.@Nullable Role role, Channel ch
   public static Actor automation(String id) {
     return new Actor(Kind.AUTOMATION, id, null, Channel.INTERNAL);
   }
+
+  public static Actor scene(String id) {
+    return new Actor(Kind.SCENE, id, null, Channel.INTERNAL);
+  }
 }

@@ -6,6 +6,7 @@ import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
 import io.lares.automations.Place;
 import io.lares.automations.Trigger;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -25,6 +26,10 @@ import org.shredzone.commons.suncalc.SunTimes;
  */
 @FunctionalInterface
 public interface Moments {
+  /** What to say where the sun is asked for and nobody has said where the home is. */
+  String NO_PLACE =
+      "For sunrise and sunset the hub has to know where the home is: set its latitude and longitude";
+
   /** The first moment after this one; empty where there is none within some years. */
   Optional<Instant> after(Instant instant);
 
@@ -45,13 +50,14 @@ public interface Moments {
                       : null);
       case Trigger.Sun sun -> {
         if (place == null) {
-          throw new IllegalArgumentException(
-              "For sunrise and sunset the hub has to know where the home is: set its latitude and"
-                  + " longitude");
+          throw new IllegalArgumentException(NO_PLACE);
         }
         yield daily(
             zone,
-            date -> sun.days().contains(date.getDayOfWeek()) ? sun(sun, date, zone, place) : null);
+            date ->
+                sun.days().contains(date.getDayOfWeek())
+                    ? sun(sun.event(), sun.offset(), date, zone, place)
+                    : null);
       }
       case Trigger.Cron cron -> cron(cron.expression(), zone);
     };
@@ -78,7 +84,9 @@ public interface Moments {
     @Nullable Instant moment(LocalDate date);
   }
 
-  private static @Nullable Instant sun(Trigger.Sun sun, LocalDate date, ZoneId zone, Place place) {
+  /** What the sun does on a day, with its offset, or null where it does not. */
+  static @Nullable Instant sun(
+      Trigger.SunEvent event, Duration offset, LocalDate date, ZoneId zone, Place place) {
     SunTimes times =
         SunTimes.compute()
             .on(date)
@@ -86,9 +94,8 @@ public interface Moments {
             .at(place.latitude(), place.longitude())
             .oneDay()
             .execute();
-    ZonedDateTime event =
-        sun.event() == Trigger.SunEvent.SUNRISE ? times.getRise() : times.getSet();
-    return event == null ? null : event.toInstant().plus(sun.offset());
+    ZonedDateTime moment = event == Trigger.SunEvent.SUNRISE ? times.getRise() : times.getSet();
+    return moment == null ? null : moment.toInstant().plus(offset);
   }
 
   private static Moments cron(String expression, ZoneId zone) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +71,7 @@ public final class Timetable {
    */
   public void put(Automation automation) {
     put(automation, Map.of());
-    keep(automation.id());
+    keep(automation.id(), List.of());
   }
 
   private void put(Automation automation, Map<Integer, Instant> kept) {
@@ -120,7 +121,9 @@ public final class Timetable {
       Entry entry = soonest.removeFirst();
       dues.add(due(entry, now));
     }
-    dues.stream().map(Due::automation).distinct().forEach(this::keep);
+    dues.stream()
+        .collect(Collectors.groupingBy(Due::automation))
+        .forEach((automation, own) -> keep(automation, own));
     return dues;
   }
 
@@ -148,18 +151,18 @@ public final class Timetable {
     for (Entry entry : all) {
       add(entry.automation(), entry.trigger(), entry.moments(), now);
     }
-    known.keySet().forEach(this::keep);
+    known.keySet().forEach(automation -> keep(automation, List.of()));
   }
 
-  private void keep(String automation) {
+  private void keep(String automation, List<Due> begun) {
     Map<Integer, Instant> own = new HashMap<>();
     for (Entry entry : soonest) {
       if (entry.automation().equals(automation)) {
         own.put(entry.trigger(), entry.mark());
       }
     }
-    if (!own.isEmpty()) {
-      marks.put(automation, own);
+    if (!own.isEmpty() || !begun.isEmpty()) {
+      marks.put(automation, own, begun);
     }
   }
 }

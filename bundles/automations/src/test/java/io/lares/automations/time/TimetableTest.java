@@ -42,9 +42,12 @@ class TimetableTest {
         }
 
         @Override
-        public void put(String automation, Map<Integer, Instant> own) {
+        public void put(String automation, Map<Integer, Instant> own, List<Due> begun) {
           kept.put(automation, Map.copyOf(own));
         }
+
+        @Override
+        public void ended(Due due) {}
       };
 
   private static Automation rule(Trigger... triggers) {
@@ -54,6 +57,7 @@ class TimetableTest {
         true,
         List.of(triggers),
         new Condition.All(List.of()),
+        List.of(),
         List.of(new Step.Wait(Duration.ZERO, "")),
         Automation.Mode.SINGLE,
         Duration.ZERO,

@@ -5,7 +5,11 @@ import io.lares.home.AreaId;
 import io.lares.kernel.Intent;
 import io.lares.kernel.Kernel;
 import io.lares.planner.Assistant;
+import io.lares.planner.Executor;
+import io.lares.planner.Explainer;
+import io.lares.planner.Keeper;
 import io.lares.planner.Lists;
+import io.lares.planner.Plan;
 import io.lares.planner.Request;
 import io.lares.planner.Turn;
 import io.lares.planner.household.TimersComponent;
@@ -14,7 +18,9 @@ import io.lares.store.Journal;
 import io.lares.store.JournalEntry;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -25,10 +31,12 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** The assistant of the home that the hub serves, as a service. Works without a journal, too. */
-@Component(service = Assistant.class)
-public final class AssistantComponent implements Assistant {
+@Component(service = {Assistant.class, Executor.class})
+public final class AssistantComponent implements Assistant, Executor {
   private final HomeAssistant assistant;
   private final Warmth warmth;
+  private final List<Keeper> keepers = new CopyOnWriteArrayList<>();
+  private final List<Explainer> explainers = new CopyOnWriteArrayList<>();
   private volatile @Nullable Journal journal;
 
   @Activate
@@ -46,7 +54,8 @@ public final class AssistantComponent implements Assistant {
             lists,
             this::record,
             Clock.systemDefaultZone(),
-            warmth::soon);
+            warmth::soon,
+            new HomeAssistant.Neighbours(() -> keepers, () -> explainers));
     if (lists.all().isEmpty()) {
       LanguagePack words = planner.grammar().language(kernel.registry().home().language());
       lists.create("shopping", words.say("name.shopping"));
@@ -70,6 +79,24 @@ public final class AssistantComponent implements Assistant {
     }
   }
 
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addKeeper(Keeper keeper) {
+    keepers.add(keeper);
+  }
+
+  void removeKeeper(Keeper keeper) {
+    keepers.remove(keeper);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addExplainer(Explainer explainer) {
+    explainers.add(explainer);
+  }
+
+  void removeExplainer(Explainer explainer) {
+    explainers.remove(explainer);
+  }
+
   @Deactivate
   void deactivate() {
     warmth.close();
@@ -84,6 +111,11 @@ public final class AssistantComponent implements Assistant {
   @Override
   public Optional<Turn> answer(String turn, Actor by, boolean yes, Consumer<Turn> progress) {
     return assistant.answer(turn, by, yes, progress);
+  }
+
+  @Override
+  public Running start(Plan plan, Request request, Intent intent, Consumer<Turn> ended) {
+    return assistant.start(plan, request, intent, ended);
   }
 
   private void record(Instant time, Intent intent, Request request) {

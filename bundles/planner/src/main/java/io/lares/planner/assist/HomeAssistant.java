@@ -13,10 +13,14 @@ import io.lares.kernel.HubEvent;
 import io.lares.kernel.Intent;
 import io.lares.kernel.Kernel;
 import io.lares.planner.Assistant;
+import io.lares.planner.Executor;
+import io.lares.planner.Explainer;
+import io.lares.planner.Keeper;
 import io.lares.planner.Lists;
 import io.lares.planner.Plan;
 import io.lares.planner.Request;
 import io.lares.planner.Situation;
+import io.lares.planner.Step;
 import io.lares.planner.Timers;
 import io.lares.planner.Turn;
 import io.lares.planner.grammar.GrammarPlanner;
@@ -34,10 +38,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The assistant of one home: plans, asks the policy, acts, watches, replies. */
-public final class HomeAssistant implements Assistant, AutoCloseable {
+public final class HomeAssistant implements Assistant, Executor, AutoCloseable {
   /** How long a turn waits for a yes. */
   static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -65,6 +71,30 @@ public final class HomeAssistant implements Assistant, AutoCloseable {
   private final Map<Long, TurnRun> underWay = new ConcurrentHashMap<>();
   private final Map<String, Pending> pending = new LinkedHashMap<>();
   private final Conversations conversations = new Conversations();
+  private final Keeping keeping;
+  private final WhyQuestions questions;
+
+  /** Makes one that keeps nothing for later and can't tell why. */
+  public HomeAssistant(
+      Tiers tiers,
+      Kernel kernel,
+      Timers timers,
+      Lists lists,
+      Recorder recorder,
+      Clock clock,
+      Runnable homeChanged) {
+    this(tiers, kernel, timers, lists, recorder, clock, homeChanged, Neighbours.NONE);
+  }
+
+  /**
+   * Those beside the planner that it can turn to, as there are at the moment.
+   *
+   * @param keepers who keep something for later
+   * @param explainers who know why
+   */
+  public record Neighbours(Supplier<List<Keeper>> keepers, Supplier<List<Explainer>> explainers) {
+    static final Neighbours NONE = new Neighbours(List::of, List::of);
+  }
 
   /**
    * Makes the assistant of a kernel's home; the caller closes it.
@@ -79,7 +109,10 @@ public final class HomeAssistant implements Assistant, AutoCloseable {
       Lists lists,
       Recorder recorder,
       Clock clock,
-      Runnable homeChanged) {
+      Runnable homeChanged,
+      Neighbours neighbours) {
+    this.keeping = new Keeping(neighbours.keepers());
+    this.questions = new WhyQuestions(neighbours.explainers());
     this.tiers = tiers;
     this.planner = tiers.grammar();
     this.chores = new Chores(timers, lists);
@@ -147,9 +180,14 @@ public final class HomeAssistant implements Assistant, AutoCloseable {
             chores.lists().all(),
             ZonedDateTime.now(clock),
             before);
-    Plan plan = tiers.plan(request, situation);
+    Function<Request, Plan> again = other -> tiers.plan(other, situation);
+    Plan plan =
+        questions
+            .answer(request, again, kernel.state())
+            .orElseGet(() -> tiers.plan(request, situation));
+    Keeping.Kept kept = keeping.of(plan, request, again);
     double millis = (System.nanoTime() - start) / 1e6;
-    Decisions.Decided decided = decisions.of(plan, request, home);
+    Decisions.Decided decided = decided(kept, request, home);
     byte[] id = new byte[8];
     ThreadLocalRandom.current().nextBytes(id);
     String name = "turn-" + HexFormat.of().formatHex(id);
@@ -159,18 +197,40 @@ public final class HomeAssistant implements Assistant, AutoCloseable {
         new TurnRun(
             kernel,
             chores,
-            planner.speech(home, plan.language()),
-            home,
+            new Reply(planner.speech(home, plan.language()), home, kept.proposals()),
             intent,
             request,
             decided.plan(),
             millis,
+            kept.proposals(),
             underWay);
-    if (decided.confirm() && !confirmed) {
+    boolean asks = kept.asks() && decided.plan().steps().equals(kept.plan().steps());
+    if ((decided.confirm() || asks) && !confirmed) {
       hold(run);
       return run.held();
     }
     return run.start(intent, progress);
+  }
+
+  /** The policy on what is done now; and on what is kept, of which it is all or nothing. */
+  private Decisions.Decided decided(Keeping.Kept kept, Request request, Home home) {
+    for (Keeper.Proposal proposal : kept.proposals().values()) {
+      Plan later = kept.plan().with(proposal.steps());
+      Decisions.Decided decided = decisions.of(later, request, home);
+      if (!decided.plan().steps().equals(later.steps())) {
+        String why = planner.language(later.language()).say("refuse.forbidden");
+        Step refused = new Step.Refuse(request.text(), why, request.text());
+        return new Decisions.Decided(later.with(List.of(refused)), false);
+      }
+    }
+    return decisions.of(kept.plan(), request, home);
+  }
+
+  @Override
+  public Running start(Plan plan, Request request, Intent intent, Consumer<Turn> ended) {
+    TurnRun run = new TurnRun(kernel, chores, null, intent, request, plan, 0, Map.of(), underWay);
+    run.start(intent, ended);
+    return run;
   }
 
   /**
@@ -222,7 +282,7 @@ public final class HomeAssistant implements Assistant, AutoCloseable {
     }
     TurnRun run = held.run();
     return Optional.of(
-        yes ? run.start(run.intent().asConfirmed(), progress) : run.cancel(progress));
+        yes ? run.start(run.intent().asConfirmed(), progress) : run.decline(progress));
   }
 
   /** Forgets what was said, so that the next sentence is taken by itself. */

@@ -5,6 +5,7 @@ import io.lares.home.Command;
 import io.lares.home.Device;
 import io.lares.home.Home;
 import io.lares.home.Outcome;
+import io.lares.planner.Keeper;
 import io.lares.planner.Plan;
 import io.lares.planner.Step;
 import io.lares.planner.Turn;
@@ -19,13 +20,26 @@ import java.util.Map;
 final class Reply {
   private final Speech speech;
   private final Home home;
+  private final Map<Step, Keeper.Proposal> proposals;
 
-  Reply(Speech speech, Home home) {
+  /**
+   * Makes one.
+   *
+   * @param proposals what steps would keep
+   */
+  Reply(Speech speech, Home home, Map<Step, Keeper.Proposal> proposals) {
     this.speech = speech;
     this.home = home;
+    this.proposals = proposals;
   }
 
   String confirm(Plan plan) {
+    if (!proposals.isEmpty()) {
+      return speech.join(
+          proposals.values().stream()
+              .map(proposal -> speech.say("keep.confirm", proposal.words()))
+              .toList());
+    }
     List<Command> commands = new ArrayList<>();
     plan.all().forEach(step -> commands.addAll(wanted(step)));
     return speech.confirm(commands);
@@ -105,8 +119,8 @@ final class Reply {
               : speech.say("timer.full");
       case Step.ChangeTimers change -> changed(change, well);
       case Step.ChangeList change -> changed(change, well);
-      case Step.SaveScene scene -> refused(scene.words(), "refuse.scene", only);
-      case Step.SaveAutomation save -> refused(save.words(), "refuse.automation", only);
+      case Step.SaveScene scene -> kept(scene, well, "keep.scene", "refuse.scene", only);
+      case Step.SaveAutomation save -> kept(save, well, "keep.done", "refuse.automation", only);
       case Step.Answer answer -> answer.text();
       case Step.Ask ask -> ask.question();
       case Step.Refuse refuse ->
@@ -115,6 +129,13 @@ final class Reply {
       case Step.Parallel parallel -> "";
       case Step.Wait wait -> "";
     };
+  }
+
+  private String kept(Step step, boolean well, String key, String otherwise, boolean only) {
+    Keeper.Proposal proposal = proposals.get(step);
+    return well && proposal != null
+        ? speech.say(key, proposal.words())
+        : refused(step.words(), otherwise, only);
   }
 
   private String refused(String part, String key, boolean only) {

@@ -1,62 +1,73 @@
 package io.lares.planner.assist;
 
 import io.lares.home.Command;
-import io.lares.home.Home;
 import io.lares.home.Outcome;
 import io.lares.kernel.CommandTicket;
 import io.lares.kernel.Intent;
 import io.lares.kernel.Kernel;
+import io.lares.planner.Executor;
+import io.lares.planner.Keeper;
 import io.lares.planner.Plan;
 import io.lares.planner.Request;
 import io.lares.planner.Step;
 import io.lares.planner.Turn;
-import io.lares.planner.grammar.Speech;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One turn under way: carries out the plan's tree and knows how far each step and command is. */
-final class TurnRun {
+final class TurnRun implements Executor.Running {
   private static final Logger LOG = LoggerFactory.getLogger(TurnRun.class);
 
   private final Kernel kernel;
   private final Chores chores;
-  private final Reply reply;
+  private final @Nullable Reply reply;
   private final Intent intent;
   private final Request request;
   private final Plan plan;
   private final double millis;
+  private final Map<Step, Keeper.Proposal> proposals;
   private final Map<Long, TurnRun> underWay;
   private final List<Step> steps;
   private final List<Turn.Progress> progress;
   private final List<Turn.Action> actions = new ArrayList<>();
   private final List<@Nullable Long> tickets = new ArrayList<>();
   private Consumer<Turn> listener = turn -> {};
+  private @Nullable Thread thread;
   private boolean over;
 
+  /**
+   * Makes one.
+   *
+   * @param reply says what came of it; null where nobody waits for an answer, and then only the end
+   *     is told
+   */
   TurnRun(
       Kernel kernel,
       Chores chores,
-      Speech speech,
-      Home home,
+      @Nullable Reply reply,
       Intent intent,
       Request request,
       Plan plan,
       double millis,
+      Map<Step, Keeper.Proposal> proposals,
       Map<Long, TurnRun> underWay) {
     this.kernel = kernel;
     this.chores = chores;
-    this.reply = new Reply(speech, home);
+    this.reply = reply;
     this.intent = intent;
     this.request = request;
     this.plan = plan;
     this.millis = millis;
+    this.proposals = proposals;
     this.underWay = underWay;
     this.steps = plan.all();
     this.progress = new ArrayList<>(Collections.nCopies(steps.size(), Turn.Progress.PLANNED));
@@ -78,13 +89,14 @@ final class TurnRun {
 
   /** The turn while it waits for a yes. */
   synchronized Turn held() {
-    return turn(Turn.Stage.NEEDS_CONFIRMATION, Turn.Kind.ASK, reply.confirm(plan));
+    return turn(Turn.Stage.NEEDS_CONFIRMATION, Turn.Kind.ASK, said(words -> words.confirm(plan)));
   }
 
-  Turn cancel(Consumer<Turn> told) {
+  /** Ends it before it has begun. */
+  Turn decline(Consumer<Turn> told) {
     Turn cancelled;
     synchronized (this) {
-      cancelled = turn(Turn.Stage.FINISHED, Turn.Kind.ANSWER, reply.cancelled());
+      cancelled = turn(Turn.Stage.FINISHED, Turn.Kind.ANSWER, said(Reply::cancelled));
     }
     Thread.ofVirtual().name("turn-progress").start(() -> tell(told, cancelled));
     return cancelled;
@@ -106,26 +118,42 @@ final class TurnRun {
       }
       first = onlyTalk ? end() : turn(Turn.Stage.RUNNING, kind(), "");
     }
-    Thread.ofVirtual()
-        .name("turn")
-        .start(() -> {
-          if (first.finished()) {
-            tell(told, first);
-          } else {
-            carryOut(wish);
-          }
-        });
+    Thread runner =
+        Thread.ofVirtual()
+            .name("turn")
+            .unstarted(() -> {
+              if (first.finished()) {
+                tell(told, first);
+              } else {
+                carryOut(wish);
+              }
+            });
+    synchronized (this) {
+      thread = runner;
+    }
+    runner.start();
     return first;
   }
 
+  @Override
+  public synchronized void cancel() {
+    if (thread != null) {
+      thread.interrupt();
+    }
+  }
+
   private void carryOut(Intent wish) {
+    boolean cancelled = false;
     try {
       run(plan.steps(), 0, wish);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      cancelled = true;
     }
     synchronized (this) {
       over = true;
+      if (cancelled) {
+        progress.replaceAll(how -> how == Turn.Progress.PLANNED ? Turn.Progress.SKIPPED : how);
+      }
       tell(listener, end());
     }
   }
@@ -171,11 +199,11 @@ final class TurnRun {
         return;
       }
       case Step.SaveScene scene -> {
-        done(index, false);
+        done(index, keep(scene, wish));
         return;
       }
       case Step.SaveAutomation automation -> {
-        done(index, false);
+        done(index, keep(automation, wish));
         return;
       }
       case Step.Answer answer -> {}
@@ -183,6 +211,20 @@ final class TurnRun {
       case Step.Refuse refuse -> {}
     }
     done(index, true);
+  }
+
+  private boolean keep(Step step, Intent wish) {
+    Keeper.Proposal proposal = proposals.get(step);
+    if (proposal == null) {
+      return false;
+    }
+    try {
+      proposal.keep(wish.confirmed());
+      return true;
+    } catch (RuntimeException e) {
+      LOG.warn("What \"{}\" asks for could not be kept", step.words(), e);
+      return false;
+    }
   }
 
   private void together(Step.Parallel parallel, int index, Intent wish)
@@ -203,8 +245,13 @@ final class TurnRun {
               }));
       at += size(step);
     }
-    for (Thread thread : threads) {
-      thread.join();
+    try {
+      for (Thread branch : threads) {
+        branch.join();
+      }
+    } catch (InterruptedException e) {
+      threads.forEach(Thread::interrupt);
+      throw e;
     }
   }
 
@@ -223,14 +270,18 @@ final class TurnRun {
   }
 
   /** Sends the commands of a step and waits for what comes of them. */
-  private void submit(int step, Intent wish) {
+  private void submit(int step, Intent wish) throws InterruptedException {
     List<CompletableFuture<?>> outcomes = new ArrayList<>();
     for (int i = 0; i < actions.size(); i++) {
       if (action(i).step() == step) {
         outcomes.add(send(i, wish));
       }
     }
-    CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new)).join();
+    try {
+      CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new)).get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("An outcome is never exceptional", e);
+    }
   }
 
   private CompletableFuture<?> send(int index, Intent wish) {
@@ -274,11 +325,17 @@ final class TurnRun {
       return;
     }
     actions.set(index, new Turn.Action(old.step(), old.command(), status, outcome));
-    tell(listener, turn(Turn.Stage.RUNNING, kind(), ""));
+    if (reply != null) {
+      tell(listener, turn(Turn.Stage.RUNNING, kind(), ""));
+    }
+  }
+
+  private String said(Function<Reply, String> what) {
+    return reply == null ? "" : what.apply(reply);
   }
 
   private Turn end() {
-    return turn(Turn.Stage.FINISHED, kind(), reply.of(plan, progress, actions));
+    return turn(Turn.Stage.FINISHED, kind(), said(words -> words.of(plan, progress, actions)));
   }
 
   private Turn turn(Turn.Stage stage, Turn.Kind kind, String text) {

@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ public final class GrammarPlanner implements Planner {
 
   private static final int HOMES = 8;
 
-  private final List<PackWords> packs;
+  private final CompletableFuture<List<PackWords>> languages;
   private final Map<String, PackWords> voices = new ConcurrentHashMap<>();
   private volatile Tone tone = Tone.PLAIN;
   private final Map<Home, Map<String, Lexicon>> lexicons =
@@ -63,12 +64,19 @@ public final class GrammarPlanner implements Planner {
         }
       };
 
+  /**
+   * Returns at once: the languages are read while the rest of the hub starts, and the first
+   * sentence waits for them.
+   */
   public GrammarPlanner() {
-    this(LanguagePack.all());
+    languages =
+        CompletableFuture.supplyAsync(
+            () -> LanguagePack.all().stream().map(PackWords::new).toList(),
+            Thread::startVirtualThread);
   }
 
-  GrammarPlanner(List<LanguagePack> packs) {
-    this.packs = packs.stream().map(PackWords::new).toList();
+  private List<PackWords> packs() {
+    return languages.join();
   }
 
   /** Answers in this tone from now on. */
@@ -111,7 +119,7 @@ public final class GrammarPlanner implements Planner {
   private Reading best(Reading first, Request request, Situation situation) {
     Reading best = first;
     if (best.doubtful()) {
-      for (PackWords other : packs) {
+      for (PackWords other : packs()) {
         Reading reading = other == best.lexicon().pack() ? best : read(request, situation, other);
         best = reading.cost() < best.cost() * 0.8 ? reading : best;
       }
@@ -173,7 +181,7 @@ public final class GrammarPlanner implements Planner {
    * while; changes nothing.
    */
   public void warm(Home home, StateView state) {
-    for (PackWords pack : packs) {
+    for (PackWords pack : packs()) {
       Locale language = pack.pack().locale();
       for (String key : List.of("example.wish", "example.question")) {
         String text = pack.pack().say(key);
@@ -194,7 +202,7 @@ public final class GrammarPlanner implements Planner {
   /** True where a home's words are at hand in all languages. */
   boolean ready(Home home) {
     synchronized (lexicons) {
-      return lexicons.getOrDefault(home, Map.of()).size() == packs.size();
+      return lexicons.getOrDefault(home, Map.of()).size() == packs().size();
     }
   }
 
@@ -232,10 +240,10 @@ public final class GrammarPlanner implements Planner {
   }
 
   private PackWords packOf(Locale language) {
-    return packs.stream()
+    return packs().stream()
         .filter(pack -> pack.pack().code().equals(language.getLanguage()))
         .findFirst()
-        .orElse(packs.getFirst());
+        .orElse(packs().getFirst());
   }
 
   /** Words that nothing explains, where they kept the sentence from being understood as a whole. */

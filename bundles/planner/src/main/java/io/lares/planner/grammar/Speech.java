@@ -129,7 +129,7 @@ public final class Speech {
   }
 
   /** "The lamp and the fan are off." for what is so. */
-  String are(List<Device> devices, String phrase) {
+  public String are(List<Device> devices, String phrase) {
     return pack.say(many(devices) ? "is.many" : "is.one", names(devices), phrase);
   }
 
@@ -148,12 +148,12 @@ public final class Speech {
   }
 
   /** A value as a state: on, 40 % open, set to 21 °C. */
-  String phrase(AttributeId id, Value value, @Nullable Attribute attribute) {
+  public String phrase(AttributeId id, Value value, @Nullable Attribute attribute) {
     return phrases.state(id, value, attribute);
   }
 
   /** A bare value with its unit, as an answer gives it. */
-  String reading(AttributeId id, Value value, @Nullable Attribute attribute) {
+  public String reading(AttributeId id, Value value, @Nullable Attribute attribute) {
     return phrases.reading(id, value, attribute);
   }
 
@@ -212,7 +212,7 @@ public final class Speech {
   /**
    * A sentence that would bring commands about: "switch Reading Lamp off". The planner reads it.
    */
-  String wish(List<Command> commands) {
+  public String wish(List<Command> commands) {
     List<String> deeds = new ArrayList<>();
     group(commands, this::state)
         .values()

@@ -37,6 +37,8 @@ public final class Api implements AutoCloseable {
     new BundleApi(parts, setting.uploads()).add(routes);
     new DriverApi(parts).add(routes);
     new MqttApi(parts).add(routes);
+    new AutomationApi(parts).add(routes);
+    new SceneApi(parts).add(routes);
     router = new Router(routes, parts.access(), setting.version());
   }
 

@@ -1,12 +1,14 @@
 package io.lares.web.hub;
 
 import io.lares.access.Access;
+import io.lares.automations.Automations;
 import io.lares.homefile.HomeFiles;
 import io.lares.kernel.Kernel;
 import io.lares.launcher.Bundles;
 import io.lares.mqtt.MqttControl;
 import io.lares.planner.Assistant;
 import io.lares.planner.Voice;
+import io.lares.scenes.Scenes;
 import io.lares.store.Journal;
 import io.lares.store.Settings;
 import io.lares.store.Store;
@@ -22,7 +24,9 @@ public record Parts(
     Part<Assistant> assistant,
     Part<Voice> voice,
     Part<Bundles> bundles,
-    Part<HomeFiles> homeFiles) {
+    Part<HomeFiles> homeFiles,
+    Part<Automations> automations,
+    Part<Scenes> scenes) {
 
   /** All of them away. */
   public Parts() {
@@ -36,6 +40,8 @@ public record Parts(
         new Part<>("The assistant"),
         new Part<>("The voice"),
         new Part<>("The container"),
-        new Part<>("Home files"));
+        new Part<>("Home files"),
+        new Part<>("The automations"),
+        new Part<>("The scenes"));
   }
 }

@@ -1,12 +1,14 @@
 package io.lares.web.internal;
 
 import io.lares.access.Access;
+import io.lares.automations.Automations;
 import io.lares.homefile.HomeFiles;
 import io.lares.kernel.Kernel;
 import io.lares.launcher.Bundles;
 import io.lares.mqtt.MqttControl;
 import io.lares.planner.Assistant;
 import io.lares.planner.Voice;
+import io.lares.scenes.Scenes;
 import io.lares.store.Journal;
 import io.lares.store.Settings;
 import io.lares.store.Store;
@@ -222,5 +224,23 @@ public final class WebComponent {
 
   void unsetHomeFiles(HomeFiles homeFiles) {
     parts.homeFiles().left(homeFiles);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void setAutomations(Automations automations) {
+    parts.automations().came(automations);
+  }
+
+  void unsetAutomations(Automations automations) {
+    parts.automations().left(automations);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void setScenes(Scenes scenes) {
+    parts.scenes().came(scenes);
+  }
+
+  void unsetScenes(Scenes scenes) {
+    parts.scenes().left(scenes);
   }
 }

@@ -21,8 +21,11 @@ record Rule(String home, boolean contract, Set<String> uses) {
           "io.lares.store",
           "io.lares.mqtt",
           "io.lares.access",
+          "io.lares.habits",
           "io.lares.homefile",
           "io.lares.planner",
+          "io.lares.automations",
+          "io.lares.scenes",
           "io.lares.language");
   private static final Set<String> FOR_LLM_RUNTIME = Set.of("io.lares.home", "io.lares.language");
 
@@ -38,6 +41,9 @@ record Rule(String home, boolean contract, Set<String> uses) {
           Map.entry("io.lares.access", contract("io.lares.access", FOR_BUNDLES)),
           Map.entry("io.lares.home-file", contract("io.lares.homefile", FOR_BUNDLES)),
           Map.entry("io.lares.planner", contract("io.lares.planner", FOR_BUNDLES)),
+          Map.entry("io.lares.automations", contract("io.lares.automations", FOR_BUNDLES)),
+          Map.entry("io.lares.scenes", contract("io.lares.scenes", FOR_BUNDLES)),
+          Map.entry("io.lares.habits", contract("io.lares.habits", FOR_BUNDLES)),
           Map.entry("io.lares.web", new Rule("io.lares.web", false, FOR_BUNDLES)),
           Map.entry("io.lares.language", contract("io.lares.language", Set.of())),
           Map.entry(

@@ -10,6 +10,9 @@ import io.lares.mimo.weights.Weights;
  * 2002.05202), each before a norm and beside the residual stream.
  */
 final class Block {
+  /** Numbers that a thread takes at once. */
+  private static final int RUN = 4096;
+
   private final MimoShape shape;
   private final Kernel kernel;
   private final Workers workers;
@@ -65,9 +68,9 @@ final class Block {
     in = feedNorm.apply(stream, count);
     float[] gates = gate.apply(kernel, in, count);
     float[] ups = up.apply(kernel, in, count);
-    for (int i = 0; i < gates.length; i++) {
-      ups[i] *= gates[i] / (1 + (float) Math.exp(-gates[i]));
-    }
+    workers.forEach(
+        (gates.length + RUN - 1) / RUN,
+        run -> kernel.gate(gates, ups, run * RUN, Math.min(gates.length, (run + 1) * RUN)));
     add(stream, down.apply(kernel, ups, count));
   }
 
@@ -84,15 +87,15 @@ final class Block {
     int at = turn * width;
     float scale = (float) (1 / Math.sqrt(width));
     float[] scores = new float[length];
+    Rows keys = cache.keys();
+    for (int position = 0; position < length; position += Rows.PAGE) {
+      int count = Math.min(Rows.PAGE, length - position);
+      float[] page = keys.page(position);
+      kernel.scores(queries, at, page, shared, shape.kvDim(), count, width, scores, position);
+    }
     float highest = Float.NEGATIVE_INFINITY;
     for (int position = 0; position < length; position++) {
-      float[] page = cache.keys().page(position);
-      int from = cache.keys().offset(position) + shared;
-      float score = 0;
-      for (int i = 0; i < width; i++) {
-        score += queries[at + i] * page[from + i];
-      }
-      scores[position] = score * scale;
+      scores[position] *= scale;
       highest = Math.max(highest, scores[position]);
     }
     double total = 0;
@@ -100,13 +103,15 @@ final class Block {
       scores[position] = (float) Math.exp(scores[position] - highest);
       total += scores[position];
     }
+    float share = (float) (1 / total);
     for (int position = 0; position < length; position++) {
-      float[] page = cache.values().page(position);
-      int from = cache.values().offset(position) + shared;
-      float share = (float) (scores[position] / total);
-      for (int i = 0; i < width; i++) {
-        seen[at + i] += share * page[from + i];
-      }
+      scores[position] *= share;
+    }
+    Rows values = cache.values();
+    for (int position = 0; position < length; position += Rows.PAGE) {
+      int count = Math.min(Rows.PAGE, length - position);
+      float[] page = values.page(position);
+      kernel.mix(scores, position, page, shared, shape.kvDim(), count, width, seen, at);
     }
   }
 }

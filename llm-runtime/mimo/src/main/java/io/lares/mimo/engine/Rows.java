@@ -7,7 +7,8 @@ import java.util.List;
  * A vector for each position, in pages, so that memory grows with the text and nothing is moved.
  */
 final class Rows {
-  private static final int PAGE = 64;
+  /** Positions in a page. */
+  static final int PAGE = 64;
 
   private final int width;
   private final List<float[]> pages = new ArrayList<>();

@@ -18,14 +18,19 @@ public final class PortableKernel implements Kernel {
 
   @Override
   public void multiply(Matrix matrix, float[] x, int n, float[] y) {
+    multiply(matrix, 0, x, n, y);
+  }
+
+  /** The products of the rows from {@code first}. */
+  void multiply(Matrix matrix, int first, float[] x, int n, float[] y) {
     int rows = matrix.rows();
     int cols = matrix.cols();
     workers.forEach(
-        (rows + STRIP - 1) / STRIP,
+        (rows - first + STRIP - 1) / STRIP,
         strip -> {
           float[] weights = new float[cols];
-          int end = Math.min(rows, (strip + 1) * STRIP);
-          for (int row = strip * STRIP; row < end; row++) {
+          int end = Math.min(rows, first + (strip + 1) * STRIP);
+          for (int row = first + strip * STRIP; row < end; row++) {
             matrix.row(row, weights);
             for (int i = 0; i < n; i++) {
               y[i * rows + row] = dot(weights, x, i * cols, cols);
@@ -59,5 +64,51 @@ public final class PortableKernel implements Kernel {
       a += weights[i] * x[from + i];
     }
     return ((a + b) + (c + d)) + ((e + f) + (g + h));
+  }
+
+  @Override
+  public void scores(
+      float[] query,
+      int at,
+      float[] keys,
+      int from,
+      int stride,
+      int count,
+      int width,
+      float[] scores,
+      int to) {
+    for (int i = 0; i < count; i++) {
+      float score = 0;
+      for (int j = 0; j < width; j++) {
+        score += query[at + j] * keys[from + i * stride + j];
+      }
+      scores[to + i] = score;
+    }
+  }
+
+  @Override
+  public void mix(
+      float[] shares,
+      int first,
+      float[] values,
+      int from,
+      int stride,
+      int count,
+      int width,
+      float[] seen,
+      int at) {
+    for (int i = 0; i < count; i++) {
+      float share = shares[first + i];
+      for (int j = 0; j < width; j++) {
+        seen[at + j] += share * values[from + i * stride + j];
+      }
+    }
+  }
+
+  @Override
+  public void gate(float[] gates, float[] ups, int from, int to) {
+    for (int i = from; i < to; i++) {
+      ups[i] *= gates[i] / (1 + (float) Math.exp(-gates[i]));
+    }
   }
 }

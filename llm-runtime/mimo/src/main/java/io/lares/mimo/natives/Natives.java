@@ -1,6 +1,7 @@
 package io.lares.mimo.natives;
 
 import ai.djl.huggingface.tokenizers.jni.LibUtils;
+import ai.onnxruntime.OrtEnvironment;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ import java.util.logging.Logger;
 public final class Natives {
   /** Tells each time what it did not look for in vain; held, or its level would be forgotten. */
   private static final Logger CHATTER = Logger.getLogger("ai.djl");
+
+  private static final String ONNX_RUNTIME = "onnxruntime.native.path";
 
   private final Path folder;
   private final Platform platform;
@@ -54,6 +57,37 @@ public final class Natives {
         throw new IOException("The tokenizers' library can't be loaded: " + e.getMessage(), e);
       } finally {
         thread.setContextClassLoader(before);
+      }
+    }
+  }
+
+  /**
+   * Makes ONNX Runtime ready; the second time costs nothing.
+   *
+   * @throws IOException in plain words, where there is none for this machine or it can't be loaded
+   */
+  public void loadOnnxRuntime() throws IOException {
+    Unpacked libraries = new Unpacked(folder);
+    synchronized (System.getProperties()) {
+      // Another bundle may have set it for its own libraries, and not have loaded them yet.
+      String before = System.getProperty(ONNX_RUNTIME);
+      try {
+        for (String library : platform.onnxRuntime()) {
+          libraries.file(library);
+        }
+        System.setProperty(ONNX_RUNTIME, folder.toString());
+        OrtEnvironment.getEnvironment();
+      } catch (FileNotFoundException e) {
+        throw new IOException("There is no ONNX Runtime for this machine: " + platform, e);
+      } catch (LinkageError | RuntimeException e) {
+        libraries.discard();
+        throw new IOException("ONNX Runtime can't be loaded: " + e.getMessage(), e);
+      } finally {
+        if (before == null) {
+          System.clearProperty(ONNX_RUNTIME);
+        } else {
+          System.setProperty(ONNX_RUNTIME, before);
+        }
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.lares.mimo.natives;
 
+import java.util.List;
 import java.util.Locale;
 
 /** The machine as the makers of native libraries name it. */
@@ -17,6 +18,13 @@ record Platform(String system, String processor) {
   /** Where the bundle has the library of the tokenizers. */
   String tokenizers() {
     return "/native/lib/" + system + "-" + processor + "/cpu/libtokenizers.so";
+  }
+
+  /** Where it has the two libraries of ONNX Runtime. */
+  List<String> onnxRuntime() {
+    String folder =
+        "/ai/onnxruntime/native/" + system + "-" + (processor.equals("x86_64") ? "x64" : processor);
+    return List.of(folder + "/libonnxruntime.so", folder + "/libonnxruntime4j_jni.so");
   }
 
   @Override

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lares.language.Completion.End;
 import io.lares.language.Sampling;
-import io.lares.mimo.kernel.PortableKernel;
 import io.lares.mimo.kernel.Workers;
 import io.lares.mimo.weights.Weights;
 import io.lares.tinymimo.Quant;
@@ -18,15 +17,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What comes of a prompt. */
+/** What comes of a prompt, whatever kernel there is. */
+@ParameterizedClass
+@ValueSource(booleans = {false, true})
 class GenerationTest {
   private static final int VOCAB = Shape.TINY.vocab();
   private static final Sampling WARM = new Sampling(0.6, 0.95, 11);
 
   @TempDir Path folder;
+  @Parameter boolean fast;
   private final Workers workers = new Workers(2);
   private final int[] prompt = Models.text(8, 40, VOCAB);
 
@@ -161,7 +165,7 @@ class GenerationTest {
   }
 
   private Mimo mimo(Weights weights) {
-    return new Mimo(weights, new PortableKernel(workers), workers);
+    return new Mimo(weights, new Models(folder).kernel(fast, workers), workers);
   }
 
   private Context context(Weights weights) {

@@ -1,5 +1,10 @@
 package io.lares.mimo.engine;
 
+import io.lares.mimo.kernel.Kernel;
+import io.lares.mimo.kernel.Kernels;
+import io.lares.mimo.kernel.PortableKernel;
+import io.lares.mimo.kernel.Workers;
+import io.lares.mimo.natives.Natives;
 import io.lares.mimo.weights.ModelImport;
 import io.lares.mimo.weights.ModelStore;
 import io.lares.mimo.weights.Precision;
@@ -39,5 +44,12 @@ record Models(Path folder) {
 
   static int[] text(long seed, int length, int vocab) {
     return new SplittableRandom(seed).ints(length, 0, vocab).toArray();
+  }
+
+  /** The kernel that every machine has, or the fastest of this one. */
+  Kernel kernel(boolean fast, Workers workers) {
+    return fast
+        ? Kernels.fastest(workers, new Natives(folder.resolve("natives")))
+        : new PortableKernel(workers);
   }
 }

@@ -2,7 +2,6 @@ package io.lares.mimo.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lares.mimo.kernel.PortableKernel;
 import io.lares.mimo.kernel.Workers;
 import io.lares.mimo.weights.Weights;
 import io.lares.tinymimo.Checkpoint;
@@ -41,22 +40,24 @@ class PeerTest {
     List<int[]> texts =
         IntStream.range(0, TEXTS).mapToObj(i -> Models.text(i, POSITIONS, VOCAB)).toList();
     List<float[]> theirs = LlamaCpp.installed().logits(file, texts);
-    Comparison comparison = new Comparison();
     try (Workers workers = new Workers(2);
         Weights weights = new Models(folder).imported(file, Optional.empty(), "tiny")) {
-      Mimo mimo = new Mimo(weights, new PortableKernel(workers), workers);
-      for (int i = 0; i < texts.size(); i++) {
-        Context context = new Context(mimo, POSITIONS);
-        context.read(texts.get(i));
-        comparison.add(context.logits(POSITIONS), theirs.get(i));
+      for (boolean fast : new boolean[] {false, true}) {
+        Mimo mimo = new Mimo(weights, new Models(folder).kernel(fast, workers), workers);
+        Comparison comparison = new Comparison();
+        for (int i = 0; i < texts.size(); i++) {
+          Context context = new Context(mimo, POSITIONS);
+          context.read(texts.get(i));
+          comparison.add(context.logits(POSITIONS), theirs.get(i));
+        }
+        LOG.info(quant + (fast ? ", fast: " : ", portable: ") + comparison);
+        assertThat(comparison.positions).isEqualTo(TEXTS * POSITIONS);
+        assertThat(comparison.divergence()).isLessThan(1e-2);
+        assertThat(comparison.widestSlip).isLessThan(8 * comparison.noise());
+        if (quant == Quant.F32 || quant == Quant.F16) {
+          assertThat(comparison.furthest).isLessThan(1e-2);
+        }
       }
-    }
-    LOG.info(quant + ": " + comparison);
-    assertThat(comparison.positions).isEqualTo(TEXTS * POSITIONS);
-    assertThat(comparison.divergence()).isLessThan(1e-2);
-    assertThat(comparison.widestSlip).isLessThan(8 * comparison.noise());
-    if (quant == Quant.F32 || quant == Quant.F16) {
-      assertThat(comparison.furthest).isLessThan(1e-2);
     }
   }
 

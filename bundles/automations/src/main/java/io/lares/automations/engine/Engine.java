@@ -1,0 +1,492 @@
+package io.lares.automations.engine;
+
+import io.lares.automations.Automation;
+import io.lares.automations.Place;
+import io.lares.automations.Trace;
+import io.lares.automations.Trigger;
+import io.lares.automations.time.Due;
+import io.lares.automations.time.Timetable;
+import io.lares.home.Actor;
+import io.lares.home.Device;
+import io.lares.home.DeviceId;
+import io.lares.home.DeviceType;
+import io.lares.home.Reading;
+import io.lares.kernel.Change;
+import io.lares.kernel.DriverStatus;
+import io.lares.kernel.EventFeed;
+import io.lares.kernel.HubEvent;
+import io.lares.kernel.Kernel;
+import io.lares.planner.Executor;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the rules. What changes is looked at on the feed's thread; what comes by time on a thread
+ * of its own, which alone waits for the store: a slow disk delays what comes by time and nothing
+ * else.
+ */
+public final class Engine implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+  private static final int EVENTS = 16_384;
+
+  /** The wall clock may be set while we wait. */
+  private static final long LONGEST_WAIT_NANOS = Duration.ofSeconds(20).toNanos();
+
+  private static final long START_WAIT_NANOS = Duration.ofMillis(250).toNanos();
+  private static final long START_PATIENCE_NANOS = Duration.ofSeconds(30).toNanos();
+
+  private final Kernel kernel;
+  private final Memory memory;
+  private final Clock clock;
+  private final LongSupplier nanos;
+  private final Supplier<@Nullable Place> place;
+  private final long begun;
+
+  /** Guards the timetable, and is held while the store writes. Taken before {@link #lock}. */
+  private final ReentrantLock times = new ReentrantLock();
+
+  private final Timetable timetable;
+
+  /** Guards all below. Never held while the store writes. */
+  private final ReentrantLock lock = new ReentrantLock();
+
+  private final Condition news = lock.newCondition();
+  private final Map<String, LiveRule> rules = new HashMap<>();
+  private final Watches watches = new Watches(this::othersHome);
+  private final Deadlines deadlines = new Deadlines();
+  private final Dispatcher dispatcher;
+  private final Holds holds = new Holds();
+  private @Nullable Subscribed subscribed;
+  private boolean started;
+  private boolean stale;
+  private boolean closed;
+
+  private record Subscribed(EventFeed.Subscription feed) {}
+
+  /**
+   * Makes one that follows nothing yet.
+   *
+   * @param clock also says in which zone the home is
+   * @param nanos a clock that nobody sets, as {@link System#nanoTime}
+   */
+  public Engine(
+      Kernel kernel,
+      Executor executor,
+      Memory memory,
+      Recorder recorder,
+      Supplier<@Nullable Place> place,
+      Clock clock,
+      LongSupplier nanos) {
+    this.kernel = kernel;
+    this.memory = memory;
+    this.clock = clock;
+    this.nanos = nanos;
+    this.place = place;
+    this.begun = nanos.getAsLong();
+    this.timetable = new Timetable(clock, place, memory);
+    this.dispatcher =
+        new Dispatcher(
+            kernel, executor, memory, recorder, place, clock, nanos, deadlines, lock, this::wake);
+  }
+
+  /** Puts in what was kept, and begins to look at what changes. */
+  public void open(Collection<Automation> kept) {
+    times.lock();
+    try {
+      lock.lock();
+      try {
+        holds.followed.addAll(memory.followed());
+        kept.forEach(this::live);
+      } finally {
+        lock.unlock();
+      }
+      for (Automation automation : kept) {
+        for (Due due : memory.begun(automation.id())) {
+          interrupted(automation, due);
+        }
+        try {
+          timetable.restore(automation);
+        } catch (IllegalArgumentException e) {
+          LOG.warn("The automation {} has no times: {}", automation.name(), e.getMessage());
+        }
+      }
+    } finally {
+      times.unlock();
+    }
+    EventFeed.Subscription feed =
+        kernel.events().subscribe("automations", EVENTS, EventFeed.Overflow.LATEST, this::onEvents);
+    lock.lock();
+    try {
+      subscribed = new Subscribed(feed);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Begins to look at the clock, on a thread of its own. */
+  public void tick() {
+    Thread.ofVirtual()
+        .name("automations")
+        .start(() -> {
+          while (await()) {
+            try {
+              look();
+            } catch (RuntimeException e) {
+              LOG.warn("What comes by time is late; it is tried again", e);
+            }
+          }
+        });
+  }
+
+  private void interrupted(Automation automation, Due due) {
+    lock.lock();
+    try {
+      LiveRule rule = rules.get(automation.id());
+      if (rule != null) {
+        dispatcher.left(
+            rule, new Firing(due.trigger(), List.of(), due, 1), Trace.Result.INTERRUPTED);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private LiveRule live(Automation automation) {
+    LiveRule rule = rules.computeIfAbsent(automation.id(), ignored -> new LiveRule(automation));
+    watches.remove(rule, this::over);
+    deadlines.cancel(rule.debounce);
+    holds.forget(rule.automation(), automation);
+    rule.become(automation);
+    if (automation.enabled()) {
+      watches.put(
+          rule,
+          (watch, device, attribute) -> {
+            Reading reading = kernel.state().reading(device, attribute);
+            if (reading != null) {
+              watch.stands(reading.value(), holds);
+            }
+          });
+    }
+    return rule;
+  }
+
+  private void over(Watch watch) {
+    deadlines.cancel(watch.hold);
+    watch.hold = null;
+  }
+
+  /**
+   * Follows a rule from now on, instead of the one with its id; what runs goes on.
+   *
+   * @throws IllegalArgumentException where its times are none
+   */
+  public void put(Automation automation) {
+    times.lock();
+    try {
+      timetable.put(automation);
+      lock.lock();
+      try {
+        live(automation);
+        wake();
+      } finally {
+        lock.unlock();
+      }
+    } finally {
+      times.unlock();
+    }
+  }
+
+  /** Follows a rule no longer; what runs goes on. */
+  public void remove(String id) {
+    times.lock();
+    try {
+      timetable.remove(id);
+      lock.lock();
+      try {
+        LiveRule rule = rules.remove(id);
+        if (rule != null) {
+          watches.remove(rule, this::over);
+          deadlines.cancel(rule.debounce);
+          rule.waiting.clear();
+          holds.forget(rule.automation(), null);
+        }
+        wake();
+      } finally {
+        lock.unlock();
+      }
+      memory.forget(id);
+    } finally {
+      times.unlock();
+    }
+  }
+
+  /** Runs a rule's steps now, whatever its conditions; false where there is none of this id. */
+  public boolean run(String id, Actor by) {
+    lock.lock();
+    try {
+      LiveRule rule = rules.get(id);
+      if (rule == null) {
+        return false;
+      }
+      dispatcher.begin(
+          rule, new Firing(-1, by.kind() == Actor.Kind.AUTOMATION ? List.of(by.id()) : List.of()));
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What became of a rule's triggers lately, newest first. */
+  public List<Trace> traces(String id) {
+    lock.lock();
+    try {
+      LiveRule rule = rules.get(id);
+      return rule == null ? List.of() : rule.traces();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What is remembered of a run, or null. */
+  public @Nullable Trace trace(String automation, String run) {
+    lock.lock();
+    try {
+      LiveRule rule = rules.get(automation);
+      return rule == null ? null : rule.trace(run);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void onEvents(List<HubEvent> events) {
+    lock.lock();
+    try {
+      for (HubEvent event : events) {
+        if (event instanceof Change change) {
+          try {
+            watches.at(
+                change.device(),
+                change.attribute(),
+                watch -> watch.changed(change, dispatcher.behind(change), holds));
+          } catch (RuntimeException e) {
+            LOG.warn("An automation that looks at {} failed", change.device(), e);
+          }
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean othersHome(DeviceId person) {
+    for (Device device : kernel.registry().home().devices()) {
+      if (device.type() == DeviceType.PERSON && !device.id().equals(person)) {
+        Reading reading = kernel.state().reading(device.id(), Watch.LOCATION);
+        if (reading != null && Watch.atHome(reading.value())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Does what has come by time; {@link #tick} calls it whenever something may be due. */
+  public void look() {
+    start();
+    lock.lock();
+    try {
+      deadlines.due(nanos.getAsLong(), Runnable::run);
+    } finally {
+      lock.unlock();
+    }
+    holds.follow();
+    List<Due> dues;
+    times.lock();
+    try {
+      dues = timetable.look();
+    } finally {
+      times.unlock();
+    }
+    for (Due due : dues) {
+      lock.lock();
+      try {
+        LiveRule rule = rules.get(due.automation());
+        if (rule != null && rule.automation().enabled()) {
+          dispatcher.due(rule, due);
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+    dispatcher.settle();
+  }
+
+  /** The hub has started once its drivers have, or have been waited for. */
+  private void start() {
+    lock.lock();
+    try {
+      if (started
+          || nanos.getAsLong() - begun < START_PATIENCE_NANOS
+              && kernel.drivers().sessions().stream()
+                  .anyMatch(session -> session.state() == DriverStatus.State.OPENING)) {
+        return;
+      }
+      started = true;
+      for (LiveRule rule : List.copyOf(rules.values())) {
+        List<Trigger> triggers = rule.automation().triggers();
+        for (int i = 0; i < triggers.size() && rule.automation().enabled(); i++) {
+          if (triggers.get(i) instanceof Trigger.Start) {
+            dispatcher.triggered(rule, new Firing(i, List.of()));
+          }
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void wake() {
+    stale = true;
+    news.signal();
+  }
+
+  /** Waits until something may be due; false when closed. */
+  private boolean await() {
+    Instant next;
+    times.lock();
+    try {
+      next = timetable.next().orElse(null);
+    } finally {
+      times.unlock();
+    }
+    lock.lock();
+    try {
+      long wait = started ? LONGEST_WAIT_NANOS : START_WAIT_NANOS;
+      if (next != null) {
+        Duration until = Duration.between(clock.instant(), next);
+        wait = until.compareTo(Duration.ofNanos(wait)) < 0 ? until.toNanos() : wait;
+      }
+      if (deadlines.next() != Long.MAX_VALUE) {
+        wait = Math.min(wait, deadlines.next() - nanos.getAsLong());
+      }
+      while (wait > 0 && !stale && !closed) {
+        wait = news.awaitNanos(wait);
+      }
+      stale = false;
+      return !closed;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    Subscribed feed;
+    lock.lock();
+    try {
+      closed = true;
+      news.signal();
+      feed = subscribed;
+    } finally {
+      lock.unlock();
+    }
+    if (feed != null) {
+      feed.feed().close();
+    }
+  }
+
+  /** What happens at once and what has to last. A state that lasted is followed once. */
+  private final class Holds implements Watch.Told {
+    private final Set<String> followed = new HashSet<>();
+    private final List<Runnable> ready = new ArrayList<>();
+    private boolean unkept;
+
+    @Override
+    public void happened(Watch watch, List<String> chain) {
+      dispatcher.triggered(watch.rule, new Firing(watch.index, chain));
+    }
+
+    @Override
+    public void holds(Watch watch, Duration time, List<String> chain) {
+      if (followed.contains(watch.name())) {
+        return;
+      }
+      Engine.this.over(watch);
+      watch.hold =
+          deadlines.put(
+              nanos.getAsLong() + time.toNanos(),
+              () -> {
+                watch.hold = null;
+                followed.add(watch.name());
+                unkept = true;
+                ready.add(() -> dispatcher.triggered(watch.rule, new Firing(watch.index, chain)));
+              });
+      wake();
+    }
+
+    @Override
+    public void over(Watch watch) {
+      Engine.this.over(watch);
+      if (followed.remove(watch.name())) {
+        unkept = true;
+        wake();
+      }
+    }
+
+    /** A rule becomes another, or nothing: only a trigger that stays knows that it was followed. */
+    void forget(Automation before, @Nullable Automation after) {
+      for (int i = 0; i < before.triggers().size(); i++) {
+        boolean stays =
+            after != null
+                && i < after.triggers().size()
+                && after.triggers().get(i).equals(before.triggers().get(i));
+        unkept |= !stays && followed.remove(Watch.name(before, i));
+      }
+    }
+
+    /** Follows what has lasted, once it is kept that it was. */
+    void follow() {
+      Set<String> keep = null;
+      List<Runnable> now;
+      lock.lock();
+      try {
+        if (unkept) {
+          keep = Set.copyOf(followed);
+          unkept = false;
+        }
+        now = List.copyOf(ready);
+        ready.clear();
+      } finally {
+        lock.unlock();
+      }
+      if (keep != null) {
+        memory.followed(keep);
+      }
+      lock.lock();
+      try {
+        now.forEach(Runnable::run);
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package io.lares.automations.internal;
+
+import io.lares.automations.Automation;
+import io.lares.automations.Automations;
+import io.lares.automations.sentence.RuleSentences;
+import io.lares.planner.Keeper;
+import io.lares.planner.Plan;
+import io.lares.planner.Request;
+import io.lares.planner.Step;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+
+/** Makes rules of what people say, and keeps them once they have seen the rule and said yes. */
+final class SaidRules implements Keeper {
+  private static final int LONGEST_NAME = 100;
+
+  private final RuleSentences sentences = new RuleSentences();
+  private final Automations automations;
+
+  SaidRules(Automations automations) {
+    this.automations = automations;
+  }
+
+  @Override
+  public Optional<Proposal> propose(Step step, Request request, Function<Request, Plan> planner) {
+    if (!(step instanceof Step.SaveAutomation)) {
+      return Optional.empty();
+    }
+    return sentences
+        .read(request, planner)
+        .map(read -> {
+          // What is looked at here is said yes to before it is kept.
+          Automation rule = rule(read, request, true);
+          String words = automations.dryRun(rule, request.language()).words();
+          return new Said(rule, words);
+        });
+  }
+
+  private static Automation rule(RuleSentences.Read read, Request request, boolean confirmed) {
+    byte[] random = new byte[4];
+    ThreadLocalRandom.current().nextBytes(random);
+    String said = request.text().strip();
+    return new Automation(
+        "said-" + HexFormat.of().formatHex(random),
+        said.substring(0, Math.min(LONGEST_NAME, said.length())),
+        true,
+        read.triggers(),
+        read.condition(),
+        List.of(),
+        read.steps(),
+        Automation.Mode.SINGLE,
+        Duration.ZERO,
+        Duration.ZERO,
+        Automation.Missed.RUN_ONCE,
+        new Automation.Origin(request.speaker(), confirmed, request.language(), said));
+  }
+
+  private final class Said implements Proposal {
+    private final Automation rule;
+    private final String words;
+
+    Said(Automation rule, String words) {
+      this.rule = rule;
+      this.words = words;
+    }
+
+    @Override
+    public String words() {
+      return words;
+    }
+
+    @Override
+    public List<Step> steps() {
+      return rule.steps();
+    }
+
+    @Override
+    public boolean asks() {
+      return true;
+    }
+
+    @Override
+    public void keep(boolean confirmed) {
+      Automation.Origin origin = rule.origin();
+      automations.save(
+          rule.from(
+              new Automation.Origin(origin.maker(), confirmed, origin.language(), origin.words())));
+    }
+  }
+}

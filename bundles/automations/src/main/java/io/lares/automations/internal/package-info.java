@@ -1,0 +1,5 @@
+/** The service. */
+@NullMarked
+package io.lares.automations.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,212 @@
+package io.lares.automations.internal;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.lares.automations.Automation;
+import io.lares.automations.Place;
+import io.lares.automations.Trigger;
+import io.lares.home.Actor;
+import io.lares.home.Person;
+import io.lares.home.PersonId;
+import io.lares.home.Value;
+import io.lares.home.Vocabulary;
+import io.lares.planner.Request;
+import io.lares.planner.Turn;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A rule is said, shown as it was understood, and kept after a yes. */
+class SaidRulesTest {
+  private static final Set<DayOfWeek> DAILY = EnumSet.allOf(DayOfWeek.class);
+  private static final Set<DayOfWeek> WEEKDAYS = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
+
+  @TempDir Path folder;
+  private House house;
+  private final LinkedBlockingQueue<Turn> told = new LinkedBlockingQueue<>();
+
+  @BeforeEach
+  void moveIn() throws Exception {
+    house = new House(folder, "2026-05-04T12:00", "Europe/Berlin");
+    house.automations.live(new Place(52.52, 13.405), ZoneId.of("Europe/Berlin"));
+    house.show("ann", PlayDriver.LOCATION, Value.of("home"));
+    house.show("hall-lamp", Vocabulary.ON_OFF, Value.of(false));
+    house.show("door", Vocabulary.CONTACT_OPEN, Value.of(false));
+    house.show("thermometer", Vocabulary.TEMPERATURE, Value.of(20));
+  }
+
+  @AfterEach
+  void moveOut() {
+    house.close();
+  }
+
+  private Turn ask(String text, String language) {
+    return house.assistant.ask(
+        new Request(text, Locale.forLanguageTag(language), House.ANN, null), told::add);
+  }
+
+  private Turn end(Turn turn) throws InterruptedException {
+    Turn last = turn;
+    while (!last.finished()) {
+      last = Objects.requireNonNull(told.poll(60, SECONDS));
+    }
+    return last;
+  }
+
+  private Automation kept(String text, String language) throws Exception {
+    Turn held = ask(text, language);
+    assertThat(held.stage()).as(held.reply()).isEqualTo(Turn.Stage.NEEDS_CONFIRMATION);
+    assertThat(house.automations.all()).hasSize(1);
+    told.clear();
+    Turn done = end(house.assistant.answer(held.id(), House.ANN, true, told::add).orElseThrow());
+    assertThat(done.outcome()).isEqualTo(Turn.Kind.DONE);
+    return house.automations.all().stream()
+        .filter(rule -> rule.id().startsWith("said-"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void itIsShownAsItWasUnderstoodAndKeptAfterAYes() throws Exception {
+    Turn held = ask("every weekday at seven open the blinds halfway unless nobody is home", "en");
+
+    assertThat(held.reply())
+        .startsWith("on weekdays at 07:00, if ")
+        .contains("Ann is home")
+        .contains("Blinds")
+        .contains("50")
+        .endsWith("Shall I do it like that from now on?");
+    assertThat(house.devices.commands).isEmpty();
+
+    end(house.assistant.answer(held.id(), House.ANN, true, told::add).orElseThrow());
+    house.clock.set("2026-05-05T06:59");
+    house.automations.engine().look();
+    house.pass(Duration.ofMinutes(1));
+    assertThat(house.command().value()).isEqualTo(Value.of(50));
+  }
+
+  @Test
+  void aNoKeepsNothing() throws Exception {
+    Turn held = ask("every day at 22:30 turn off the hall lamp", "en");
+    end(house.assistant.answer(held.id(), House.ANN, false, told::add).orElseThrow());
+    assertThat(house.automations.all()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "every day at 22:30 turn off the hall lamp | en | 22:30",
+        "turn off the hall lamp every day at half past ten pm | en | 22:30",
+        "every evening at seven turn on the hall lamp | en | 19:00",
+        "every morning at 6:45 turn on the hall lamp | en | 06:45",
+        "every night turn off the hall lamp | en | 22:00",
+        "每天晚上十点半关掉hall lamp | zh | 22:30",
+        "每天早上7点打开hall lamp | zh | 07:00",
+        "每天下午三点十五分打开hall lamp | zh | 15:15"
+      })
+  void timesOfDayAreReadInBothLanguages(String text, String language, String time)
+      throws Exception {
+    assertThat(kept(text, language).triggers())
+        .containsExactly(new Trigger.At(LocalTime.parse(time), DAILY));
+  }
+
+  @Test
+  void daysIntervalsAndTheSunAreRead() throws Exception {
+    assertThat(kept("on mondays and fridays at 8 pm turn on the fan", "en").triggers())
+        .containsExactly(
+            new Trigger.At(LocalTime.of(20, 0), EnumSet.of(DayOfWeek.MONDAY, DayOfWeek.FRIDAY)));
+  }
+
+  @Test
+  void theSunIsReadWithItsDistance() throws Exception {
+    assertThat(kept("every day half an hour before sunset turn on the hall lamp", "en").triggers())
+        .containsExactly(new Trigger.Sun(Trigger.SunEvent.SUNSET, Duration.ofMinutes(-30), DAILY));
+  }
+
+  @Test
+  void theSunIsReadInChinese() throws Exception {
+    assertThat(kept("每个工作日日落前20分钟打开hall lamp", "zh").triggers())
+        .containsExactly(
+            new Trigger.Sun(Trigger.SunEvent.SUNSET, Duration.ofMinutes(-20), WEEKDAYS));
+  }
+
+  @Test
+  void whatHappensInTheHomeIsRead() throws Exception {
+    assertThat(kept("whenever the front door opens turn on the hall lamp", "en").triggers())
+        .containsExactly(
+            new Trigger.Becomes(
+                house.id("door"), Vocabulary.CONTACT_OPEN, null, Value.of(true), Duration.ZERO));
+  }
+
+  @Test
+  void howLongItHasToHoldIsRead() throws Exception {
+    assertThat(
+            kept("whenever the front door is open for five minutes turn on the hall lamp", "en")
+                .triggers())
+        .containsExactly(
+            new Trigger.Becomes(
+                house.id("door"),
+                Vocabulary.CONTACT_OPEN,
+                null,
+                Value.of(true),
+                Duration.ofMinutes(5)));
+  }
+
+  @Test
+  void whatIsNotUnderstoodWholeIsNotKept() throws Exception {
+    Turn turn = end(ask("every day at seven frobnicate the quux", "en"));
+    assertThat(turn.outcome()).isIn(Turn.Kind.REFUSE, Turn.Kind.ASK);
+    assertThat(house.automations.all()).hasSize(1);
+  }
+
+  @Test
+  void aGuestCanNotHaveTheHomeOpenedAgainAndAgain() throws Exception {
+    Actor guest = Actor.person(new PersonId("gil"), Person.Role.GUEST, Actor.Channel.SENTENCE);
+    Turn turn =
+        end(
+            house.assistant.ask(
+                new Request(
+                    "every day at seven unlock the front lock", Locale.ENGLISH, guest, null),
+                told::add));
+    assertThat(turn.outcome()).isEqualTo(Turn.Kind.REFUSE);
+    assertThat(house.automations.all()).hasSize(1);
+  }
+
+  @Test
+  void whyIsAskedInBothLanguages() throws Exception {
+    house.automations.save(
+        house.rule(
+            "motion",
+            List.of(house.becomes("motion", Vocabulary.OCCUPIED, Value.of(true), Duration.ZERO)),
+            house.turn("hall-lamp", true)));
+    house.show("motion", Vocabulary.OCCUPIED, Value.of(false));
+    house.show("motion", Vocabulary.OCCUPIED, Value.of(true));
+    house.results("motion");
+
+    await()
+        .untilAsserted(() ->
+            assertThat(end(ask("Why did the hall lamp go on?", "en")).reply())
+                .contains("“Rule motion”")
+                .contains("Hall Motion"));
+    assertThat(end(ask("hall lamp为什么亮了？", "zh")).reply()).contains("“Rule motion”");
+    house.devices.commands.clear();
+    assertThat(house.devices.commands).as("a question never acts").isEmpty();
+  }
+}

@@ -1,0 +1,27 @@
+package io.lares.planner;
+
+import io.lares.kernel.Intent;
+import java.util.function.Consumer;
+
+/**
+ * Carries out plans that were made before, such as those of automations. It asks nobody: what needs
+ * a confirmation is done only where the intent has it. An OSGi service. Safe from any thread.
+ */
+public interface Executor {
+  /**
+   * Starts on a plan and returns at once.
+   *
+   * @param request whom the plan's timers speak for, and in which language
+   * @param intent goes with every command
+   * @param ended is told once how it ended, on some other thread, without a reply: there is nobody
+   *     to be told; never throws
+   */
+  Running start(Plan plan, Request request, Intent intent, Consumer<Turn> ended);
+
+  /** A plan under way. */
+  @FunctionalInterface
+  interface Running {
+    /** Leaves out what has not begun; commands that were sent are not taken back. */
+    void cancel();
+  }
+}

@@ -1,0 +1,43 @@
+package io.lares.planner;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Keeps what people want kept for later: scenes and automations. An OSGi service; there may be
+ * several. Safe from any thread.
+ */
+public interface Keeper {
+  /**
+   * Makes something of a sentence that is to be kept.
+   *
+   * @param step a scene where the planner took the sentence for one, or else an automation, which
+   *     the keeper has to find out by itself
+   * @param request the whole sentence
+   * @param planner plans another sentence in the same situation
+   * @return empty where it is none of this keeper's, or is not understood
+   * @throws IllegalArgumentException where it is understood and can't be kept, in words for people
+   */
+  Optional<Proposal> propose(Step step, Request request, Function<Request, Plan> planner);
+
+  /** What would be kept. */
+  interface Proposal {
+    /** How it was understood, in the speaker's language, as a sentence. */
+    String words();
+
+    /** What will be done by it, for the policy. */
+    List<Step> steps();
+
+    /** True where the person is to see the words and to say yes first. */
+    boolean asks();
+
+    /**
+     * Keeps it.
+     *
+     * @param confirmed true where the person saw the words and said yes
+     * @throws RuntimeException where it can't be kept
+     */
+    void keep(boolean confirmed);
+  }
+}

@@ -1,0 +1,102 @@
+package io.lares.scenes.internal;
+
+import io.lares.home.Device;
+import io.lares.home.DeviceId;
+import io.lares.home.Home;
+import io.lares.kernel.HomeRegistry;
+import io.lares.planner.Keeper;
+import io.lares.planner.Plan;
+import io.lares.planner.Request;
+import io.lares.planner.Step;
+import io.lares.scenes.Scene;
+import io.lares.scenes.Scenes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * "Save this as movie night": how the speaker's room is now, or the home where nobody knows where
+ * the speaker is.
+ */
+final class SaidScenes implements Keeper {
+  private final List<Pattern> forms = read();
+  private final Scenes scenes;
+  private final HomeRegistry registry;
+
+  SaidScenes(Scenes scenes, HomeRegistry registry) {
+    this.scenes = scenes;
+    this.registry = registry;
+  }
+
+  private static List<Pattern> read() {
+    try (InputStream in = SaidScenes.class.getResourceAsStream("names.txt")) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.startsWith("#") && !line.isBlank())
+          .map(line -> Pattern.compile(line, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public Optional<Proposal> propose(Step step, Request request, Function<Request, Plan> planner) {
+    if (!(step instanceof Step.SaveScene)) {
+      return Optional.empty();
+    }
+    for (Pattern form : forms) {
+      Matcher matcher = form.matcher(request.text().strip());
+      if (matcher.matches()) {
+        return Optional.of(
+            new Said(scenes.captured(matcher.group("name"), devices(request)), request));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private List<DeviceId> devices(Request request) {
+    Home home = registry.home();
+    return home.devices().stream()
+        .filter(device -> request.area() == null || request.area().equals(device.area()))
+        .map(Device::id)
+        .toList();
+  }
+
+  private final class Said implements Proposal {
+    private final Scene scene;
+    private final Request request;
+
+    Said(Scene scene, Request request) {
+      this.scene = scene;
+      this.request = request;
+    }
+
+    @Override
+    public String words() {
+      return scene.name();
+    }
+
+    @Override
+    public List<Step> steps() {
+      return scene.steps();
+    }
+
+    @Override
+    public boolean asks() {
+      return false;
+    }
+
+    @Override
+    public void keep(boolean confirmed) {
+      scenes.save(scene, request.speaker());
+    }
+  }
+}

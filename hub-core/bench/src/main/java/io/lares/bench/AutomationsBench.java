@@ -1,0 +1,249 @@
+package io.lares.bench;
+
+import io.lares.automations.Automation;
+import io.lares.automations.Trigger;
+import io.lares.automations.engine.Engine;
+import io.lares.automations.engine.Recorder;
+import io.lares.automations.internal.HomeAutomations;
+import io.lares.automations.keep.SettingsMemory;
+import io.lares.home.Actor;
+import io.lares.home.Command;
+import io.lares.home.DeviceId;
+import io.lares.home.Value;
+import io.lares.home.Vocabulary;
+import io.lares.kernel.Change;
+import io.lares.kernel.HubEvent;
+import io.lares.kernel.Intent;
+import io.lares.kernel.Kernel;
+import io.lares.kernel.internal.KernelFactoryComponent;
+import io.lares.planner.Condition;
+import io.lares.planner.Step;
+import io.lares.planner.assist.HomeAssistant;
+import io.lares.planner.assist.HomeWording;
+import io.lares.planner.assist.Tiers;
+import io.lares.planner.command.Forgetful;
+import io.lares.planner.grammar.GrammarPlanner;
+import io.lares.planner.household.ListKeeper;
+import io.lares.planner.household.TimerKeeper;
+import io.lares.store.sqlite.JournalKeeper;
+import io.lares.store.sqlite.SqliteStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * From a change to the command of the rule that it triggers, through the real kernel, engine,
+ * executor and journal; and what a change costs that no rule looks at.
+ */
+final class AutomationsBench implements Bench.Benchmark {
+  private static final int DEVICES = 10_000;
+  private static final int RULES = 1_000;
+  private static final int RATE = 5_000;
+  private static final int SECONDS = 20;
+  private static final int WARM_UP_SECONDS = 10;
+  private static final double LIMIT_MILLIS = 2;
+
+  private static final int MANY_RULES = 10_000;
+  private static final int BATCH = 1_000;
+  private static final int BATCHES = 400;
+  private static final int ROUNDS = 9;
+  private static final double MOST_GROWTH = 1.5;
+
+  @Override
+  public Report run(Workplace workplace) throws Exception {
+    Report report = new Report("automations");
+    report
+        .figure("devices", "devices", DEVICES, "")
+        .figure("automations", "automations", RULES, "")
+        .figure("rate", "changes a second", RATE, "/s");
+    follow(workplace, report);
+    evaluate(workplace, report);
+    return report
+        .note(
+            "A change counts from when it was due to be reported to when the driver has the command"
+                + " of its automation; the journal is written to meanwhile.")
+        .note(
+            "The first figures are of changes of all devices in turn, of which a tenth triggers;"
+                + " then every change triggers.");
+  }
+
+  private static void follow(Workplace workplace, Report report) throws Exception {
+    SensorsAndLamps home = new SensorsAndLamps(DEVICES - RULES, RULES);
+    GrammarPlanner planner = new GrammarPlanner();
+    try (Kernel kernel = new KernelFactoryComponent().create(new Forgetful(), List.of(home));
+        SqliteStore store = new SqliteStore(workplace.temp("store"));
+        HomeAssistant assistant =
+            new HomeAssistant(
+                new Tiers(planner, List::of),
+                kernel,
+                new TimerKeeper(Clock.systemUTC(), () -> {}),
+                new ListKeeper(() -> {}),
+                (time, intent, request) -> {},
+                Clock.systemUTC(),
+                () -> {})) {
+      new JournalKeeper(kernel, store);
+      kernel
+          .drivers()
+          .open("load", "load", Map.of())
+          .toCompletableFuture()
+          .get(2, TimeUnit.MINUTES);
+      try (HomeAutomations automations =
+          new HomeAutomations(
+              kernel,
+              assistant,
+              new HomeWording(planner, kernel.registry()),
+              store,
+              store,
+              Clock.systemUTC(),
+              System::nanoTime)) {
+        workplace.say("keeping " + RULES + " automations");
+        for (int i = 0; i < RULES; i++) {
+          automations.save(rule(i, home.id(kernel, "s" + i), home.id(kernel, "l" + i)));
+        }
+        automations.tick();
+        workplace.say("warming up");
+        home.send(RATE, WARM_UP_SECONDS, DEVICES - RULES);
+        home.send(RATE, WARM_UP_SECONDS, RULES);
+        workplace.say(RATE + " changes a second of all devices");
+        double[] some = home.send(RATE, SECONDS, DEVICES - RULES);
+        report
+            .figure("triggered", "changes that triggered", some.length, "")
+            .figure("p50", "change to command: p50", at(some, 0.5), "ms")
+            .atMost("p99", "change to command: p99", at(some, 0.99), "ms", LIMIT_MILLIS)
+            .figure("p999", "change to command: p99.9", at(some, 0.999), "ms")
+            .figure(
+                "late_p99", "of that, the change was sent late: p99", at(home.late(), 0.99), "ms")
+            .atMost("lost", "changes without their command", home.lost(), "", 0);
+        workplace.say(RATE + " changes a second that all trigger");
+        double[] all = home.send(RATE, SECONDS, RULES);
+        report
+            .figure("all_p50", "every change triggers: p50", at(all, 0.5), "ms")
+            .figure("all_p99", "every change triggers: p99", at(all, 0.99), "ms")
+            .atMost("all_lost", "every change triggers: without command", home.lost(), "", 0);
+      }
+    }
+  }
+
+  private static Automation rule(int number, DeviceId sensor, DeviceId lamp) {
+    return new Automation(
+        "rule-" + number,
+        "Rule " + number,
+        true,
+        List.of(new Trigger.Becomes(sensor, Vocabulary.CONTACT_OPEN, null, null, Duration.ZERO)),
+        new Condition.Not(
+            new Condition.Is(lamp, Vocabulary.LEVEL, Condition.Test.ABOVE, Value.of(100))),
+        List.of(),
+        List.of(new Step.Act(List.of(new Command(lamp, Vocabulary.LEVEL, Value.of(50))), "", "")),
+        Automation.Mode.PARALLEL,
+        Duration.ZERO,
+        Duration.ZERO,
+        Automation.Missed.RUN_ONCE,
+        new Automation.Origin(Actor.system("bench"), false, Locale.ENGLISH, ""));
+  }
+
+  private static double at(double[] sorted, double share) {
+    return sorted.length == 0
+        ? Double.NaN
+        : sorted[Math.min(sorted.length - 1, (int) (sorted.length * share))];
+  }
+
+  /** What a change costs that no rule looks at, with a thousand rules and with ten thousand. */
+  private static void evaluate(Workplace workplace, Report report) throws Exception {
+    workplace.say("what a change costs that no automation looks at");
+    try (SqliteStore store = new SqliteStore(workplace.temp("evaluation"));
+        Kernel kernel = new KernelFactoryComponent().create(new Forgetful(), List.of());
+        Untouched few = new Untouched(kernel, store, RULES);
+        Untouched many = new Untouched(kernel, store, MANY_RULES)) {
+      List<Double> fewNanos = new ArrayList<>();
+      List<Double> manyNanos = new ArrayList<>();
+      for (int round = 0; round < ROUNDS; round++) {
+        fewNanos.add(few.nanosPerChange());
+        manyNanos.add(many.nanosPerChange());
+      }
+      double one = median(fewNanos);
+      double ten = median(manyNanos);
+      report
+          .figure("untouched_1000", "an untouched change beside 1,000 automations", one, "ns")
+          .figure("untouched_10000", "an untouched change beside 10,000 automations", ten, "ns")
+          .atMost(
+              "untouched_growth",
+              "ten times the automations cost",
+              ten / one,
+              "times",
+              MOST_GROWTH);
+    }
+  }
+
+  private static double median(List<Double> values) {
+    return values.stream().sorted().toList().get(values.size() / 2);
+  }
+
+  /** An engine with rules, given changes of devices that none of them looks at. */
+  private static final class Untouched implements AutoCloseable {
+    private final CapturedFeed feed;
+    private final Engine engine;
+    private final List<HubEvent> changes = new ArrayList<>();
+
+    Untouched(Kernel kernel, SqliteStore store, int rules) {
+      feed = new CapturedFeed(kernel);
+      engine =
+          new Engine(
+              feed,
+              (plan, request, intent, progress) -> {
+                throw new IllegalStateException("A rule ran that nothing touched");
+              },
+              new SettingsMemory(store),
+              new Silent(),
+              () -> null,
+              Clock.systemUTC(),
+              System::nanoTime);
+      List<Automation> all = new ArrayList<>();
+      for (int i = 0; i < rules; i++) {
+        all.add(rule(i, new DeviceId("touched-" + i), new DeviceId("lamp-" + i)));
+      }
+      engine.open(all);
+      for (int i = 0; i < BATCH; i++) {
+        changes.add(
+            new Change(
+                i,
+                new DeviceId("other-" + i),
+                Vocabulary.CONTACT_OPEN,
+                Value.of(false),
+                Value.of(true),
+                Instant.EPOCH,
+                null));
+      }
+    }
+
+    double nanosPerChange() {
+      long begin = System.nanoTime();
+      for (int i = 0; i < BATCHES; i++) {
+        feed.listener().onEvents(changes);
+      }
+      return (System.nanoTime() - begin) / (double) (BATCHES * BATCH);
+    }
+
+    @Override
+    public void close() {
+      engine.close();
+    }
+  }
+
+  private static final class Silent implements Recorder {
+    @Override
+    public void began(Instant time, Intent intent) {}
+
+    @Override
+    public void noted(Instant time, String message) {}
+  }
+
+  static double[] sortedMillis(long[] nanos, int count) {
+    return Arrays.stream(nanos, 0, count).mapToDouble(n -> n / 1e6).sorted().toArray();
+  }
+}

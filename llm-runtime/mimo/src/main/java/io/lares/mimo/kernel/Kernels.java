@@ -1,0 +1,78 @@
+package io.lares.mimo.kernel;
+
+import ai.onnxruntime.OrtException;
+import io.lares.mimo.natives.Natives;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.IntBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The kernels that this machine has. */
+public final class Kernels {
+  private static final Logger LOG = LoggerFactory.getLogger(Kernels.class);
+  private static final String VECTORS = "jdk.incubator.vector";
+
+  private Kernels() {}
+
+  /**
+   * The fastest kernel of this machine. Where parts of it are missing the log says so, and what is
+   * left runs slower.
+   *
+   * @param workers are used by it and stay the caller's
+   */
+  public static Kernel fastest(Workers workers, Natives natives) {
+    if (!vectors()) {
+      LOG.warn(
+          "The language model runs slowly: start Java with --add-modules {}, as ./hub does",
+          VECTORS);
+      return new PortableKernel(workers);
+    }
+    Kernel few = new VectorKernel(workers);
+    try {
+      natives.loadOnnxRuntime();
+      IntegerProduct product = new IntegerProduct();
+      if (exact(product)) {
+        return new BulkKernel(few, workers, product);
+      }
+      product.close();
+      LOG.warn("The language model reads slowly: this processor has no exact products of bytes");
+    } catch (IOException | OrtException e) {
+      LOG.warn("The language model reads slowly: {}", e.getMessage());
+    }
+    return few;
+  }
+
+  /** Whether this Java was started with vectors, and this code may use them. */
+  private static boolean vectors() {
+    try {
+      Class.forName(VECTORS + ".FloatVector", false, Kernels.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+
+  /** Processors without such an instruction add pairs in sixteen bits, which may be too few. */
+  private static boolean exact(IntegerProduct product) {
+    int width = 64;
+    ByteBuffer a = ByteBuffer.allocateDirect(width * width).order(ByteOrder.nativeOrder());
+    ByteBuffer b = ByteBuffer.allocateDirect(width * width).order(ByteOrder.nativeOrder());
+    for (int i = 0; i < width * width; i++) {
+      a.put(i, (byte) 255);
+      b.put(i, (byte) 127);
+    }
+    IntBuffer y =
+        ByteBuffer.allocateDirect(width * width * Integer.BYTES)
+            .order(ByteOrder.nativeOrder())
+            .asIntBuffer();
+    product.multiply(a, b, width, width, width, y);
+    for (int i = 0; i < width * width; i++) {
+      if (y.get(i) != 127 * 127 * width) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

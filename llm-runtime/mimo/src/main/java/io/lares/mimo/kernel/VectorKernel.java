@@ -1,0 +1,155 @@
+package io.lares.mimo.kernel;
+
+import static io.lares.mimo.kernel.Lanes.COUNT;
+import static io.lares.mimo.kernel.Lanes.FLOATS;
+import static io.lares.mimo.kernel.Lanes.floats;
+
+import io.lares.mimo.weights.Matrix;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * The kernel on Java's Vector API, in floats throughout: for few vectors, where the time goes into
+ * reading the weights. It needs the module {@code jdk.incubator.vector}; {@link Kernels} sees
+ * whether it is there.
+ */
+final class VectorKernel implements Kernel {
+  /** Rows that a thread takes at once, from two places. */
+  private static final int STRIP = 64;
+
+  private static final float LOG2_E = 1.44269504f;
+
+  /** Few bits, so that its multiples are exact; and the rest. */
+  private static final float LN2_HIGH = 0.693359375f;
+
+  private static final float LN2_LOW = (float) (0.6931471805599453 - LN2_HIGH);
+  private static final float ROUNDING = 0x1.8p23f;
+
+  private final Workers workers;
+  private final PortableKernel portable;
+
+  VectorKernel(Workers workers) {
+    this.workers = workers;
+    this.portable = new PortableKernel(workers);
+  }
+
+  @Override
+  public void multiply(Matrix matrix, float[] x, int n, float[] y) {
+    switch (matrix) {
+      case Matrix.Int4 four when FourBits.takes(four) -> {
+        FourBits bits = new FourBits(four, x, n);
+        int whole = Math.max(0, FourBits.rows(four));
+        workers.forEach(
+            strips(whole),
+            strip -> {
+              int from = strip * STRIP;
+              int half = (Math.min(STRIP, whole - from) + 1) / 2;
+              for (int row = from; row < from + half; row++) {
+                bits.multiply(row, Math.min(row + half, whole - 1), n, y);
+              }
+            });
+        portable.multiply(matrix, whole, x, n, y);
+      }
+      case Matrix.Int8 eight when EightBits.takes(eight) -> {
+        EightBits bits = new EightBits(eight, x, n);
+        int whole = Math.max(0, EightBits.rows(eight));
+        workers.forEach(
+            strips(whole),
+            strip -> {
+              int end = Math.min(whole, (strip + 1) * STRIP);
+              for (int row = strip * STRIP; row < end; row++) {
+                bits.multiply(row, n, y);
+              }
+            });
+        portable.multiply(matrix, whole, x, n, y);
+      }
+      default -> portable.multiply(matrix, x, n, y);
+    }
+  }
+
+  private static int strips(int rows) {
+    return (rows + STRIP - 1) / STRIP;
+  }
+
+  @Override
+  public void scores(
+      float[] query,
+      int at,
+      float[] keys,
+      int from,
+      int stride,
+      int count,
+      int width,
+      float[] scores,
+      int to) {
+    if (width % COUNT != 0) {
+      portable.scores(query, at, keys, from, stride, count, width, scores, to);
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      FloatVector sum = FloatVector.zero(FLOATS);
+      for (int j = 0; j < width; j += COUNT) {
+        sum = floats(query, at + j).fma(floats(keys, from + i * stride + j), sum);
+      }
+      scores[to + i] = Lanes.sum(sum);
+    }
+  }
+
+  @Override
+  public void mix(
+      float[] shares,
+      int first,
+      float[] values,
+      int from,
+      int stride,
+      int count,
+      int width,
+      float[] seen,
+      int at) {
+    if (width % COUNT != 0) {
+      portable.mix(shares, first, values, from, stride, count, width, seen, at);
+      return;
+    }
+    for (int j = 0; j < width; j += COUNT) {
+      FloatVector sum = floats(seen, at + j);
+      for (int i = 0; i < count; i++) {
+        sum =
+            floats(values, from + i * stride + j)
+                .lanewise(
+                    VectorOperators.FMA, FloatVector.broadcast(FLOATS, shares[first + i]), sum);
+      }
+      sum.intoArray(seen, at + j);
+    }
+  }
+
+  @Override
+  public void gate(float[] gates, float[] ups, int from, int to) {
+    int i = from;
+    for (; i + COUNT <= to; i += COUNT) {
+      FloatVector gate = floats(gates, i);
+      floats(ups, i).mul(gate.div(exp(gate.neg()).add(1))).intoArray(ups, i);
+    }
+    portable.gate(gates, ups, i, to);
+  }
+
+  /**
+   * The exponential function, by 2 to the power of the whole part and Taylor's series for the rest.
+   * The Vector API's own may differ between compiled code and interpreted.
+   */
+  static FloatVector exp(FloatVector x) {
+    FloatVector bounded = x.max(-87).min(88);
+    // The nearest whole number is in the lower bits of the sum.
+    FloatVector rounded = bounded.mul(LOG2_E).add(ROUNDING);
+    FloatVector whole = rounded.sub(ROUNDING);
+    FloatVector r = bounded.sub(whole.mul(LN2_HIGH)).sub(whole.mul(LN2_LOW));
+    FloatVector series = r.mul(1f / 5040).add(1f / 720);
+    series = series.mul(r).add(1f / 120);
+    series = series.mul(r).add(1f / 24);
+    series = series.mul(r).add(1f / 6);
+    series = series.mul(r).add(0.5f);
+    series = series.mul(r).add(1).mul(r).add(1);
+    IntVector exponent = rounded.reinterpretAsInts().add(127).lanewise(VectorOperators.LSHL, 23);
+    return series.mul(exponent.reinterpretAsFloats());
+  }
+}
