@@ -6,7 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lares.language.Completion;
+import io.lares.language.Expression;
+import io.lares.language.Grammar;
 import io.lares.language.LanguageModel;
+import io.lares.language.Limits;
+import io.lares.language.Prompt;
+import io.lares.language.Sampling;
 import io.lares.mimo.weights.ModelStore;
 import io.lares.mimo.weights.Progress;
 import io.lares.mimo.weights.TokenizerCheck;
@@ -17,6 +23,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +95,41 @@ class BundleTest {
     ModelStore store = new ModelStore(folder.resolve("data/models"), TokenizerCheck.NONE);
     assertThat(store.list()).extracting(ModelStore.Entry::name).containsExactly("first", "second");
     assertThatNoException().isThrownBy(() -> store.verify("second", Progress.NONE));
+  }
+
+  @Test
+  void theModelIsAServiceThatAnswersAlsoAfterTheBundleWasStopped() throws Exception {
+    BundleContext context = framework.getBundleContext();
+    ServiceTracker<LanguageModel, LanguageModel> models =
+        new ServiceTracker<>(context, LanguageModel.class, null);
+    models.open();
+    try {
+      assertThat(models.waitForService(PATIENCE_MILLIS).readiness())
+          .isInstanceOf(LanguageModel.Readiness.Unavailable.class);
+      Path source = folder.resolve("tiny.gguf");
+      new Checkpoint(Shape.TINY, 1).gguf(source, Quant.Q4_0);
+      assertThat(run("import", source.toString(), "--name", "tiny")).isZero();
+      for (int i = 0; i < 2; i++) {
+        LanguageModel model = models.waitForService(PATIENCE_MILLIS);
+        Completion answer = model.answer(yesOrNo(), LanguageModel.Listener.NONE);
+        assertThat(answer.text()).isIn("yes", "no");
+        assertThat(model.name()).isEqualTo("tiny (local)");
+        bundle.stop();
+        bundle.start();
+      }
+    } finally {
+      models.close();
+    }
+  }
+
+  private static LanguageModel.Request yesOrNo() {
+    return new LanguageModel.Request(
+        new Prompt(List.of(), List.of(new Prompt.Message(Prompt.Role.USER, "Is it warm?"))),
+        new Grammar.Rules(
+            "answer",
+            Map.of("answer", Expression.oneOf(Expression.text("yes"), Expression.text("no")))),
+        Sampling.GREEDY,
+        new Limits(10, Duration.ofMinutes(1)));
   }
 
   private int run(String... arguments) throws Exception {

@@ -6,7 +6,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
 
@@ -15,7 +17,11 @@ public final class Form {
   /** Forced text is read in pieces of so many bytes at most. */
   private static final int LONGEST = 2_048;
 
+  /** States whose forced tokens are kept. */
+  private static final int MOST_FORCED = 4_096;
+
   private final Automaton automaton;
+  private final Map<Automaton.State, int[]> forcedAt = new IdentityHashMap<>();
   private final Masks masks;
   private final Set<Integer> stops;
 
@@ -66,8 +72,15 @@ public final class Form {
 
     @Override
     public int[] forced() {
+      if (forcedAt.size() > MOST_FORCED) {
+        forcedAt.clear();
+      }
+      return forcedAt.computeIfAbsent(state, this::forced);
+    }
+
+    private int[] forced(Automaton.State from) {
       ByteArrayOutputStream text = new ByteArrayOutputStream();
-      Automaton.State there = state;
+      Automaton.State there = from;
       int only = only(there);
       while (only >= 0 && text.size() < LONGEST) {
         text.write(only);

@@ -11,7 +11,8 @@ import io.lares.mimo.engine.Mimo;
 import io.lares.mimo.grammar.Form;
 import io.lares.mimo.grammar.GrammarCompiler;
 import io.lares.mimo.grammar.Vocabulary;
-import io.lares.mimo.kernel.PortableKernel;
+import io.lares.mimo.kernel.Kernel;
+import io.lares.mimo.kernel.Kernels;
 import io.lares.mimo.kernel.Workers;
 import io.lares.mimo.natives.Natives;
 import io.lares.mimo.tokenizer.ChatTemplate;
@@ -38,6 +39,7 @@ final class Loaded implements AutoCloseable {
 
   private final Weights weights;
   private final Workers workers;
+  private final Kernel kernel;
   private final Tokenizer tokenizer;
   private final ChatTemplate chat;
   private final Context context;
@@ -53,13 +55,14 @@ final class Loaded implements AutoCloseable {
         }
       };
 
-  private Loaded(Weights weights, Workers workers, Tokenizer tokenizer, int most)
+  private Loaded(Weights weights, Workers workers, Kernel kernel, Tokenizer tokenizer, int most)
       throws ModelException {
     this.weights = weights;
     this.workers = workers;
+    this.kernel = kernel;
     this.tokenizer = tokenizer;
     chat = new ChatTemplate(tokenizer);
-    Mimo model = new Mimo(weights, new PortableKernel(workers), workers);
+    Mimo model = new Mimo(weights, kernel, workers);
     context = new Context(model, Math.min(most, weights.shape().maxPosition()));
     drafter = Drafter.of(model);
     Vocabulary vocabulary = new Vocabulary(weights.shape().vocab(), tokenizer::bytes);
@@ -70,11 +73,12 @@ final class Loaded implements AutoCloseable {
       throws ModelException {
     Weights weights = Weights.open(entry.folder());
     Workers workers = new Workers(threads);
+    Kernel kernel = Kernels.fastest(workers, natives);
     Tokenizer tokenizer = null;
     boolean done = false;
     try {
       tokenizer = Tokenizer.open(weights.tokenizer(), natives);
-      Loaded loaded = new Loaded(weights, workers, tokenizer, most);
+      Loaded loaded = new Loaded(weights, workers, kernel, tokenizer, most);
       done = true;
       return loaded;
     } finally {
@@ -82,6 +86,7 @@ final class Loaded implements AutoCloseable {
         if (tokenizer != null) {
           tokenizer.close();
         }
+        kernel.close();
         workers.close();
         weights.close();
       }
@@ -135,6 +140,7 @@ final class Loaded implements AutoCloseable {
 
   @Override
   public void close() {
+    kernel.close();
     workers.close();
     tokenizer.close();
     weights.close();
