@@ -200,7 +200,7 @@ test('unlocking asks first, and no means no', async () => {
 });
 
 test('a room is kept as a scene, turned on with a tap and put back as it was', async () => {
-  await say('turn on the kitchen ceiling light');
+  await say('turn on the kitchen light');
   await expect.poll(() => observed('virtual.kitchen-ceiling', 'OnOff.onOff'), patience).toBe(true);
   await go('scenes');
   await page.getByRole('button', { name: 'Keep how it is now' }).click();
@@ -210,12 +210,29 @@ test('a room is kept as a scene, turned on with a tap and put back as it was', a
   const scene = page.locator('section li').filter({ hasText: 'Cooking' });
   await scene.waitFor(patience);
 
-  await say('turn off the kitchen ceiling light');
+  await say('turn off the kitchen light');
   await expect.poll(() => observed('virtual.kitchen-ceiling', 'OnOff.onOff'), patience).toBe(false);
   await scene.getByRole('button', { name: 'Turn on' }).click();
   await expect.poll(() => observed('virtual.kitchen-ceiling', 'OnOff.onOff'), patience).toBe(true);
   await scene.getByRole('button', { name: 'Put it back as it was' }).click(patience);
   await expect.poll(() => observed('virtual.kitchen-ceiling', 'OnOff.onOff'), patience).toBe(false);
+});
+
+test('a rule is said, shown as it was understood, kept after a yes, seen to run and asked about', async () => {
+  await go('scenes');
+  await say('every weekday at seven turn on the kitchen light');
+  await answer().getByRole('button', { name: 'Yes' }).click(patience);
+  const rule = page.locator('section li').filter({ hasText: 'Kitchen Light' }).first();
+  await rule.waitFor(patience);
+  await rule.getByRole('button', { name: 'Run now' }).click();
+  await expect.poll(() => observed('virtual.kitchen-ceiling', 'OnOff.onOff'), patience).toBe(true);
+  await say('why is the kitchen light on?');
+  await expect.poll(() => answer().innerText(), patience).toMatch(/rule|automation|weekday/i);
+  await rule.getByRole('button', { name: 'Details' }).click();
+  await rule.locator('textarea').waitFor(patience);
+  await rule.getByRole('button', { name: 'Remove' }).click();
+  await page.locator('dialog').getByRole('button').last().click();
+  await expect.poll(() => rule.count(), patience).toBe(0);
 });
 
 test('a bundle that is added runs, and a broken one says why it does not', async () => {

@@ -13,11 +13,30 @@ public interface Drafter {
    */
   int guess(Context context, int next);
 
+  /**
+   * The token after next, of those that are allowed there if the drafter minds it; another one is
+   * not even tried.
+   */
+  default int guess(Context context, int next, TokenSet allowed) {
+    return guess(context, next);
+  }
+
   /** The model's own layer for multi-token prediction, where it has one. */
   static Optional<Drafter> of(Mimo model) {
     int vocab = model.shape().vocab();
     return model
         .ahead()
-        .map(layer -> (context, next) -> Sampler.likeliest(context.guess(next), 0, vocab));
+        .map(layer ->
+            new Drafter() {
+              @Override
+              public int guess(Context context, int next) {
+                return Sampler.likeliest(context.guess(next), 0, vocab);
+              }
+
+              @Override
+              public int guess(Context context, int next, TokenSet allowed) {
+                return Sampler.likeliest(context.guess(next), 0, vocab, allowed);
+              }
+            });
   }
 }

@@ -37,6 +37,7 @@ public record Generation(
    * @param end never {@link End#TIME}, which is the caller's
    * @param promptTokens tokens of the prompt
    * @param cachedTokens those of them that the context had read already
+   * @param forcedTokens tokens of the answer that the guide left no choice about
    * @param draftedTokens tokens that were guessed ahead
    * @param acceptedTokens guesses that proved right
    */
@@ -45,6 +46,7 @@ public record Generation(
       End end,
       int promptTokens,
       int cachedTokens,
+      int forcedTokens,
       int draftedTokens,
       int acceptedTokens) {
     public Answer {
@@ -52,39 +54,54 @@ public record Generation(
     }
   }
 
+  /** Answers with any text. */
+  public Answer run(Context context, int[] prompt, IntConsumer heard, BooleanSupplier cancelled) {
+    return run(context, prompt, Guide.anything(context.model().shape().vocab()), heard, cancelled);
+  }
+
   /**
    * Answers. The context goes back to what it has in common with the prompt, and has the prompt and
    * all of the answer but its last token afterwards, or more; what it has is a prefix for the next.
    *
    * @param prompt 1 token or more, fewer than the context has room for
+   * @param guide what the answer may be; where it allows no more, the answer is complete
    * @param heard hears each token of the answer
    * @param cancelled is asked before each step; true ends the answer as {@link End#STOPPED}
    */
-  public Answer run(Context context, int[] prompt, IntConsumer heard, BooleanSupplier cancelled) {
+  public Answer run(
+      Context context, int[] prompt, Guide guide, IntConsumer heard, BooleanSupplier cancelled) {
     if (prompt.length < 1 || prompt.length >= context.capacity()) {
       throw new IllegalArgumentException(
           "a prompt of %d tokens where there is room for %d"
               .formatted(prompt.length, context.capacity()));
     }
-    return new Run(context, prompt, heard, cancelled).answer();
+    return new Run(context, prompt, guide, heard, cancelled).answer();
   }
 
   /** One answer while it is made. */
   private final class Run {
     private final Context context;
     private final int[] prompt;
+    private final Guide guide;
     private final IntConsumer heard;
     private final BooleanSupplier cancelled;
     private final int vocab;
     private final Sampler sampler = new Sampler(sampling);
     private final List<Integer> said = new ArrayList<>();
     private int cached;
+    private int forced;
     private int drafted;
     private int accepted;
 
-    Run(Context context, int[] prompt, IntConsumer heard, BooleanSupplier cancelled) {
+    /** For the token after all that was read, from row {@link #row}; empty where not yet known. */
+    private float[] logits = {};
+
+    private int row;
+
+    Run(Context context, int[] prompt, Guide guide, IntConsumer heard, BooleanSupplier cancelled) {
       this.context = context;
       this.prompt = prompt;
+      this.guide = guide;
       this.heard = heard;
       this.cancelled = cancelled;
       vocab = context.model().shape().vocab();
@@ -99,8 +116,27 @@ public record Generation(
         int from = context.length();
         context.read(Arrays.copyOfRange(prompt, from, Math.min(from + PART, prompt.length)));
       }
-      int next = sampler.choose(context.logits(1), 0, vocab);
       while (true) {
+        for (int token : guide.forced()) {
+          if (cancelled.getAsBoolean()) {
+            return ended(End.STOPPED);
+          }
+          say(token);
+          forced++;
+          if (full()) {
+            return ended(guide.done() ? End.COMPLETE : End.LENGTH);
+          }
+        }
+        if (guide.done()) {
+          return ended(End.COMPLETE);
+        }
+        while (unread() > PART) {
+          if (cancelled.getAsBoolean()) {
+            return ended(End.STOPPED);
+          }
+          read(PART);
+        }
+        int next = next();
         if (cancelled.getAsBoolean()) {
           return ended(End.STOPPED);
         }
@@ -109,37 +145,64 @@ public record Generation(
         }
         say(next);
         if (full()) {
-          return ended(End.LENGTH);
-        }
-        int room = Math.min(limit - said.size(), context.capacity() - context.length() - 1);
-        if (drafter.isPresent() && room > 1) {
-          int guess = drafter.get().guess(context, next);
-          context.read(next, guess);
-          drafted++;
-          float[] logits = context.logits(2);
-          next = sampler.choose(logits, 0, vocab);
-          if (next != guess) {
-            context.rollback(context.length() - 1);
-            continue;
-          }
-          accepted++;
-          if (stops.contains(guess)) {
-            return ended(End.COMPLETE);
-          }
-          if (cancelled.getAsBoolean()) {
-            return ended(End.STOPPED);
-          }
-          say(guess);
-          next = sampler.choose(logits, vocab, vocab);
-        } else {
-          context.read(next);
-          next = sampler.choose(context.logits(1), 0, vocab);
+          return ended(guide.done() ? End.COMPLETE : End.LENGTH);
         }
       }
     }
 
+    /** Reads what was said, and chooses what comes after it. */
+    private int next() {
+      int unread = unread();
+      if (unread == 1 && drafter.isPresent() && roomForGuess()) {
+        int last = said.getLast();
+        int guess = drafter.get().guess(context, last, guide.allowed());
+        if (guide.allowed().has(guess)) {
+          return checked(last, guess);
+        }
+      }
+      if (unread > 0) {
+        read(unread);
+      }
+      if (unread > 0 || logits.length == 0) {
+        logits = context.logits(1);
+        row = 0;
+      }
+      return sampler.choose(logits, row * vocab, vocab, guide.allowed());
+    }
+
+    /** Tokens of the answer that the model has not read. */
+    private int unread() {
+      return prompt.length + said.size() - context.length();
+    }
+
+    private void read(int count) {
+      int from = said.size() - unread();
+      context.read(said.subList(from, from + count).stream().mapToInt(i -> i).toArray());
+    }
+
+    private boolean roomForGuess() {
+      return Math.min(limit - said.size(), context.capacity() - context.length() - 1) > 1;
+    }
+
+    /** Reads a guess as well, and keeps it where it is what is chosen. */
+    private int checked(int last, int guess) {
+      context.read(last, guess);
+      drafted++;
+      logits = context.logits(2);
+      row = 0;
+      int next = sampler.choose(logits, 0, vocab, guide.allowed());
+      if (next == guess) {
+        accepted++;
+        row = 1;
+      } else {
+        context.rollback(context.length() - 1);
+      }
+      return next;
+    }
+
     private void say(int token) {
       said.add(token);
+      guide.said(token);
       heard.accept(token);
     }
 
@@ -149,7 +212,7 @@ public record Generation(
     }
 
     private Answer ended(End end) {
-      return new Answer(said, end, prompt.length, cached, drafted, accepted);
+      return new Answer(said, end, prompt.length, cached, forced, drafted, accepted);
     }
   }
 }

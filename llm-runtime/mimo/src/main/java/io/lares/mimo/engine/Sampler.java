@@ -17,17 +17,19 @@ final class Sampler {
     this.random = new SplittableRandom(sampling.seed());
   }
 
-  /** A token for the logits from {@code from}, by likelihood. */
-  int choose(float[] logits, int from, int vocab) {
-    int best = likeliest(logits, from, vocab);
+  /** A token of the allowed ones for the logits from {@code from}, by likelihood. */
+  int choose(float[] logits, int from, int vocab, TokenSet allowed) {
+    int best = likeliest(logits, from, vocab, allowed);
     if (sampling.temperature() == 0) {
       return best;
     }
     double[] shares = new double[vocab];
     double total = 0;
     for (int i = 0; i < vocab; i++) {
-      shares[i] = Math.exp((logits[from + i] - logits[from + best]) / sampling.temperature());
-      total += shares[i];
+      if (allowed.has(i)) {
+        shares[i] = Math.exp((logits[from + i] - logits[from + best]) / sampling.temperature());
+        total += shares[i];
+      }
     }
     int[] candidates = candidates(shares, total);
     double kept = 0;
@@ -56,7 +58,7 @@ final class Sampler {
     long[] sorted = new long[shares.length];
     int count = 0;
     for (int i = 0; i < shares.length; i++) {
-      if (shares[i] >= least) {
+      if (shares[i] >= least && shares[i] > 0) {
         // Likelihoods are positive, so that their bits sort as they do; the token breaks ties.
         sorted[count++] = (long) Float.floatToIntBits((float) shares[i]) << 32 | ~i & 0xffffffffL;
       }
@@ -73,21 +75,29 @@ final class Sampler {
     return Arrays.copyOf(candidates, kept);
   }
 
+  /** The likeliest of all tokens, the first among equals. */
+  static int likeliest(float[] logits, int from, int vocab) {
+    return likeliest(logits, from, vocab, TokenSet.all(vocab));
+  }
+
   /**
-   * The likeliest token, the first among equals.
+   * The likeliest of the allowed tokens, the first among equals.
    *
    * @throws IllegalStateException where the numbers are none: weights that are damaged
    */
-  static int likeliest(float[] logits, int from, int vocab) {
-    int best = 0;
+  static int likeliest(float[] logits, int from, int vocab, TokenSet allowed) {
+    int best = -1;
     for (int i = 0; i < vocab; i++) {
       if (!Float.isFinite(logits[from + i])) {
         throw new IllegalStateException(
             "The model's output is no number: its weights are damaged, verify the model");
       }
-      if (logits[from + i] > logits[from + best]) {
+      if (allowed.has(i) && (best < 0 || logits[from + i] > logits[from + best])) {
         best = i;
       }
+    }
+    if (best < 0) {
+      throw new IllegalStateException("No token may follow");
     }
     return best;
   }

@@ -1,5 +1,9 @@
 package io.lares.mimo.kernel;
 
+import static io.lares.mimo.kernel.Lanes.COUNT;
+import static io.lares.mimo.kernel.Lanes.INTS;
+import static io.lares.mimo.kernel.Lanes.floats;
+
 import io.lares.mimo.weights.Matrix;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -8,6 +12,8 @@ import java.nio.IntBuffer;
 import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 
 /**
  * Reads prompts: many vectors at once by integer products, few by another kernel. Where time goes
@@ -28,6 +34,7 @@ final class BulkKernel implements Kernel {
   /** Rows that a thread takes at once: they and their products stay in its cache. */
   private static final int STRIP = 128;
 
+  private static final int PADDING = Math.max(16, COUNT);
   private static final float MOST_16 = 127 * 256;
 
   private final Kernel few;
@@ -94,7 +101,7 @@ final class BulkKernel implements Kernel {
           for (int i = 0; i < halves.count; i++) {
             int to = (first + i) * rows + from;
             for (int row = 0; row < height; row++) {
-              y[to + row] = scratch.sums[row * halves.count + i];
+              y[to + row] = scratch.sums[row * halves.padded + i];
             }
           }
           idle.add(scratch);
@@ -103,8 +110,7 @@ final class BulkKernel implements Kernel {
 
   /** Leaves the products of a strip's rows with all vectors in the scratch. */
   private void strip(RowBytes bytes, Halves halves, int from, int height, Scratch scratch) {
-    int count = halves.count;
-    Arrays.fill(scratch.sums, 0, height * count, 0);
+    Arrays.fill(scratch.sums, 0, height * halves.padded, 0);
     int[] line = new int[2 * halves.padded];
     for (int run = 0; run < halves.runs; run++) {
       int start = run * RUN;
@@ -118,16 +124,21 @@ final class BulkKernel implements Kernel {
           scratch.rows, halves.bytes[run], height, width, line.length, scratch.product);
       for (int row = 0; row < height; row++) {
         scratch.product.get(row * line.length, line);
-        add(line, scratch.scales[row], halves.scales[run], scratch.sums, row * count, count);
+        add(line, scratch.scales[row], halves.scales[run], scratch.sums, row * halves.padded);
       }
     }
   }
 
-  private static void add(
-      int[] line, float scale, float[] scales, float[] sums, int at, int count) {
+  private static void add(int[] line, float scale, float[] scales, float[] sums, int at) {
     int lower = line.length / 2;
-    for (int i = 0; i < count; i++) {
-      sums[at + i] += (256f * line[i] + line[lower + i]) * (scale * scales[i]);
+    for (int i = 0; i < lower; i += COUNT) {
+      FloatVector high = floats(IntVector.fromArray(INTS, line, i));
+      FloatVector low = floats(IntVector.fromArray(INTS, line, lower + i));
+      high.mul(256)
+          .add(low)
+          .mul(floats(scales, i).mul(scale))
+          .add(floats(sums, at + i))
+          .intoArray(sums, at + i);
     }
   }
 
@@ -137,7 +148,9 @@ final class BulkKernel implements Kernel {
     final int cols;
     final int count;
 
-    /** Products that ONNX Runtime 1.21 computes with AMX are wrong at other multiples than 16. */
+    /**
+     * Whole vectors; and ONNX Runtime 1.21 with AMX is wrong at columns that are no multiple of 16.
+     */
     final int padded;
 
     final int runs;
@@ -148,10 +161,10 @@ final class BulkKernel implements Kernel {
       this.order = order;
       this.cols = cols;
       this.count = count;
-      padded = (count + 7) & -8;
+      padded = (count + PADDING - 1) & -PADDING;
       runs = (cols + RUN - 1) / RUN;
       bytes = new ByteBuffer[runs];
-      scales = new float[runs][count];
+      scales = new float[runs][padded];
       workers.forEach(runs, run -> fill(run, x, first));
     }
 

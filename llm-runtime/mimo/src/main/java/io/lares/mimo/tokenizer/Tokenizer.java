@@ -1,5 +1,6 @@
 package io.lares.mimo.tokenizer;
 
+import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import io.lares.mimo.natives.Natives;
 import io.lares.mimo.weights.ModelException;
@@ -9,9 +10,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Text to tokens and back, by DJL's tokenizers. Text never becomes a special token, whatever stands
@@ -65,6 +69,45 @@ public final class Tokenizer implements AutoCloseable {
       tokens[i] = (int) ids[i];
     }
     return tokens;
+  }
+
+  /**
+   * The tokens of a text's beginning that are the same whatever comes after the text. Where a word
+   * ends is known by what follows it, and only whole words are settled.
+   *
+   * @param followers texts that may come next, one of each kind; none where nothing comes
+   */
+  public int[] settled(String text, List<String> followers) {
+    if (followers.isEmpty()) {
+      return encode(text);
+    }
+    int length = valid(text).getBytes(StandardCharsets.UTF_8).length;
+    int @Nullable [] settled = null;
+    for (String follower : followers) {
+      Encoding encoding = encoder.encode(valid(text + follower), false, false);
+      int[] words = wholeWords(encoding, length);
+      int same = settled == null ? -1 : Arrays.mismatch(settled, words);
+      settled = same < 0 ? words : Arrays.copyOf(settled, same);
+    }
+    return settled == null ? new int[0] : settled;
+  }
+
+  /** The tokens of the words that lie within so many bytes. */
+  private int[] wholeWords(Encoding encoding, int bytes) {
+    long[] ids = encoding.getIds();
+    long[] words = encoding.getWordIds();
+    int[] tokens = new int[ids.length];
+    int whole = 0;
+    int end = 0;
+    for (int i = 0; i < ids.length; i++) {
+      tokens[i] = (int) ids[i];
+      end += pieces.of(tokens[i]).length;
+      boolean wordEnds = i + 1 == ids.length || words[i + 1] != words[i];
+      if (wordEnds && end <= bytes) {
+        whole = i + 1;
+      }
+    }
+    return Arrays.copyOf(tokens, whole);
   }
 
   private static String valid(String text) {

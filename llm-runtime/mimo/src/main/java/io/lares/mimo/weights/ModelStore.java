@@ -75,6 +75,11 @@ public final class ModelStore {
     return entries;
   }
 
+  /** Whether this machine has the memory for a model. */
+  public boolean fits(Entry entry) {
+    return entry.memory() <= machine.memory();
+  }
+
   private static Optional<Entry> entry(Path model) {
     try {
       Manifest manifest = Manifest.read(model);

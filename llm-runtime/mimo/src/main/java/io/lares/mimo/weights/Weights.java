@@ -72,6 +72,21 @@ public final class Weights implements AutoCloseable {
     return data.byteSize();
   }
 
+  /** Bytes that are read for a token: all but the embedding and the layers ahead. */
+  public long readPerToken() {
+    return tensors.values().stream()
+        .filter(stored ->
+            !stored.tensor().name().startsWith(Expected.AHEAD)
+                && (shape().tied() || !stored.tensor().name().equals(Expected.EMBEDDING)))
+        .mapToLong(Stored::length)
+        .sum();
+  }
+
+  /** All of the file, to be read only. */
+  public MemorySegment data() {
+    return data;
+  }
+
   /** The tokenizer, in Hugging Face's format. */
   public Path tokenizer() {
     return folder.resolve(Manifest.TOKENIZER);

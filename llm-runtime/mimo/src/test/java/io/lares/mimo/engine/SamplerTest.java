@@ -28,7 +28,7 @@ class SamplerTest {
     Sampler sampler = new Sampler(new Sampling(temperature, topP, 5));
     double[] share = new double[4];
     for (int i = 0; i < 20_000; i++) {
-      share[sampler.choose(LOGITS, 1, 4)] += 1 / 20_000.0;
+      share[sampler.choose(LOGITS, 1, 4, TokenSet.all(4))] += 1 / 20_000.0;
     }
     assertThat(share).containsExactly(new double[] {a, b, c, d}, within(0.015));
   }
@@ -38,7 +38,8 @@ class SamplerTest {
     Sampler one = new Sampler(new Sampling(1, 1, 5));
     Sampler other = new Sampler(new Sampling(1, 1, 5));
     for (int i = 0; i < 100; i++) {
-      assertThat(one.choose(LOGITS, 1, 4)).isEqualTo(other.choose(LOGITS, 1, 4));
+      assertThat(one.choose(LOGITS, 1, 4, TokenSet.all(4)))
+          .isEqualTo(other.choose(LOGITS, 1, 4, TokenSet.all(4)));
     }
   }
 

@@ -1,0 +1,328 @@
+package io.lares.habits.internal;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lares.habits.Cue;
+import io.lares.habits.Habits;
+import io.lares.habits.LearningState;
+import io.lares.habits.Memory;
+import io.lares.habits.Preference;
+import io.lares.habits.Routine;
+import io.lares.habits.Suggestion;
+import io.lares.habits.internal.PersonNotes.Correction;
+import io.lares.habits.internal.PersonNotes.Mark;
+import io.lares.habits.internal.PersonNotes.Said;
+import io.lares.habits.learn.Learner;
+import io.lares.habits.learn.Learner.Happening;
+import io.lares.home.Actor;
+import io.lares.home.AttributeId;
+import io.lares.home.DeviceId;
+import io.lares.home.Home;
+import io.lares.home.PersonId;
+import io.lares.home.Value;
+import io.lares.store.Settings;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What was learned, as far as each person lets it be learned, seen and used. */
+class HomeHabits implements Habits {
+  private static final double SURE_ENOUGH_TO_SUGGEST = 0.7;
+  private static final Duration FRESH = Duration.ofHours(1);
+
+  private final Learner learner;
+  private final Supplier<Home> home;
+  private final NoteBook notes;
+  private final Clock clock;
+  private List<Routine> found = List.of();
+  private Instant foundAt = Instant.MIN;
+
+  /**
+   * Makes the habits of a home.
+   *
+   * @param clock with the home's zone
+   */
+  HomeHabits(Learner learner, Supplier<Home> home, Settings settings, Clock clock) {
+    this.learner = learner;
+    this.home = home;
+    this.notes = new NoteBook(settings);
+    this.clock = clock;
+  }
+
+  /** Learns from what happened, unless the one who did it does not want that. */
+  void happened(Happening happening) {
+    Actor actor = happening.actor();
+    if (actor != null
+        && actor.kind() == Actor.Kind.PERSON
+        && !notes.of(new PersonId(actor.id())).learnsFrom(happening.time().toEpochMilli())) {
+      learner.skip(happening);
+    } else {
+      learner.accept(happening);
+    }
+  }
+
+  @Override
+  public synchronized List<Routine> routines() {
+    Instant now = clock.instant();
+    if (foundAt.plus(FRESH).isBefore(now)) {
+      found = learner.routines(now);
+      foundAt = now;
+    }
+    return found.stream().filter(routine -> !hidden(routine)).toList();
+  }
+
+  private synchronized void lookAgain() {
+    foundAt = Instant.MIN;
+  }
+
+  private boolean hidden(Routine routine) {
+    PersonId person = routine.person();
+    return person != null
+        && notes.of(person).hidden().stream()
+            .anyMatch(h ->
+                h.mark().like(mark(routine))
+                    && routine.evidence().examples().getLast().toEpochMilli() < h.since());
+  }
+
+  @Override
+  public List<Preference> preferences() {
+    return learner.preferences();
+  }
+
+  @Override
+  public Optional<Preference> preferred(
+      @Nullable PersonId person, DeviceId device, AttributeId attribute, Instant at) {
+    if (person != null) {
+      for (Correction c : notes.of(person).corrections()) {
+        if (c.device().equals(device.value())
+            && c.attribute().equals(attribute.toString())
+            && !learner.setSince(person, device, attribute, Instant.ofEpochMilli(c.since()))) {
+          return Optional.of(
+              new Preference(
+                  person, device, attribute, value(c), 0, 1, "", Preference.Source.CORRECTED));
+        }
+      }
+    }
+    return learner.preferred(person, device, attribute, at);
+  }
+
+  @Override
+  public void correct(PersonId person, DeviceId device, AttributeId attribute, Value value) {
+    String kind =
+        value instanceof Value.Num ? "num" : value instanceof Value.Bool ? "bool" : "text";
+    notes.change(
+        person,
+        n ->
+            n.correct(
+                new Correction(
+                    device.value(), attribute.toString(), kind, value.toString(), clock.millis())));
+  }
+
+  private static Value value(Correction correction) {
+    return switch (correction.kind()) {
+      case "num" -> Value.of(Double.parseDouble(correction.value()));
+      case "bool" -> Value.of(Boolean.parseBoolean(correction.value()));
+      default -> Value.of(correction.value());
+    };
+  }
+
+  @Override
+  public synchronized Optional<Suggestion> suggestion(PersonId person) {
+    PersonNotes known = notes.of(person);
+    if (known.state() == LearningState.OFF) {
+      return Optional.empty();
+    }
+    List<Routine> mine =
+        routines().stream()
+            .filter(r -> r.person() == null || r.person().equals(person))
+            .filter(r -> known.settled().stream().noneMatch(mark(r)::like))
+            .toList();
+    for (Routine routine : mine) {
+      if (known.suggested().equals(key(mark(routine)))) {
+        return Optional.of(suggestion(routine, known.suggestedAt()));
+      }
+    }
+    LocalDate today = LocalDate.now(clock);
+    LocalDate last =
+        Instant.ofEpochMilli(known.suggestedAt()).atZone(clock.getZone()).toLocalDate();
+    if (!last.isBefore(today)) {
+      return Optional.empty();
+    }
+    Optional<Routine> best =
+        mine.stream().filter(r -> r.confidence() >= SURE_ENOUGH_TO_SUGGEST).findFirst();
+    best.ifPresent(r -> notes.change(person, n -> n.suggest(key(mark(r)), clock.millis())));
+    return best.map(r -> suggestion(r, clock.millis()));
+  }
+
+  private Suggestion suggestion(Routine routine, long made) {
+    return new Suggestion(
+        routine, EvidenceWords.of(routine, home.get()), Instant.ofEpochMilli(made));
+  }
+
+  @Override
+  public Routine accept(PersonId person, String routine) {
+    Routine taken = standing(person, routine);
+    notes.change(person, n -> n.settle(mark(taken)));
+    return taken;
+  }
+
+  @Override
+  public void refuse(PersonId person, String routine) {
+    Routine refused = standing(person, routine);
+    notes.change(person, n -> n.settle(mark(refused)));
+  }
+
+  private Routine standing(PersonId person, String routine) {
+    return suggestion(person)
+        .map(Suggestion::routine)
+        .filter(r -> r.id().equals(routine))
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "This suggestion stands no more; ask for the suggestion of today"));
+  }
+
+  private static Mark mark(Routine routine) {
+    String act =
+        routine.action().device()
+            + " "
+            + routine.action().attribute()
+            + (routine.action().value() instanceof Value.Num ? "" : " " + routine.action().value());
+    return switch (routine.cue()) {
+      case Cue.AtTime at -> new Mark(act, "time", at.usual().toSecondOfDay() / 60);
+      case Cue.AtSun at -> new Mark(act, at.event().name(), (int) at.usual().toMinutes());
+      case Cue.After after -> new Mark(act, after.what().toString(), 0);
+    };
+  }
+
+  private static String key(Mark mark) {
+    return mark.act() + "|" + mark.cue() + "|" + mark.minute() / 180;
+  }
+
+  @Override
+  public List<Memory> memories(PersonId person) {
+    long now = clock.millis();
+    return notes.of(person).memories().stream()
+        .filter(said -> said.until() > now)
+        .sorted(Comparator.comparingLong(Said::said).reversed())
+        .map(said -> memory(person, said))
+        .toList();
+  }
+
+  private static Memory memory(PersonId person, Said said) {
+    return new Memory(
+        said.id(),
+        person,
+        said.words(),
+        Instant.ofEpochMilli(said.said()),
+        said.until() == Long.MAX_VALUE ? null : Instant.ofEpochMilli(said.until()));
+  }
+
+  @Override
+  public Memory remember(PersonId person, String words, @Nullable Instant until) {
+    Instant now = clock.instant();
+    ZonedDateTime named = until == null ? MemoryEnd.of(words, now.atZone(clock.getZone())) : null;
+    Instant end = named == null ? until : named.toInstant();
+    Memory memory = new Memory(UUID.randomUUID().toString(), person, words, now, end);
+    Said said =
+        new Said(
+            memory.id(),
+            memory.words(),
+            now.toEpochMilli(),
+            end == null ? Long.MAX_VALUE : end.toEpochMilli());
+    notes.change(
+        person,
+        n ->
+            n.memories(
+                PersonNotes.with(
+                    PersonNotes.without(n.memories(), m -> m.until() <= now.toEpochMilli()),
+                    said)));
+    return memory(person, said);
+  }
+
+  @Override
+  public void forget(PersonId person, String memory) {
+    notes.change(
+        person, n -> n.memories(PersonNotes.without(n.memories(), m -> m.id().equals(memory))));
+  }
+
+  @Override
+  public LearningState learning(PersonId person) {
+    return notes.of(person).state();
+  }
+
+  @Override
+  public void learning(PersonId person, LearningState state) {
+    notes.change(
+        person,
+        n -> {
+          PersonNotes next = n.learning(state, clock.millis());
+          return state == LearningState.OFF ? next.forgotten(clock.millis()) : next;
+        });
+    if (state == LearningState.OFF) {
+      learner.forget(person);
+      lookAgain();
+    }
+  }
+
+  @Override
+  public void forgetRoutine(PersonId person, String routine) {
+    Routine gone =
+        routines().stream()
+            .filter(r -> r.id().equals(routine) && Objects.equals(r.person(), person))
+            .findFirst()
+            .orElseThrow(
+                () -> new IllegalArgumentException("There is no such routine of this person"));
+    notes.change(person, n -> n.hide(mark(gone), clock.millis()));
+  }
+
+  @Override
+  public void forgetAll(PersonId person) {
+    notes.change(person, n -> n.forgotten(clock.millis()));
+    learner.forget(person);
+    lookAgain();
+  }
+
+  @Override
+  public String export(PersonId person) {
+    ObjectNode root = new ObjectMapper().createObjectNode();
+    root.put("person", person.value()).put("learning", learning(person).name());
+    ArrayNode routines = root.putArray("routines");
+    for (Routine routine : routines()) {
+      if (person.equals(routine.person())) {
+        routines.add(EvidenceWords.of(routine, home.get()));
+      }
+    }
+    ArrayNode preferences = root.putArray("preferences");
+    for (Preference each : new ArrayList<>(preferences())) {
+      if (person.equals(each.person())) {
+        preferences
+            .addObject()
+            .put("device", each.device().value())
+            .put("attribute", each.attribute().toString())
+            .put("value", each.value().toString())
+            .put("observations", each.observations())
+            .put("when", each.when());
+      }
+    }
+    ArrayNode memories = root.putArray("memories");
+    memories(person)
+        .forEach(m ->
+            memories
+                .addObject()
+                .put("words", m.words())
+                .put("said", m.said().toString())
+                .put("until", m.until() == null ? "" : m.until().toString()));
+    return root.toPrettyString();
+  }
+}

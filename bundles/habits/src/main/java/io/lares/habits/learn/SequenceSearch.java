@@ -1,0 +1,356 @@
+package io.lares.habits.learn;
+
+import io.lares.habits.Cue;
+import io.lares.home.Value;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the event after which something is done. */
+final class SequenceSearch {
+  private static final int LONGEST_SECONDS = 1800;
+
+  /** What comes sooner comes from the same wish, or from a machine. */
+  private static final int SHORTEST_SECONDS = 3;
+
+  /** A trigger that comes again so soon is the same one. */
+  private static final int AGAIN_SECONDS = 600;
+
+  private static final double[] WINDOWS = {1, 2, 4, 7, 12, 20, 30};
+  private static final int[] SPANS = {56, 42, 28, 21, 14, 10};
+  private static final int FEWEST = 4;
+  private static final int MOST_TRIGGERS = 16;
+  private static final double LIGHT_COST = 2;
+  private static final double HOURS_COST = 4;
+
+  /** A trigger that a machine sees by itself makes the better automation. */
+  private static final double SEEN_BONUS = 1;
+
+  private static final double PRESENCE_BONUS = 4;
+
+  /** Any of many triggers may fit by chance. */
+  private static final double TRIED_COST = 5;
+
+  private final Timeline line;
+
+  SequenceSearch(Timeline line) {
+    this.line = line;
+  }
+
+  /** One appearance of a trigger, and what came after it: the act's event or -1. */
+  private record Cued(int trigger, int act, double delay) {}
+
+  private record Choice(
+      Token trigger,
+      int from,
+      double low,
+      double high,
+      int days,
+      Cue.Light light,
+      int fromHour,
+      int untilHour,
+      double gain) {
+    boolean holds(Timeline line, int event) {
+      return line.day[event] >= from && fits(line, event, light, fromHour, untilHour);
+    }
+  }
+
+  private static boolean fits(Timeline line, int event, Cue.Light light, int from, int until) {
+    double hour = line.minute[event] / 60;
+    return hour >= from
+        && hour < until
+        && (light == Cue.Light.ANY || line.dark[event] == (light == Cue.Light.DARK));
+  }
+
+  @Nullable Finding search(Token token, int[] acts, boolean[] open) {
+    if (acts.length < FEWEST) {
+      return null;
+    }
+    double[] exposed = new double[1];
+    boolean[] already = already(token, exposed);
+    double perMinute = acts.length / Math.max(60, exposed[0]);
+    Choice best = null;
+    List<Cued> bestCued = List.of();
+    for (Token trigger : triggers(token, acts)) {
+      List<Cued> cued = cued(trigger, acts, already, open);
+      if (cued.size() >= FEWEST) {
+        Choice choice = choose(trigger, cued, perMinute);
+        if (choice != null && (best == null || choice.gain() > best.gain())) {
+          best = choice;
+          bestCued = cued;
+        }
+      }
+    }
+    return best == null ? null : finding(best, bestCued);
+  }
+
+  /** For each event whether the act's value stood already before it. */
+  private boolean[] already(Token token, double[] exposedMinutes) {
+    boolean[] already = new boolean[line.log.size()];
+    Signal signal = token.signal();
+    int[] states = signal == null ? new int[0] : line.events(signal);
+    int at = 0;
+    Boolean stands = null;
+    double exposed = 0;
+    for (int i = 0; i < already.length; i++) {
+      already[i] = Boolean.TRUE.equals(stands);
+      if (i > 0 && !already[i]) {
+        exposed += (line.log.seconds()[i] - line.log.seconds()[i - 1]) / 60.0;
+      }
+      if (at < states.length && states[at] == i) {
+        boolean same = line.log.tokens()[i] == token.id();
+        // A number may be set again to another one; a state may not become what it is.
+        stands = same && token.value() != null;
+        at++;
+      }
+    }
+    exposedMinutes[0] = exposed * 2 / 3;
+    return already;
+  }
+
+  private List<Token> triggers(Token token, int[] acts) {
+    Map<Integer, Integer> together = new HashMap<>();
+    Set<Integer> seen = new HashSet<>();
+    int[] seconds = line.log.seconds();
+    for (int act : acts) {
+      seen.clear();
+      for (int j = act - 1; j >= 0 && seconds[act] - seconds[j] <= LONGEST_SECONDS; j--) {
+        int id = line.log.tokens()[j];
+        if (seconds[act] - seconds[j] >= SHORTEST_SECONDS && seen.add(id)) {
+          together.merge(id, 1, Integer::sum);
+        }
+      }
+    }
+    double minutes = Math.max(1, line.days()) * 960.0;
+    record Scored(Token token, double score) {}
+    List<Scored> scored = new ArrayList<>();
+    together.forEach((id, count) -> {
+      Token trigger = line.tokens.get(id);
+      if (count >= FEWEST && mayTrigger(trigger, token)) {
+        double chance = -Math.expm1(-line.events(trigger).length / minutes * 30);
+        double lift = count / (acts.length * chance + 1e-9);
+        double rate = count / (double) line.events(trigger).length;
+        if (lift > 1.2) {
+          scored.add(new Scored(trigger, count * Math.log(lift) * Math.min(1, rate + 0.1)));
+        }
+      }
+    });
+    return scored.stream()
+        .sorted(Comparator.comparingDouble(Scored::score).reversed())
+        .limit(MOST_TRIGGERS)
+        .map(Scored::token)
+        .toList();
+  }
+
+  private static boolean mayTrigger(Token trigger, Token token) {
+    Signal of = trigger.signal();
+    if (of == null) {
+      return true;
+    }
+    Signal acted = token.signal();
+    return trigger.value() != null && acted != null && !of.device().equals(acted.device());
+  }
+
+  private List<Cued> cued(Token trigger, int[] acts, boolean[] already, boolean[] open) {
+    int[] seconds = line.log.seconds();
+    int[] events = line.events(trigger);
+    List<Cued> result = new ArrayList<>();
+    int a = 0;
+    int last = Integer.MIN_VALUE / 2;
+    for (int k = 0; k < events.length; k++) {
+      int e = events[k];
+      boolean again = seconds[e] - last < AGAIN_SECONDS;
+      last = seconds[e];
+      if (again || already[e] || !open[line.day[e]]) {
+        continue;
+      }
+      while (a < acts.length && seconds[acts[a]] < seconds[e] + SHORTEST_SECONDS) {
+        a++;
+      }
+      int delay = a < acts.length ? seconds[acts[a]] - seconds[e] : Integer.MAX_VALUE;
+      result.add(
+          delay <= LONGEST_SECONDS
+              ? new Cued(e, acts[a], delay / 60.0)
+              : new Cued(e, -1, Double.MAX_VALUE));
+    }
+    return result;
+  }
+
+  private @Nullable Choice choose(Token trigger, List<Cued> cued, double perMinute) {
+    double bonus =
+        trigger.signal() == null
+            ? PRESENCE_BONUS
+            : presence(trigger) ? PRESENCE_BONUS : trigger.signal().commandable() ? 0 : SEEN_BONUS;
+    Choice best = null;
+    int lastFrom = -1;
+    for (int span : SPANS) {
+      int from = Math.max(0, line.days() - 1 - span);
+      if (from == lastFrom) {
+        continue;
+      }
+      lastFrom = from;
+      List<Cued> recent = cued.stream().filter(c -> line.day[c.trigger()] >= from).toList();
+      if (recent.size() < FEWEST) {
+        break;
+      }
+      for (double high : WINDOWS) {
+        double[] interval = interval(recent, high);
+        if (interval != null) {
+          Choice choice =
+              condition(trigger, recent, from, interval, perMinute, bonus - (from == 0 ? 0 : 1));
+          if (choice != null && (best == null || choice.gain() > best.gain())) {
+            best = choice;
+          }
+        }
+      }
+    }
+    return best;
+  }
+
+  private static boolean presence(Token trigger) {
+    return trigger.signal() != null && trigger.signal().attribute().equals(Presence.LOCATION);
+  }
+
+  /** The middle of the delays up to a limit, in minutes. */
+  private static double @Nullable [] interval(List<Cued> cued, double high) {
+    double[] delays =
+        cued.stream().mapToDouble(Cued::delay).filter(delay -> delay <= high).sorted().toArray();
+    if (delays.length < FEWEST) {
+      return null;
+    }
+    double low = delays[(int) (delays.length * 0.03)];
+    double top = delays[(int) Math.ceil(delays.length * 0.97) - 1];
+    double slack = 0.25 + (top - low) * 0.1;
+    return new double[] {Math.max(0, low - slack), top + slack};
+  }
+
+  private @Nullable Choice condition(
+      Token trigger, List<Cued> cued, int from, double[] interval, double perMinute, double bonus) {
+    double chance = -Math.expm1(-perMinute * Math.max(1, interval[1] - interval[0]));
+    Choice best = null;
+    int[][][] hits = new int[2][28][7];
+    int[][][] of = new int[2][28][7];
+    for (Cued each : cued) {
+      int light = line.dark[each.trigger()] ? 1 : 0;
+      int hour = (int) (line.minute[each.trigger()] / 60);
+      int weekday = line.weekday[line.day[each.trigger()]];
+      of[light][hour][weekday]++;
+      if (each.delay() >= interval[0] && each.delay() <= interval[1]) {
+        hits[light][hour][weekday]++;
+      }
+    }
+    for (Cue.Light light : Cue.Light.values()) {
+      for (int begin = 3; begin < 28; begin += begin == 3 ? 2 : 1) {
+        int[] h = new int[7];
+        int[] o = new int[7];
+        for (int end = begin; end < 28; end++) {
+          for (int bright = 0; bright < 2; bright++) {
+            if (light == Cue.Light.ANY || (light == Cue.Light.DARK) == (bright == 1)) {
+              for (int d = 0; d < 7; d++) {
+                h[d] += hits[bright][end][d];
+                o[d] += of[bright][end][d];
+              }
+            }
+          }
+          boolean always = begin == 3 && end == 27;
+          // A condition of an hour or two is a time of day and no context.
+          if (!always && end - begin < 2) {
+            continue;
+          }
+          Gain.Days days = Gain.best(h, o, chance);
+          double gain =
+              days.gain()
+                  + bonus
+                  - TRIED_COST
+                  - (light == Cue.Light.ANY ? 0 : LIGHT_COST)
+                  - (always ? 0 : HOURS_COST);
+          if (days.set() != 0 && (best == null || gain > best.gain())) {
+            best =
+                new Choice(
+                    trigger,
+                    from,
+                    interval[0],
+                    interval[1],
+                    days.set(),
+                    light,
+                    begin,
+                    end + 1,
+                    gain);
+          }
+        }
+      }
+    }
+    return best;
+  }
+
+  private Finding finding(Choice choice, List<Cued> cued) {
+    List<Cued> there =
+        cued.stream()
+            .filter(c ->
+                choice.holds(line, c.trigger())
+                    && DaySet.has(choice.days(), line.weekday[line.day[c.trigger()]]))
+            .toList();
+    boolean[] done = new boolean[there.size()];
+    int[] days = new int[there.size()];
+    for (int i = 0; i < done.length; i++) {
+      Cued each = there.get(i);
+      done[i] = each.delay() >= choice.low() && each.delay() <= choice.high();
+      days[i] = line.day[each.trigger()];
+    }
+    // Whatever the condition: what follows the trigger in this window is told by it.
+    int[] told =
+        cued.stream()
+            .filter(c -> c.delay() >= choice.low() && c.delay() <= choice.high())
+            .mapToInt(Cued::act)
+            .distinct()
+            .toArray();
+    double[] delays =
+        there.stream().mapToDouble(Cued::delay).filter(d -> d <= choice.high()).toArray();
+    return new Finding(
+        cue(choice, Robust.location(delays)), choice.gain(), told, done, days, 0.6, false);
+  }
+
+  private static Cue cue(Choice choice, double delay) {
+    boolean always = choice.fromHour() == 3 && choice.untilHour() == 28;
+    Cue.Condition condition =
+        new Cue.Condition(
+            choice.light(),
+            always ? null : LocalTime.of(choice.fromHour() % 24, choice.fromHour() == 3 ? 30 : 0),
+            always
+                ? null
+                : choice.untilHour() == 28
+                    ? LocalTime.of(3, 30)
+                    : LocalTime.of(choice.untilHour() % 24, 0));
+    return new Cue.After(
+        DaySet.of(choice.days(), 0),
+        event(choice.trigger()),
+        Duration.ofSeconds(Math.round(delay * 60)),
+        Duration.ofSeconds(Math.round(choice.high() * 60)),
+        condition);
+  }
+
+  private static Cue.Event event(Token trigger) {
+    Signal signal = trigger.signal();
+    Value value = trigger.value();
+    if (signal == null || value == null) {
+      return trigger.id() == Token.FIRST_ARRIVES.id()
+          ? new Cue.Event.FirstArrives()
+          : new Cue.Event.LastLeaves();
+    }
+    return new Cue.Event.Becomes(signal.device(), signal.attribute(), value);
+  }
+
+  static int[] without(int[] acts, int[] told) {
+    int[] sorted = told.clone();
+    Arrays.sort(sorted);
+    return Arrays.stream(acts).filter(e -> Arrays.binarySearch(sorted, e) < 0).toArray();
+  }
+}

@@ -1,0 +1,216 @@
+package io.lares.mimo.command;
+
+import io.lares.language.Sampling;
+import io.lares.mimo.engine.Context;
+import io.lares.mimo.engine.Drafter;
+import io.lares.mimo.engine.Generation;
+import io.lares.mimo.engine.Mimo;
+import io.lares.mimo.kernel.Kernel;
+import io.lares.mimo.kernel.Kernels;
+import io.lares.mimo.kernel.Workers;
+import io.lares.mimo.natives.Natives;
+import io.lares.mimo.weights.ModelImport;
+import io.lares.mimo.weights.ModelStore;
+import io.lares.mimo.weights.Precision;
+import io.lares.mimo.weights.Progress;
+import io.lares.mimo.weights.TokenizerCheck;
+import io.lares.mimo.weights.Weights;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Measures the engine in a process of its own, for {@code hub bench llm}: reads a word from each
+ * line, and answers with a number.
+ */
+public final class Measurement implements AutoCloseable {
+  private static final int ROOM = 2048;
+
+  /** Tokens that are read at once, and those of a short prompt. */
+  private static final int BLOCK = 128;
+
+  /** One guess of so many is made wrong: nine of ten are right. */
+  private static final int WRONG_EACH = 10;
+
+  private final Workers workers;
+  private final Weights weights;
+  private final Kernel kernel;
+  private final Context context;
+
+  private Measurement(Path folder, Path natives, int threads) throws Exception {
+    workers = new Workers(threads);
+    weights = Weights.open(folder);
+    kernel = Kernels.fastest(workers, new Natives(natives));
+    context = new Context(new Mimo(weights, kernel, workers), ROOM);
+  }
+
+  /**
+   * Measures until there is no more line.
+   *
+   * @param args a folder of models, the GGUF file and the layer ahead to import where the folder
+   *     has no model {@code bench}, and how many threads work
+   */
+  public static void main(String[] args) throws Exception {
+    Path store = Path.of(args[0]);
+    ModelStore models = new ModelStore(store, TokenizerCheck.NONE);
+    if (models.list().stream().noneMatch(model -> model.name().equals("bench"))) {
+      try (ModelImport work =
+          models.prepare(
+              Path.of(args[1]), Optional.of(Path.of(args[2])), "bench", Precision.INT4)) {
+        work.run(Progress.NONE);
+      }
+    }
+    try (Measurement measurement =
+            new Measurement(
+                models.folder("bench"), store.resolve("natives"), Integer.parseInt(args[3]));
+        BufferedReader lines =
+            new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        System.out.println(measurement.answer(line.split(" ")));
+      }
+    }
+  }
+
+  private double answer(String[] words) throws IOException {
+    int count = words.length > 1 ? Integer.parseInt(words[1]) : 0;
+    return switch (words[0]) {
+      case "prefill" -> prefill(count);
+      case "decode" -> decode(count, Optional.empty());
+      case "ahead" -> decode(count, Optional.of(knowing(count)));
+      case "second" -> second(count);
+      case "plan" -> plan(count);
+      case "bandwidth" -> bandwidth();
+      case "peak" -> peak();
+      case "read" -> weights.readPerToken() / 1e9;
+      default -> throw new IllegalArgumentException(words[0]);
+    };
+  }
+
+  /** Tokens a second of reading so many. */
+  private double prefill(int count) {
+    context.rollback(0);
+    long start = System.nanoTime();
+    read(text(count));
+    context.logits(1);
+    return count / seconds(start);
+  }
+
+  private void read(int[] tokens) {
+    for (int from = 0; from < tokens.length; from += BLOCK) {
+      context.read(Arrays.copyOfRange(tokens, from, Math.min(tokens.length, from + BLOCK)));
+    }
+  }
+
+  /** Tokens a second of writing so many, after a short prompt that was read before. */
+  private double decode(int count, Optional<Drafter> drafter) {
+    answered(1, Optional.empty());
+    long start = System.nanoTime();
+    answered(count, drafter);
+    return count / seconds(start);
+  }
+
+  private List<Integer> answered(int count, Optional<Drafter> drafter) {
+    return new Generation(Sampling.GREEDY, count, Set.of(), drafter)
+        .run(context, text(BLOCK), token -> {}, () -> false)
+        .tokens();
+  }
+
+  /** Pays for each guess of the model's layer, and then guesses what it knows, or wrong. */
+  private Drafter knowing(int count) {
+    List<Integer> text = answered(count + 1, Optional.empty());
+    AtomicInteger guesses = new AtomicInteger();
+    return (read, next) -> {
+      read.guess(next);
+      int right = text.get(read.length() - BLOCK + 1);
+      return guesses.incrementAndGet() % WRONG_EACH == 0 ? right ^ 1 : right;
+    };
+  }
+
+  /** Seconds to the first token of a second request, about a home that was read before. */
+  private double second(int count) {
+    int[] home = text(1500);
+    int common = context.rollbackToCommon(home);
+    read(Arrays.copyOfRange(home, common, home.length));
+    long start = System.nanoTime();
+    read(IntStream.range(0, count).map(i -> 7 + i).toArray());
+    context.logits(1);
+    return seconds(start);
+  }
+
+  /** Seconds for a plan of so many tokens, of which six of ten are forced, in runs of 6. */
+  private double plan(int count) {
+    context.rollback(Math.min(context.length(), BLOCK));
+    long start = System.nanoTime();
+    for (int done = 0; done < count; done += 10) {
+      read(new int[] {1, 2, 3, 4, 5, 6});
+      for (int i = 0; i < 4; i++) {
+        context.logits(1);
+        context.read(7 + i);
+      }
+    }
+    return seconds(start);
+  }
+
+  /** GB/s at which all threads read the weights, doing nothing with them. */
+  private double bandwidth() {
+    readAll();
+    long start = System.nanoTime();
+    readAll();
+    return weights.size() / seconds(start) / 1e9;
+  }
+
+  private void readAll() {
+    MemorySegment data = weights.data();
+    int run = 1 << 20;
+    LongAdder all = new LongAdder();
+    workers.forEach(
+        (int) (data.byteSize() / run),
+        turn -> {
+          long sum = 0;
+          long from = (long) turn * run;
+          for (int at = 0; at < run; at += Long.BYTES) {
+            sum += data.get(ValueLayout.JAVA_LONG, from + at);
+          }
+          all.add(sum);
+        });
+  }
+
+  /** MiB of memory at most. */
+  private static double peak() throws IOException {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+      return lines
+          .filter(line -> line.startsWith("VmHWM:"))
+          .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
+          .findFirst()
+          .orElse(0);
+    }
+  }
+
+  private static int[] text(int count) {
+    return IntStream.range(0, count).map(i -> (i * 7919 + 13) % 400).toArray();
+  }
+
+  private static double seconds(long start) {
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  @Override
+  public void close() {
+    kernel.close();
+    workers.close();
+    weights.close();
+  }
+}
