@@ -20,10 +20,8 @@ import io.lares.planner.Executor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -71,7 +69,7 @@ public final class Engine implements AutoCloseable {
   private final Watches watches = new Watches(this::othersHome);
   private final Deadlines deadlines = new Deadlines();
   private final Dispatcher dispatcher;
-  private final Holds holds = new Holds();
+  private final Holds holds;
   private @Nullable Subscribed subscribed;
   private boolean started;
   private boolean stale;
@@ -103,6 +101,7 @@ public final class Engine implements AutoCloseable {
     this.dispatcher =
         new Dispatcher(
             kernel, executor, memory, recorder, place, clock, nanos, deadlines, lock, this::wake);
+    this.holds = new Holds(dispatcher, deadlines, nanos, this::wake);
   }
 
   /** Puts in what was kept, and begins to look at what changes. */
@@ -111,7 +110,7 @@ public final class Engine implements AutoCloseable {
     try {
       lock.lock();
       try {
-        holds.followed.addAll(memory.followed());
+        holds.restore(memory.followed());
         kept.forEach(this::live);
       } finally {
         lock.unlock();
@@ -169,7 +168,7 @@ public final class Engine implements AutoCloseable {
 
   private LiveRule live(Automation automation) {
     LiveRule rule = rules.computeIfAbsent(automation.id(), ignored -> new LiveRule(automation));
-    watches.remove(rule, this::over);
+    watches.remove(rule, holds::drop);
     deadlines.cancel(rule.debounce);
     holds.forget(rule.automation(), automation);
     rule.become(automation);
@@ -184,11 +183,6 @@ public final class Engine implements AutoCloseable {
           });
     }
     return rule;
-  }
-
-  private void over(Watch watch) {
-    deadlines.cancel(watch.hold);
-    watch.hold = null;
   }
 
   /**
@@ -221,7 +215,7 @@ public final class Engine implements AutoCloseable {
       try {
         LiveRule rule = rules.remove(id);
         if (rule != null) {
-          watches.remove(rule, this::over);
+          watches.remove(rule, holds::drop);
           deadlines.cancel(rule.debounce);
           rule.waiting.clear();
           holds.forget(rule.automation(), null);
@@ -315,7 +309,7 @@ public final class Engine implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    holds.follow();
+    follow();
     List<Due> dues;
     times.lock();
     try {
@@ -335,6 +329,27 @@ public final class Engine implements AutoCloseable {
       }
     }
     dispatcher.settle();
+  }
+
+  /** Follows what has lasted, once it is kept that it was. */
+  private void follow() {
+    Holds.Lasted lasted;
+    lock.lock();
+    try {
+      lasted = holds.lasted();
+    } finally {
+      lock.unlock();
+    }
+    Set<String> keep = lasted.keep();
+    if (keep != null) {
+      memory.followed(keep);
+    }
+    lock.lock();
+    try {
+      lasted.follow().forEach(Runnable::run);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** The hub has started once its drivers have, or have been waited for. */
@@ -411,82 +426,6 @@ public final class Engine implements AutoCloseable {
     }
     if (feed != null) {
       feed.feed().close();
-    }
-  }
-
-  /** What happens at once and what has to last. A state that lasted is followed once. */
-  private final class Holds implements Watch.Told {
-    private final Set<String> followed = new HashSet<>();
-    private final List<Runnable> ready = new ArrayList<>();
-    private boolean unkept;
-
-    @Override
-    public void happened(Watch watch, List<String> chain) {
-      dispatcher.triggered(watch.rule, new Firing(watch.index, chain));
-    }
-
-    @Override
-    public void holds(Watch watch, Duration time, List<String> chain) {
-      if (followed.contains(watch.name())) {
-        return;
-      }
-      Engine.this.over(watch);
-      watch.hold =
-          deadlines.put(
-              nanos.getAsLong() + time.toNanos(),
-              () -> {
-                watch.hold = null;
-                followed.add(watch.name());
-                unkept = true;
-                ready.add(() -> dispatcher.triggered(watch.rule, new Firing(watch.index, chain)));
-              });
-      wake();
-    }
-
-    @Override
-    public void over(Watch watch) {
-      Engine.this.over(watch);
-      if (followed.remove(watch.name())) {
-        unkept = true;
-        wake();
-      }
-    }
-
-    /** A rule becomes another, or nothing: only a trigger that stays knows that it was followed. */
-    void forget(Automation before, @Nullable Automation after) {
-      for (int i = 0; i < before.triggers().size(); i++) {
-        boolean stays =
-            after != null
-                && i < after.triggers().size()
-                && after.triggers().get(i).equals(before.triggers().get(i));
-        unkept |= !stays && followed.remove(Watch.name(before, i));
-      }
-    }
-
-    /** Follows what has lasted, once it is kept that it was. */
-    void follow() {
-      Set<String> keep = null;
-      List<Runnable> now;
-      lock.lock();
-      try {
-        if (unkept) {
-          keep = Set.copyOf(followed);
-          unkept = false;
-        }
-        now = List.copyOf(ready);
-        ready.clear();
-      } finally {
-        lock.unlock();
-      }
-      if (keep != null) {
-        memory.followed(keep);
-      }
-      lock.lock();
-      try {
-        now.forEach(Runnable::run);
-      } finally {
-        lock.unlock();
-      }
     }
   }
 }

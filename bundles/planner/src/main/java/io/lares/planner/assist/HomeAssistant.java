@@ -205,7 +205,7 @@ public final class HomeAssistant implements Assistant, Executor, AutoCloseable {
             kept.proposals(),
             underWay);
     boolean asks = kept.asks() && decided.plan().steps().equals(kept.plan().steps());
-    if ((decided.confirm() || asks) && !confirmed) {
+    if (decided.confirm() && !confirmed || asks) {
       hold(run);
       return run.held();
     }
