@@ -112,8 +112,9 @@ public record Generation(
           return ended(End.LENGTH);
         }
         int room = Math.min(limit - said.size(), context.capacity() - context.length() - 1);
-        if (drafter.isPresent() && room > 1) {
-          int guess = drafter.get().guess(context, next);
+        int guess =
+            drafter.isPresent() && room > 1 ? drafter.get().guess(context, next) : Drafter.NONE;
+        if (guess != Drafter.NONE) {
           context.read(next, guess);
           drafted++;
           float[] logits = context.logits(2);
