@@ -133,6 +133,14 @@ final class LlmBench implements Bench.Benchmark {
       theirDecode.add(ask(theirs, "decode", ANSWER));
       decode.add(ours.ask("decode " + ANSWER));
       ahead.add(ours.ask("ahead " + ANSWER));
+      workplace.say(
+          "tokens a second, this runtime and llama.cpp: reading %.1f and %.1f, writing %.2f and %.2f, with MTP %.2f"
+              .formatted(
+                  prefill.getLast(),
+                  theirPrefill.getLast(),
+                  decode.getLast(),
+                  theirDecode.getLast(),
+                  ahead.getLast()));
     }
     workplace.say("a second request about a home of 1,500 tokens");
     double second = ours.ask("second 20");

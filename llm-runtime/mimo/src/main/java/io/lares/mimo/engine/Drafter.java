@@ -5,8 +5,11 @@ import java.util.Optional;
 /** Guesses tokens ahead. A bad one costs time and changes no text. */
 @FunctionalInterface
 public interface Drafter {
+  /** No guess this time. */
+  int NONE = -1;
+
   /**
-   * The token after next.
+   * The token after next, or {@link #NONE}.
    *
    * @param context what was read, one token or more; stays as it is
    * @param next the token that will be read next
@@ -38,5 +41,13 @@ public interface Drafter {
                 return Sampler.likeliest(context.guess(next), 0, vocab, allowed);
               }
             });
+  }
+
+  /**
+   * The same guesses as long as they pay: a step with a guess takes longer, and how much longer
+   * depends on the machine. For one context.
+   */
+  static Drafter wherePaying(Drafter drafter) {
+    return new PayingDrafter(drafter, System::nanoTime);
   }
 }

@@ -156,7 +156,7 @@ public record Generation(
       if (unread == 1 && drafter.isPresent() && roomForGuess()) {
         int last = said.getLast();
         int guess = drafter.get().guess(context, last, guide.allowed());
-        if (guide.allowed().has(guess)) {
+        if (guess != Drafter.NONE && guide.allowed().has(guess)) {
           return checked(last, guess);
         }
       }

@@ -64,7 +64,7 @@ final class Loaded implements AutoCloseable {
     chat = new ChatTemplate(tokenizer);
     Mimo model = new Mimo(weights, kernel, workers);
     context = new Context(model, Math.min(most, weights.shape().maxPosition()));
-    drafter = Drafter.of(model);
+    drafter = Drafter.of(model).map(Drafter::wherePaying);
     Vocabulary vocabulary = new Vocabulary(weights.shape().vocab(), tokenizer::bytes);
     compiler = new GrammarCompiler(vocabulary, Set.of(chat.end()));
   }
@@ -73,10 +73,11 @@ final class Loaded implements AutoCloseable {
       throws ModelException {
     Weights weights = Weights.open(entry.folder());
     Workers workers = new Workers(threads);
-    Kernel kernel = Kernels.fastest(workers, natives);
+    Kernel kernel = null;
     Tokenizer tokenizer = null;
     boolean done = false;
     try {
+      kernel = Kernels.fastest(workers, natives);
       tokenizer = Tokenizer.open(weights.tokenizer(), natives);
       Loaded loaded = new Loaded(weights, workers, kernel, tokenizer, most);
       done = true;
@@ -86,7 +87,9 @@ final class Loaded implements AutoCloseable {
         if (tokenizer != null) {
           tokenizer.close();
         }
-        kernel.close();
+        if (kernel != null) {
+          kernel.close();
+        }
         workers.close();
         weights.close();
       }
