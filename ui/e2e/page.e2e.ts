@@ -16,6 +16,7 @@ const pages = {
   light: 'device/virtual.kitchen-ceiling',
   thermostat: 'device/virtual.living-heating',
   scenes: 'scenes',
+  habits: 'habits',
   activity: 'activity',
   bundles: 'bundles',
   settings: 'settings',
@@ -212,6 +213,7 @@ test('a room is kept as a scene, turned on with a tap and put back as it was', a
 
   await say('turn off the kitchen light');
   await expect.poll(() => observed('virtual.kitchen-ceiling', 'OnOff.onOff'), patience).toBe(false);
+  await page.keyboard.press('Escape');
   await scene.getByRole('button', { name: 'Turn on' }).click();
   await expect.poll(() => observed('virtual.kitchen-ceiling', 'OnOff.onOff'), patience).toBe(true);
   await scene.getByRole('button', { name: 'Put it back as it was' }).click(patience);
@@ -231,11 +233,27 @@ test('a rule is said, shown as it was understood, kept after a yes, seen to run 
   await expect.poll(() => observed('virtual.kitchen-ceiling', 'OnOff.onOff'), patience).toBe(true);
   await say('why is the kitchen light on?');
   await expect.poll(() => answer().innerText(), patience).toMatch(/rule|automation|weekday/i);
+  await page.keyboard.press('Escape');
   await rule.getByRole('button', { name: 'Details' }).click();
   await rule.locator('textarea').waitFor(patience);
   await rule.getByRole('button', { name: 'Remove' }).click();
   await page.locator('dialog').getByRole('button').last().click();
   await expect.poll(() => rule.count(), patience).toBe(0);
+});
+
+test('what somebody tells about themselves is kept and forgotten, and learning can be paused', async () => {
+  await go('habits');
+  await page.locator('input[name=memory]').fill('I like it dim at night');
+  await page.getByRole('button', { name: 'Add' }).click();
+  const memory = page.locator('main li').filter({ hasText: 'I like it dim at night' });
+  await memory.waitFor(patience);
+  await memory.getByRole('button', { name: 'Forget' }).click();
+  await expect.poll(() => memory.count(), patience).toBe(0);
+  const paused = page.getByRole('button', { name: 'Paused' });
+  await paused.click();
+  await expect.poll(() => paused.getAttribute('aria-pressed'), patience).toBe('true');
+  await page.getByRole('button', { name: 'On', exact: true }).click();
+  await expect.poll(() => paused.getAttribute('aria-pressed'), patience).toBe('false');
 });
 
 test('a bundle that is added runs, and a broken one says why it does not', async () => {

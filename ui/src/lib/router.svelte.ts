@@ -4,6 +4,7 @@ export type Route =
   | { page: 'room'; id: string } // '' for devices without a room
   | { page: 'device'; id: string }
   | { page: 'scenes' }
+  | { page: 'habits' }
   | { page: 'activity' }
   | { page: 'bundles' }
   | { page: 'settings' };
@@ -17,6 +18,7 @@ export function parse(hash: string): Route {
     case 'device':
       return { page, id };
     case 'scenes':
+    case 'habits':
     case 'activity':
     case 'bundles':
     case 'settings':

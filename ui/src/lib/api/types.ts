@@ -268,6 +268,40 @@ export interface DryRunView {
   next?: string;
 }
 
+// GET /habits -> HabitsView of the one who asks; PUT /habits/learning {learning}; GET /habits/export -> {json};
+// DELETE /habits | /habits/routines/{id} | /habits/memories/{id}; POST /habits/memories {words} -> MemoryView;
+// POST /habits/suggestions/{id}/accept -> {id} of the rule | /refuse
+export type Learning = 'on' | 'paused' | 'off';
+export interface RoutineView {
+  id: string;
+  words: string;
+  confidence: number;
+  times: number;
+  of: number;
+  examples: string[];
+}
+export interface PreferenceView {
+  device: string;
+  attribute: string;
+  value: Value;
+  observations: number;
+  when: string;
+  source: string;
+}
+export interface MemoryView {
+  id: string;
+  words: string;
+  said: string;
+  until?: string;
+}
+export interface HabitsView {
+  learning: Learning;
+  suggestion?: RoutineView;
+  routines: RoutineView[];
+  preferences: PreferenceView[];
+  memories: MemoryView[];
+}
+
 // GET | PUT /home/place -> PlaceView (PUT: owner)
 export interface PlaceView {
   latitude?: number;

@@ -14,6 +14,9 @@ public interface Habits {
   /** The routines that hold now, the surest first. */
   List<Routine> routines();
 
+  /** What a routine is and what it was learned from, in a sentence. */
+  String words(Routine routine);
+
   /** The preferences that were learned, for each person and for all together. */
   List<Preference> preferences();
 

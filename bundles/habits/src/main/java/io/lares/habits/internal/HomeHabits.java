@@ -165,9 +165,13 @@ class HomeHabits implements Habits {
     return best.map(r -> suggestion(r, clock.millis()));
   }
 
+  @Override
+  public String words(Routine routine) {
+    return EvidenceWords.of(routine, home.get());
+  }
+
   private Suggestion suggestion(Routine routine, long made) {
-    return new Suggestion(
-        routine, EvidenceWords.of(routine, home.get()), Instant.ofEpochMilli(made));
+    return new Suggestion(routine, words(routine), Instant.ofEpochMilli(made));
   }
 
   @Override

@@ -39,6 +39,7 @@ public final class Api implements AutoCloseable {
     new MqttApi(parts).add(routes);
     new AutomationApi(parts).add(routes);
     new SceneApi(parts).add(routes);
+    new HabitApi(parts).add(routes);
     router = new Router(routes, parts.access(), setting.version());
   }
 

@@ -2,6 +2,7 @@ package io.lares.web.hub;
 
 import io.lares.access.Access;
 import io.lares.automations.Automations;
+import io.lares.habits.Habits;
 import io.lares.homefile.HomeFiles;
 import io.lares.kernel.Kernel;
 import io.lares.launcher.Bundles;
@@ -26,7 +27,8 @@ public record Parts(
     Part<Bundles> bundles,
     Part<HomeFiles> homeFiles,
     Part<Automations> automations,
-    Part<Scenes> scenes) {
+    Part<Scenes> scenes,
+    Part<Habits> habits) {
 
   /** All of them away. */
   public Parts() {
@@ -42,6 +44,7 @@ public record Parts(
         new Part<>("The container"),
         new Part<>("Home files"),
         new Part<>("The automations"),
-        new Part<>("The scenes"));
+        new Part<>("The scenes"),
+        new Part<>("What was learned"));
   }
 }

@@ -2,6 +2,7 @@ package io.lares.web.internal;
 
 import io.lares.access.Access;
 import io.lares.automations.Automations;
+import io.lares.habits.Habits;
 import io.lares.homefile.HomeFiles;
 import io.lares.kernel.Kernel;
 import io.lares.launcher.Bundles;
@@ -206,6 +207,15 @@ public final class WebComponent {
 
   void unsetVoice(Voice voice) {
     parts.voice().left(voice);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void setHabits(Habits habits) {
+    parts.habits().came(habits);
+  }
+
+  void unsetHabits(Habits habits) {
+    parts.habits().left(habits);
   }
 
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
