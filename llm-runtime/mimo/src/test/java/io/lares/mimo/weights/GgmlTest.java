@@ -95,8 +95,8 @@ class GgmlTest {
   /** By {@code dequantize_row_*} of the library. */
   private static float[] ggml(TensorType type, MemorySegment blocks, int count, Arena arena)
       throws Exception {
-    SymbolLookup ggml =
-        SymbolLookup.libraryLookup(LlamaCpp.installed().sharedObject("libggml-base.so"), arena);
+    System.load(LlamaCpp.installed().sharedObject("libggml-base.so").toAbsolutePath().toString());
+    SymbolLookup ggml = SymbolLookup.loaderLookup();
     String name = type.name().replace('Q', 'q');
     MethodHandle dequantise =
         Linker.nativeLinker()
