@@ -216,6 +216,26 @@ export interface MqttView {
   };
 }
 
+// GET /language/remote -> RemoteEngineView; PUT /language/remote RemoteSettings -> RemoteEngineView (owner). The key is never sent out.
+export interface RemoteSettings {
+  address: string; // empty: none
+  model: string; // empty: the first that the server names
+  engine: 'any' | 'vllm' | 'sglang' | 'llama_cpp' | 'other';
+  api: 'chat' | 'completions';
+  contextTokens: number; // 0 takes the server's word
+  turn: 'first' | 'last'; // before the model on the hub, or where that does not answer
+  key?: string; // in only; absent keeps the present one, empty removes it
+}
+export interface RemoteEngineView {
+  settings: RemoteSettings;
+  status: {
+    state: 'off' | 'looking' | 'ready' | 'away';
+    problem: string;
+    found: { engine: RemoteSettings['engine']; model: string; contextTokens: number; grammars: boolean } | null;
+    key: boolean;
+  };
+}
+
 // GET /scenes -> SceneView[]; POST /scenes {name, area?, devices?} -> SceneView: as it is now;
 // POST /scenes/{id}/apply | /put-back -> SceneSummary; DELETE /scenes/{id}
 export interface SceneView {

@@ -7,6 +7,7 @@ import io.lares.kernel.Policy;
 import io.lares.language.Completion;
 import io.lares.language.Grammar;
 import io.lares.language.LanguageException;
+import io.lares.language.LanguageException.Reason;
 import io.lares.language.LanguageModel;
 import io.lares.language.Limits;
 import io.lares.language.Prompt;
@@ -85,47 +86,66 @@ public final class ReasoningPlanner implements Tier {
     this.time = time;
   }
 
-  private @Nullable LanguageModel model() {
-    for (LanguageModel model : models.get()) {
-      if (!(model.readiness() instanceof LanguageModel.Readiness.Unavailable)) {
-        return model;
-      }
-    }
-    return null;
+  private List<LanguageModel> usable() {
+    return models.get().stream()
+        .filter(model -> !(model.readiness() instanceof LanguageModel.Readiness.Unavailable))
+        .toList();
   }
 
   /** A model's plan. Questions are not given to it, and nothing of which some is done already. */
   @Override
   public Optional<Plan> plan(Request request, Situation situation, Plan before) {
-    LanguageModel model = model();
+    List<LanguageModel> usable = usable();
     boolean done =
         before.all().stream()
             .anyMatch(step -> step.changes() && !(step instanceof Step.SaveAutomation));
-    if (model == null || done || request.text().length() > LONGEST) {
+    if (usable.isEmpty() || done || request.text().length() > LONGEST) {
       return Optional.empty();
     }
     Explanation explanation = grammar.explain(request, situation);
     return explanation.question() || !explanation.open(before)
         ? Optional.empty()
-        : Optional.ofNullable(plan(model, request, situation, explanation));
+        : Optional.ofNullable(plan(usable, request, situation, explanation));
+  }
+
+  /** The plan of the first that answers at all, well or not; the others are asked in its place. */
+  private @Nullable Plan plan(
+      List<LanguageModel> usable, Request request, Situation situation, Explanation explanation) {
+    long until = System.nanoTime() + time.toNanos();
+    for (LanguageModel model : usable) {
+      Duration left = Duration.ofNanos(until - System.nanoTime());
+      if (!left.isPositive()) {
+        break;
+      }
+      try {
+        return plan(model, request, situation, explanation, left);
+      } catch (LanguageException e) {
+        LOG.info("no answer from {}: {}", model.name(), e.getMessage());
+      }
+    }
+    return null;
   }
 
   private @Nullable Plan plan(
-      LanguageModel model, Request request, Situation situation, Explanation explanation) {
+      LanguageModel model,
+      Request request,
+      Situation situation,
+      Explanation explanation,
+      Duration left)
+      throws LanguageException {
     Briefing briefing = briefing(situation.home());
     Prompt prompt =
         new Prompt(
             briefing.stable(), PlanPrompt.changing(briefing.inventory(), request, situation));
     if (tokens(prompt) + OUTPUT_TOKENS > model.contextTokens()) {
-      LOG.debug("the home is too large for {}", model.name());
-      return null;
+      throw new LanguageException(Reason.TOO_LONG, "the home is too large for it");
     }
     try {
       String answer =
           ask(
               model,
               new LanguageModel.Request(
-                  prompt, briefing.grammar(), Sampling.GREEDY, new Limits(OUTPUT_TOKENS, time)));
+                  prompt, briefing.grammar(), Sampling.GREEDY, new Limits(OUTPUT_TOKENS, left)));
       if (answer == null) {
         return null;
       }
@@ -164,7 +184,7 @@ public final class ReasoningPlanner implements Tier {
 
   /** The whole answer, or null. A model that does not keep to its time is left to itself. */
   private @Nullable String ask(LanguageModel model, LanguageModel.Request request)
-      throws InterruptedException {
+      throws LanguageException, InterruptedException {
     if (!turn.tryAcquire()) {
       return null;
     }
@@ -174,20 +194,28 @@ public final class ReasoningPlanner implements Tier {
             .name("reasoning")
             .start(() -> {
               try {
-                answer.complete(model.answer(request, LanguageModel.Listener.NONE));
+                Completion completion;
+                try {
+                  completion = model.answer(request, LanguageModel.Listener.NONE);
+                } finally {
+                  turn.release();
+                }
+                answer.complete(completion);
               } catch (LanguageException | InterruptedException | RuntimeException e) {
                 answer.completeExceptionally(e);
-              } finally {
-                turn.release();
               }
             });
     try {
-      Completion completion = answer.get(time.plus(GRACE).toNanos(), TimeUnit.NANOSECONDS);
+      Completion completion =
+          answer.get(request.limits().time().plus(GRACE).toNanos(), TimeUnit.NANOSECONDS);
       return completion.end() == Completion.End.COMPLETE ? completion.text() : null;
     } catch (TimeoutException e) {
       LOG.warn("{} did not keep to its time", model.name());
       return null;
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof LanguageException none) {
+        throw none;
+      }
       LOG.info("no answer from {}: {}", model.name(), String.valueOf(e.getCause()));
       return null;
     } finally {

@@ -36,6 +36,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -117,6 +118,48 @@ class ReasoningPlannerTest {
         .allSatisfy(step -> assertThat(step.words()).isEqualTo(WISH));
     assertThat(plan.steps().getFirst().sends()).hasSize(2);
     assertThat(((Step.Act) plan.steps().getFirst()).summary()).contains("Reading Lamp");
+  }
+
+  private Plan plan(List<LanguageModel> models) {
+    Tier reasoning = new ReasoningPlanner(GRAMMAR, () -> models, TIME);
+    return new Tiers(GRAMMAR, () -> List.of(reasoning)).plan(request(WISH), home.situation(null));
+  }
+
+  @Test
+  void whereAModelIsAwayTheNextIsAskedUntilItIsBack() {
+    StandIn far = StandIn.saying("ask What is the occasion?", "end");
+    StandIn near = StandIn.saying("ask Which lamp?", "end");
+    far.readiness = new LanguageModel.Readiness.Unavailable("it is switched off");
+    plan(List.of(far, near));
+    assertThat(far.asked).isEmpty();
+    assertThat(near.asked).hasSize(1);
+
+    far.readiness = new LanguageModel.Readiness.Ready();
+    plan(List.of(far, near));
+    assertThat(far.asked).hasSize(1);
+    assertThat(near.asked).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whereAModelHasNoAnswerTheNextIsAskedInTheTimeThatIsLeft(LanguageException.Reason reason) {
+    StandIn far =
+        new StandIn(request -> {
+          throw new LanguageException(reason, "no answer");
+        });
+    StandIn near = StandIn.saying("ask What is the occasion?", "end");
+    Plan plan = plan(List.of(far, near));
+    assertThat(plan.steps()).hasExactlyElementsOfTypes(Step.Ask.class);
+    assertThat(far.asked).hasSize(1);
+    assertThat(near.asked.getFirst().limits().time()).isLessThan(TIME).isPositive();
+  }
+
+  @Test
+  void anAnswerThatIsOfNoUseIsAnAnswer() {
+    StandIn far = StandIn.saying("refuse I can't do that", "end");
+    StandIn near = StandIn.saying("ask What is the occasion?", "end");
+    plan(List.of(far, near));
+    assertThat(near.asked).isEmpty();
   }
 
   @Test

@@ -18,6 +18,7 @@ final class StandIn implements LanguageModel {
 
   private final Behaviour behaviour;
   final List<Request> asked = new ArrayList<>();
+  volatile Readiness readiness = new Readiness.Ready();
 
   StandIn(Behaviour behaviour) {
     this.behaviour = behaviour;
@@ -43,7 +44,7 @@ final class StandIn implements LanguageModel {
 
   @Override
   public Readiness readiness() {
-    return new Readiness.Ready();
+    return readiness;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.lares.web.hub;
 
 import io.lares.access.Access;
 import io.lares.automations.Automations;
+import io.lares.engines.RemoteEngine;
 import io.lares.habits.Habits;
 import io.lares.homefile.HomeFiles;
 import io.lares.kernel.Kernel;
@@ -28,7 +29,8 @@ public record Parts(
     Part<HomeFiles> homeFiles,
     Part<Automations> automations,
     Part<Scenes> scenes,
-    Part<Habits> habits) {
+    Part<Habits> habits,
+    Part<RemoteEngine> remoteEngine) {
 
   /** All of them away. */
   public Parts() {
@@ -45,6 +47,7 @@ public record Parts(
         new Part<>("Home files"),
         new Part<>("The automations"),
         new Part<>("The scenes"),
-        new Part<>("What was learned"));
+        new Part<>("What was learned"),
+        new Part<>("The language model at another computer"));
   }
 }

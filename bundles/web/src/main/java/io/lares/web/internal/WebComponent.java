@@ -2,6 +2,7 @@ package io.lares.web.internal;
 
 import io.lares.access.Access;
 import io.lares.automations.Automations;
+import io.lares.engines.RemoteEngine;
 import io.lares.habits.Habits;
 import io.lares.homefile.HomeFiles;
 import io.lares.kernel.Kernel;
@@ -216,6 +217,15 @@ public final class WebComponent {
 
   void unsetHabits(Habits habits) {
     parts.habits().left(habits);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void setRemoteEngine(RemoteEngine engine) {
+    parts.remoteEngine().came(engine);
+  }
+
+  void unsetRemoteEngine(RemoteEngine engine) {
+    parts.remoteEngine().left(engine);
   }
 
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
