@@ -1,5 +1,7 @@
 package io.lares.planner.assist;
 
+import io.lares.home.Home;
+import io.lares.kernel.StateView;
 import io.lares.planner.Plan;
 import io.lares.planner.Planner;
 import io.lares.planner.Request;
@@ -34,6 +36,11 @@ public final class Tiers implements Planner {
 
   GrammarPlanner grammar() {
     return grammar;
+  }
+
+  /** Gets ready for a home, so that its first sentence is as quick as the others; takes a while. */
+  public void warm(Home home, StateView state) {
+    grammar.warm(home, state);
   }
 
   @Override

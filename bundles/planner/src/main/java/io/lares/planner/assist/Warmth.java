@@ -10,8 +10,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * start or after a change of the home is as quick as the others.
  */
 final class Warmth implements AutoCloseable {
-  /** Devices come one by one when a driver starts; once for many of them is enough. */
-  private static final Duration SETTLING = Duration.ofMillis(400);
+  /**
+   * Devices come one by one when a driver starts; once for many of them is enough. It is also what
+   * a start has to itself: reading the languages takes as much of the processor as the page does.
+   */
+  private static final Duration SETTLING = Duration.ofMillis(1500);
 
   private final Kernel kernel;
   private final GrammarPlanner planner;
