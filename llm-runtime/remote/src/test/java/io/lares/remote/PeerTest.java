@@ -58,7 +58,8 @@ class PeerTest {
     server = LlamaCpp.installed().start("openai.mjs");
     String ready =
         server.ask(
-            new ObjectMapper().writeValueAsString(Map.of("model", file.toString(), "key", KEY, "context", 2048)));
+            new ObjectMapper()
+                .writeValueAsString(Map.of("model", file.toString(), "key", KEY, "context", 2048)));
     address = URI.create("http://127.0.0.1:" + Integer.parseInt(ready));
   }
 
@@ -176,8 +177,7 @@ class PeerTest {
       }
       String name = "d" + device;
       rules.put(
-          name,
-          Expression.sequence(Expression.text(name + " "), new Expression.OneOf(attributes)));
+          name, Expression.sequence(Expression.text(name + " "), new Expression.OneOf(attributes)));
       devices.add(Expression.rule(name));
     }
     rules.put("set", Expression.sequence(Expression.text("set "), new Expression.OneOf(devices)));
