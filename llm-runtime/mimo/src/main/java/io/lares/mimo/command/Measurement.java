@@ -67,6 +67,9 @@ public final class Measurement implements AutoCloseable {
     Path store = Path.of(args[0]);
     ModelStore models = new ModelStore(store, TokenizerCheck.NONE);
     if (models.list().stream().noneMatch(model -> model.name().equals("bench"))) {
+      if (Files.exists(store.resolve("bench"))) {
+        models.remove("bench");
+      }
       try (ModelImport work =
           models.prepare(
               Path.of(args[1]), Optional.of(Path.of(args[2])), "bench", Precision.INT4)) {

@@ -229,5 +229,6 @@ final class BulkKernel implements Kernel {
   @Override
   public void close() {
     product.close();
+    few.close();
   }
 }

@@ -18,19 +18,14 @@ public final class PortableKernel implements Kernel {
 
   @Override
   public void multiply(Matrix matrix, float[] x, int n, float[] y) {
-    multiply(matrix, 0, x, n, y);
-  }
-
-  /** The products of the rows from {@code first}. */
-  void multiply(Matrix matrix, int first, float[] x, int n, float[] y) {
     int rows = matrix.rows();
     int cols = matrix.cols();
     workers.forEach(
-        (rows - first + STRIP - 1) / STRIP,
+        (rows + STRIP - 1) / STRIP,
         strip -> {
           float[] weights = new float[cols];
-          int end = Math.min(rows, first + (strip + 1) * STRIP);
-          for (int row = first + strip * STRIP; row < end; row++) {
+          int end = Math.min(rows, (strip + 1) * STRIP);
+          for (int row = strip * STRIP; row < end; row++) {
             matrix.row(row, weights);
             for (int i = 0; i < n; i++) {
               y[i * rows + row] = dot(weights, x, i * cols, cols);

@@ -39,30 +39,28 @@ final class VectorKernel implements Kernel {
     switch (matrix) {
       case Matrix.Int4 four when FourBits.takes(four) -> {
         FourBits bits = new FourBits(four, x, n);
-        int whole = Math.max(0, FourBits.rows(four));
+        int rows = four.rows();
         workers.forEach(
-            strips(whole),
+            strips(rows),
             strip -> {
               int from = strip * STRIP;
-              int half = (Math.min(STRIP, whole - from) + 1) / 2;
+              int half = (Math.min(STRIP, rows - from) + 1) / 2;
               for (int row = from; row < from + half; row++) {
-                bits.multiply(row, Math.min(row + half, whole - 1), n, y);
+                bits.multiply(row, Math.min(row + half, rows - 1), n, y);
               }
             });
-        portable.multiply(matrix, whole, x, n, y);
       }
       case Matrix.Int8 eight when EightBits.takes(eight) -> {
         EightBits bits = new EightBits(eight, x, n);
-        int whole = Math.max(0, EightBits.rows(eight));
+        int rows = eight.rows();
         workers.forEach(
-            strips(whole),
+            strips(rows),
             strip -> {
-              int end = Math.min(whole, (strip + 1) * STRIP);
+              int end = Math.min(rows, (strip + 1) * STRIP);
               for (int row = strip * STRIP; row < end; row++) {
                 bits.multiply(row, n, y);
               }
             });
-        portable.multiply(matrix, whole, x, n, y);
       }
       default -> portable.multiply(matrix, x, n, y);
     }
