@@ -4,7 +4,9 @@ import io.lares.language.Sampling;
 import io.lares.mimo.engine.Context;
 import io.lares.mimo.engine.Drafter;
 import io.lares.mimo.engine.Generation;
+import io.lares.mimo.engine.Guide;
 import io.lares.mimo.engine.Mimo;
+import io.lares.mimo.engine.TokenSet;
 import io.lares.mimo.kernel.Kernel;
 import io.lares.mimo.kernel.Kernels;
 import io.lares.mimo.kernel.Workers;
@@ -39,8 +41,17 @@ import java.util.stream.Stream;
 public final class Measurement implements AutoCloseable {
   private static final int ROOM = 2048;
 
-  /** Tokens that are read at once, and those of a short prompt. */
-  private static final int BLOCK = 128;
+  /** Tokens that are read at once. */
+  private static final int PART = 256;
+
+  /** Tokens of a short prompt. */
+  private static final int PROMPT = 128;
+
+  private static final int PLACES = 4;
+  private static final int LINE = 64;
+
+  /** Of ten tokens of a plan these are forced. */
+  private static final int FORCED = 6;
 
   /** One guess of so many is made wrong: nine of ten are right. */
   private static final int WRONG_EACH = 10;
@@ -112,8 +123,8 @@ public final class Measurement implements AutoCloseable {
   }
 
   private void read(int[] tokens) {
-    for (int from = 0; from < tokens.length; from += BLOCK) {
-      context.read(Arrays.copyOfRange(tokens, from, Math.min(tokens.length, from + BLOCK)));
+    for (int from = 0; from < tokens.length; from += PART) {
+      context.read(Arrays.copyOfRange(tokens, from, Math.min(tokens.length, from + PART)));
     }
   }
 
@@ -127,7 +138,7 @@ public final class Measurement implements AutoCloseable {
 
   private List<Integer> answered(int count, Optional<Drafter> drafter) {
     return new Generation(Sampling.GREEDY, count, Set.of(), drafter)
-        .run(context, text(BLOCK), token -> {}, () -> false)
+        .run(context, text(PROMPT), token -> {}, () -> false)
         .tokens();
   }
 
@@ -137,7 +148,7 @@ public final class Measurement implements AutoCloseable {
     AtomicInteger guesses = new AtomicInteger();
     return (read, next) -> {
       read.guess(next);
-      int right = text.get(read.length() - BLOCK + 1);
+      int right = text.get(read.length() - PROMPT + 1);
       return guesses.incrementAndGet() % WRONG_EACH == 0 ? right ^ 1 : right;
     };
   }
@@ -153,21 +164,57 @@ public final class Measurement implements AutoCloseable {
     return seconds(start);
   }
 
-  /** Seconds for a plan of so many tokens, of which six of ten are forced, in runs of 6. */
+  /** Seconds for a plan of so many tokens, of which six of ten are forced, after a prompt. */
   private double plan(int count) {
-    context.rollback(Math.min(context.length(), BLOCK));
+    answered(1, Optional.empty());
     long start = System.nanoTime();
-    for (int done = 0; done < count; done += 10) {
-      read(new int[] {1, 2, 3, 4, 5, 6});
-      for (int i = 0; i < 4; i++) {
-        context.logits(1);
-        context.read(7 + i);
-      }
+    int written =
+        new Generation(Sampling.GREEDY, count, Set.of(), Optional.empty())
+            .run(context, text(PROMPT), new Plan(weights.shape().vocab()), t -> {}, () -> false)
+            .tokens()
+            .size();
+    if (written != count) {
+      throw new IllegalStateException("a plan of " + written + " tokens");
     }
     return seconds(start);
   }
 
-  /** GB/s at which all threads read the weights, doing nothing with them. */
+  /** Six tokens that are given, then four that are free, again and again. */
+  private static final class Plan implements Guide {
+    private final TokenSet all;
+    private int said;
+
+    Plan(int vocab) {
+      long[] bits = new long[TokenSet.words(vocab)];
+      Arrays.fill(bits, -1);
+      all = new TokenSet(bits);
+    }
+
+    @Override
+    public int[] forced() {
+      return said % 10 == 0 ? text(FORCED) : new int[0];
+    }
+
+    @Override
+    public boolean done() {
+      return false;
+    }
+
+    @Override
+    public TokenSet allowed() {
+      return all;
+    }
+
+    @Override
+    public void said(int token) {
+      said++;
+    }
+  }
+
+  /**
+   * GB/s at which all threads read the weights and do nothing else with them. Each reads at several
+   * places, since a thread that waits for one gets less than there is.
+   */
   private double bandwidth() {
     readAll();
     long start = System.nanoTime();
@@ -177,15 +224,18 @@ public final class Measurement implements AutoCloseable {
 
   private void readAll() {
     MemorySegment data = weights.data();
-    int run = 1 << 20;
+    int run = PLACES << 18;
     LongAdder all = new LongAdder();
     workers.forEach(
         (int) (data.byteSize() / run),
         turn -> {
           long sum = 0;
           long from = (long) turn * run;
-          for (int at = 0; at < run; at += Long.BYTES) {
-            sum += data.get(ValueLayout.JAVA_LONG, from + at);
+          // One number of each line of the processor's cache brings all of it.
+          for (int at = 0; at < run / PLACES; at += LINE) {
+            for (int place = 0; place < PLACES; place++) {
+              sum += data.get(ValueLayout.JAVA_LONG, from + place * (run / PLACES) + at);
+            }
           }
           all.add(sum);
         });

@@ -1,6 +1,7 @@
 package io.lares.mimo.kernel;
 
 import io.lares.mimo.weights.Matrix;
+import java.util.List;
 
 /** The arithmetic that is about speed. Safe from any thread. */
 public interface Kernel extends AutoCloseable {
@@ -11,19 +12,30 @@ public interface Kernel extends AutoCloseable {
   int MANY = 8;
 
   /**
-   * Multiplies a matrix with each of {@code n} vectors. What comes out for a vector does not depend
-   * on those beside it, to the last bit, as long as they are fewer than {@link #MANY}: text that
-   * was guessed ahead is checked several tokens at once and must be what one at a time would give.
-   * Nor does it among {@link #MANY} and more.
+   * A matrix, and where its products with vectors go.
    *
-   * @param x [n, cols], may be longer
-   * @param n 1 or more
-   * @param y [n, rows], may be longer; is overwritten, and is not {@code x}
+   * @param y [n, rows], may be longer; is overwritten
    */
-  void multiply(Matrix matrix, float[] x, int n, float[] y);
+  record Product(Matrix matrix, float[] y) {}
 
   /**
-   * Products of a query with keys that lie {@code stride} apart.
+   * Multiplies matrices with each of {@code n} vectors. What comes out for a vector does not depend
+   * on those beside it, to the last bit, as long as they are fewer than {@link #MANY}: text that
+   * was guessed ahead is checked several tokens at once and must be what one at a time would give.
+   *
+   * @param products matrices of the same width; none of their results is {@code x}
+   * @param x [n, cols], may be longer
+   * @param n 1 or more
+   */
+  void multiply(List<Product> products, float[] x, int n);
+
+  /** Multiplies one matrix. */
+  default void multiply(Matrix matrix, float[] x, int n, float[] y) {
+    multiply(List.of(new Product(matrix, y)), x, n);
+  }
+
+  /**
+   * Products of a query with keys that lie one after the other.
    *
    * @param query its numbers from {@code at}
    * @param keys the first from {@code from}
@@ -31,18 +43,19 @@ public interface Kernel extends AutoCloseable {
    * @param scores [count] from {@code to}
    */
   void scores(
-      float[] query,
-      int at,
-      float[] keys,
-      int from,
-      int stride,
-      int count,
-      int width,
-      float[] scores,
-      int to);
+      float[] query, int at, float[] keys, int from, int count, int width, float[] scores, int to);
 
   /**
-   * Adds values that lie {@code stride} apart to {@code seen}, each with its share.
+   * Turns scores into shares that add up to 1: the exponential function of each, {@code scale}
+   * times as large.
+   *
+   * @param scores [count] from {@code from}, 1 or more
+   * @param scale 0 or more
+   */
+  void softmax(float[] scores, int from, int count, float scale);
+
+  /**
+   * Adds values that lie one after the other to {@code seen}, each with its share.
    *
    * @param shares [count] from {@code first}
    * @param values the first from {@code from}
@@ -54,7 +67,6 @@ public interface Kernel extends AutoCloseable {
       int first,
       float[] values,
       int from,
-      int stride,
       int count,
       int width,
       float[] seen,

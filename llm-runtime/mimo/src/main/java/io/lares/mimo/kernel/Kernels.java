@@ -15,6 +15,9 @@ public final class Kernels {
   private static final Logger LOG = LoggerFactory.getLogger(Kernels.class);
   private static final String VECTORS = "jdk.incubator.vector";
 
+  /** Vectors from which on integer products in bulk are faster than machine code for few. */
+  private static final int MANY = 32;
+
   private Kernels() {}
 
   /**
@@ -35,7 +38,8 @@ public final class Kernels {
       natives.loadOnnxRuntime();
       IntegerProduct product = new IntegerProduct();
       if (exact(product)) {
-        return new BulkKernel(few, workers, product);
+        return new BulkKernel(
+            few, few instanceof MachineKernel ? MANY : Kernel.MANY, workers, product);
       }
       product.close();
       LOG.warn("The language model reads slowly: this processor has no exact products of bytes");

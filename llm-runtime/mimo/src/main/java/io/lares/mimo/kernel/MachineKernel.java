@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -21,8 +23,8 @@ import java.util.concurrent.LinkedBlockingQueue;
  * at the speed of memory. Whatever else there is to do is another kernel's.
  */
 final class MachineKernel implements Kernel {
+  /** Rows that a thread takes at once. */
   private static final int ROWS = 64;
-  private static final int PAGE = 4096;
 
   private final Kernel rest;
   private final Workers workers;
@@ -76,90 +78,119 @@ final class MachineKernel implements Kernel {
     return widths;
   }
 
-  @Override
-  public void multiply(Matrix matrix, float[] x, int n, float[] y) {
-    if (matrix.cols() % DotCode.COLUMNS != 0) {
-      rest.multiply(matrix, x, n, y);
-      return;
-    }
-    switch (matrix) {
-      case Matrix.Int4 four ->
-          multiply(
-              four.offsets().isPresent() ? 1 : 0,
-              matrix,
-              four.quants(),
-              four.scales(),
-              four.offsets(),
-              x,
-              n,
-              y);
-      case Matrix.Int8 eight ->
-          multiply(2, matrix, eight.quants(), eight.scales(), Optional.empty(), x, n, y);
-      default -> rest.multiply(matrix, x, n, y);
-    }
-  }
-
-  private void multiply(
+  /** A matrix as its code takes it. */
+  private record Rows(
       int kind,
-      Matrix matrix,
       MemorySegment quants,
       MemorySegment scales,
       Optional<MemorySegment> offsets,
-      float[] x,
-      int n,
-      float[] y) {
-    DotCode form = codes.get(kind);
-    int most = form.most();
-    int rows = matrix.rows();
-    int cols = matrix.cols();
+      Product product) {
+    static Optional<Rows> of(Product product) {
+      if (product.matrix().cols() % DotCode.COLUMNS != 0) {
+        return Optional.empty();
+      }
+      return switch (product.matrix()) {
+        case Matrix.Int4 four ->
+            Optional.of(
+                new Rows(
+                    four.offsets().isPresent() ? 1 : 0,
+                    four.quants(),
+                    four.scales(),
+                    four.offsets(),
+                    product));
+        case Matrix.Int8 eight ->
+            Optional.of(new Rows(2, eight.quants(), eight.scales(), Optional.empty(), product));
+        default -> Optional.empty();
+      };
+    }
+
+    int strips() {
+      return (product.matrix().rows() + ROWS - 1) / ROWS;
+    }
+  }
+
+  @Override
+  public void multiply(List<Product> products, float[] x, int n) {
+    List<Rows> all = new ArrayList<>();
+    for (Product product : products) {
+      Rows.of(product).ifPresentOrElse(all::add, () -> rest.multiply(List.of(product), x, n));
+    }
+    if (all.isEmpty()) {
+      return;
+    }
+    // Offsets change the code and not how vectors lie.
+    Map<Integer, List<ByteVectors>> batches = new HashMap<>();
+    for (Rows rows : all) {
+      DotCode form = codes.get(rows.kind);
+      batches.computeIfAbsent(
+          form.bits(), bits -> batches(form, x, rows.product.matrix().cols(), n));
+    }
+    int strips = all.stream().mapToInt(Rows::strips).sum();
+    workers.forEach(
+        strips,
+        turn -> {
+          int strip = turn;
+          int at = 0;
+          while (strip >= all.get(at).strips()) {
+            strip -= all.get(at++).strips();
+          }
+          Rows rows = all.get(at);
+          multiply(rows, strip * ROWS, batches.get(codes.get(rows.kind).bits()), n);
+        });
+    batches.values().forEach(idleVectors::addAll);
+  }
+
+  private List<ByteVectors> batches(DotCode form, float[] x, int cols, int n) {
     List<ByteVectors> batches = new ArrayList<>();
-    for (int first = 0; first < n; first += most) {
+    for (int first = 0; first < n; first += form.most()) {
       ByteVectors polled = idleVectors.poll();
       ByteVectors batch = polled == null ? new ByteVectors() : polled;
-      batch.fill(form, x, first * cols, cols, Math.min(most, n - first), workers);
+      batch.fill(form, x, first * cols, cols, Math.min(form.most(), n - first), workers);
       batches.add(batch);
     }
-    workers.forEach(
-        (rows + ROWS - 1) / ROWS,
-        strip -> {
-          int from = strip * ROWS;
-          int count = Math.min(ROWS, rows - from);
-          long block = (long) from * cols / Matrix.BLOCK;
-          MemorySegment q = quants.asSlice(block * Matrix.BLOCK * form.bits() / 8);
-          MemorySegment s = scales.asSlice(block * Short.BYTES);
-          MemorySegment o =
-              offsets.isPresent() ? offsets.get().asSlice(block * Short.BYTES) : MemorySegment.NULL;
-          MemorySegment polled = idleProducts.poll();
-          MemorySegment products =
-              polled == null ? Arena.ofAuto().allocate(ROWS * most * (long) Float.BYTES) : polled;
-          for (int batch = 0; batch < batches.size(); batch++) {
-            int first = batch * most;
-            int width = Math.min(most, n - first);
-            code.call(kind * most + width - 1, q, s, o, batches.get(batch).data(), products, count);
-            for (int row = 0; row < count; row++) {
-              for (int i = 0; i < width; i++) {
-                y[(first + i) * rows + from + row] =
-                    products.getAtIndex(ValueLayout.JAVA_FLOAT, row * width + i);
-              }
-            }
-          }
-          idleProducts.add(products);
-        });
-    idleVectors.addAll(batches);
+    return batches;
+  }
+
+  /** A strip of rows, which stay in the processor's cache for all batches. */
+  private void multiply(Rows rows, int from, List<ByteVectors> batches, int n) {
+    Matrix matrix = rows.product.matrix();
+    float[] y = rows.product.y();
+    DotCode form = codes.get(rows.kind);
+    int most = form.most();
+    int count = Math.min(ROWS, matrix.rows() - from);
+    long block = (long) from * matrix.cols() / Matrix.BLOCK;
+    MemorySegment quants = rows.quants.asSlice(block * Matrix.BLOCK * form.bits() / 8);
+    MemorySegment scales = rows.scales.asSlice(block * Short.BYTES);
+    MemorySegment offsets =
+        rows.offsets.map(all -> all.asSlice(block * Short.BYTES)).orElse(MemorySegment.NULL);
+    MemorySegment polled = idleProducts.poll();
+    MemorySegment products =
+        polled == null ? Arena.ofAuto().allocate((long) ROWS * most * Float.BYTES) : polled;
+    for (int batch = 0; batch < batches.size(); batch++) {
+      int first = batch * most;
+      int width = Math.min(most, n - first);
+      MemorySegment vectors = batches.get(batch).data();
+      int function = rows.kind * most + width - 1;
+      code.call(function, quants, scales, offsets, vectors, products, count);
+      for (int row = 0; row < count; row++) {
+        for (int i = 0; i < width; i++) {
+          y[(first + i) * matrix.rows() + from + row] =
+              products.getAtIndex(ValueLayout.JAVA_FLOAT, row * width + i);
+        }
+      }
+    }
+    idleProducts.add(products);
   }
 
   @Override
   public void scores(
-      float[] query,
-      int at,
-      float[] keys,
-      int from,
-      int stride,
-      int count,
-      int width,
-      float[] scores,
-      int to) {
-    rest.scores(query, at, keys, from, stride, count, width, scores, to);
+      float[] query, int at, float[] keys, int from, int count, int width, float[] scores, int to) {
+    rest.scores(query, at, keys, from, count, width, scores, to);
+  }
+
+  @Override
+  public void softmax(float[] scores, int from, int count, float scale) {
+    rest.softmax(scores, from, count, scale);
   }
 
   @Override
@@ -168,12 +199,11 @@ final class MachineKernel implements Kernel {
       int first,
       float[] values,
       int from,
-      int stride,
       int count,
       int width,
       float[] seen,
       int at) {
-    rest.mix(shares, first, values, from, stride, count, width, seen, at);
+    rest.mix(shares, first, values, from, count, width, seen, at);
   }
 
   @Override

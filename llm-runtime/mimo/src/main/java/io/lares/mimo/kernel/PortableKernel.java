@@ -1,6 +1,7 @@
 package io.lares.mimo.kernel;
 
 import io.lares.mimo.weights.Matrix;
+import java.util.List;
 
 /**
  * The kernel that runs wherever Java does, in all forms of weights: each row is made floats once,
@@ -14,6 +15,11 @@ public final class PortableKernel implements Kernel {
 
   public PortableKernel(Workers workers) {
     this.workers = workers;
+  }
+
+  @Override
+  public void multiply(List<Product> products, float[] x, int n) {
+    products.forEach(product -> multiply(product.matrix(), x, n, product.y()));
   }
 
   @Override
@@ -63,21 +69,30 @@ public final class PortableKernel implements Kernel {
 
   @Override
   public void scores(
-      float[] query,
-      int at,
-      float[] keys,
-      int from,
-      int stride,
-      int count,
-      int width,
-      float[] scores,
-      int to) {
+      float[] query, int at, float[] keys, int from, int count, int width, float[] scores, int to) {
     for (int i = 0; i < count; i++) {
       float score = 0;
       for (int j = 0; j < width; j++) {
-        score += query[at + j] * keys[from + i * stride + j];
+        score += query[at + j] * keys[from + i * width + j];
       }
       scores[to + i] = score;
+    }
+  }
+
+  @Override
+  public void softmax(float[] scores, int from, int count, float scale) {
+    float highest = Float.NEGATIVE_INFINITY;
+    for (int i = from; i < from + count; i++) {
+      highest = Math.max(highest, scores[i]);
+    }
+    double total = 0;
+    for (int i = from; i < from + count; i++) {
+      scores[i] = (float) Math.exp((scores[i] - highest) * scale);
+      total += scores[i];
+    }
+    float share = (float) (1 / total);
+    for (int i = from; i < from + count; i++) {
+      scores[i] *= share;
     }
   }
 
@@ -87,7 +102,6 @@ public final class PortableKernel implements Kernel {
       int first,
       float[] values,
       int from,
-      int stride,
       int count,
       int width,
       float[] seen,
@@ -95,7 +109,7 @@ public final class PortableKernel implements Kernel {
     for (int i = 0; i < count; i++) {
       float share = shares[first + i];
       for (int j = 0; j < width; j++) {
-        seen[at + j] += share * values[from + i * stride + j];
+        seen[at + j] += share * values[from + i * width + j];
       }
     }
   }

@@ -5,6 +5,7 @@ import static io.lares.mimo.kernel.Lanes.FLOATS;
 import static io.lares.mimo.kernel.Lanes.floats;
 
 import io.lares.mimo.weights.Matrix;
+import java.util.List;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
@@ -32,6 +33,11 @@ final class VectorKernel implements Kernel {
   VectorKernel(Workers workers) {
     this.workers = workers;
     this.portable = new PortableKernel(workers);
+  }
+
+  @Override
+  public void multiply(List<Product> products, float[] x, int n) {
+    products.forEach(product -> multiply(product.matrix(), x, n, product.y()));
   }
 
   @Override
@@ -72,25 +78,43 @@ final class VectorKernel implements Kernel {
 
   @Override
   public void scores(
-      float[] query,
-      int at,
-      float[] keys,
-      int from,
-      int stride,
-      int count,
-      int width,
-      float[] scores,
-      int to) {
+      float[] query, int at, float[] keys, int from, int count, int width, float[] scores, int to) {
     if (width % COUNT != 0) {
-      portable.scores(query, at, keys, from, stride, count, width, scores, to);
+      portable.scores(query, at, keys, from, count, width, scores, to);
       return;
     }
     for (int i = 0; i < count; i++) {
       FloatVector sum = FloatVector.zero(FLOATS);
       for (int j = 0; j < width; j += COUNT) {
-        sum = floats(query, at + j).fma(floats(keys, from + i * stride + j), sum);
+        sum = floats(query, at + j).fma(floats(keys, from + i * width + j), sum);
       }
       scores[to + i] = Lanes.sum(sum);
+    }
+  }
+
+  /** The last lanes' worth are summed one by one: how long a row is does not change its start. */
+  @Override
+  public void softmax(float[] scores, int from, int count, float scale) {
+    int end = from + count;
+    int whole = end - count % COUNT;
+    float highest = Float.NEGATIVE_INFINITY;
+    for (int i = from; i < end; i++) {
+      highest = Math.max(highest, scores[i]);
+    }
+    FloatVector sum = FloatVector.zero(FLOATS);
+    for (int i = from; i < whole; i += COUNT) {
+      FloatVector part = exp(floats(scores, i).sub(highest).mul(scale));
+      part.intoArray(scores, i);
+      sum = sum.add(part);
+    }
+    float total = Lanes.sum(sum);
+    for (int i = whole; i < end; i++) {
+      scores[i] = (float) Math.exp((scores[i] - highest) * scale);
+      total += scores[i];
+    }
+    float share = 1 / total;
+    for (int i = from; i < end; i++) {
+      scores[i] *= share;
     }
   }
 
@@ -100,20 +124,19 @@ final class VectorKernel implements Kernel {
       int first,
       float[] values,
       int from,
-      int stride,
       int count,
       int width,
       float[] seen,
       int at) {
     if (width % COUNT != 0) {
-      portable.mix(shares, first, values, from, stride, count, width, seen, at);
+      portable.mix(shares, first, values, from, count, width, seen, at);
       return;
     }
     for (int j = 0; j < width; j += COUNT) {
       FloatVector sum = floats(seen, at + j);
       for (int i = 0; i < count; i++) {
         sum =
-            floats(values, from + i * stride + j)
+            floats(values, from + i * width + j)
                 .lanewise(
                     VectorOperators.FMA, FloatVector.broadcast(FLOATS, shares[first + i]), sum);
       }

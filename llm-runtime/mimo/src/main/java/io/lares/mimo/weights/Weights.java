@@ -48,6 +48,7 @@ public final class Weights implements AutoCloseable {
                 .formatted(file, channel.size(), manifest.layout().size()));
       }
       MemorySegment data = channel.map(MapMode.READ_ONLY, 0, channel.size(), arena);
+      Advice.largePages(data);
       return new Weights(folder, manifest, arena, data);
     } catch (ModelException e) {
       arena.close();
