@@ -17,10 +17,25 @@ final class StandIn implements LanguageModel {
   }
 
   private final Behaviour behaviour;
+  private final Readiness readiness;
   final List<Request> asked = new ArrayList<>();
 
   StandIn(Behaviour behaviour) {
+    this(behaviour, new Readiness.Ready());
+  }
+
+  /** One that can't be asked. */
+  StandIn(Readiness.Unavailable why) {
+    this(
+        request -> {
+          throw new AssertionError("it was asked");
+        },
+        why);
+  }
+
+  private StandIn(Behaviour behaviour, Readiness readiness) {
     this.behaviour = behaviour;
+    this.readiness = readiness;
   }
 
   static StandIn saying(String... lines) {
@@ -43,7 +58,7 @@ final class StandIn implements LanguageModel {
 
   @Override
   public Readiness readiness() {
-    return new Readiness.Ready();
+    return readiness;
   }
 
   @Override

@@ -5,12 +5,14 @@ import io.lares.mimo.engine.Context;
 import io.lares.mimo.engine.Drafter;
 import io.lares.mimo.engine.Generation;
 import io.lares.mimo.engine.Guide;
+import io.lares.mimo.engine.KvPrecision;
 import io.lares.mimo.engine.Mimo;
 import io.lares.mimo.engine.TokenSet;
 import io.lares.mimo.kernel.Kernel;
 import io.lares.mimo.kernel.Kernels;
 import io.lares.mimo.kernel.Workers;
 import io.lares.mimo.natives.Natives;
+import io.lares.mimo.weights.ModelException;
 import io.lares.mimo.weights.ModelImport;
 import io.lares.mimo.weights.ModelStore;
 import io.lares.mimo.weights.Precision;
@@ -61,11 +63,15 @@ public final class Measurement implements AutoCloseable {
   private final Kernel kernel;
   private final Context context;
 
-  private Measurement(Path folder, Path natives, int threads) throws Exception {
+  private Measurement(Weights weights, Natives natives, int threads) {
     workers = new Workers(threads);
-    weights = Weights.open(folder);
-    kernel = Kernels.fastest(workers, new Natives(natives));
-    context = new Context(new Mimo(weights, kernel, workers), ROOM);
+    this.weights = weights;
+    kernel = Kernels.fastest(workers, natives);
+    context = new Context(new Mimo(weights, kernel, workers), ROOM, KvPrecision.EIGHT_BITS);
+  }
+
+  static Measurement of(Path folder, Natives natives, int threads) throws ModelException {
+    return new Measurement(Weights.open(folder), natives, threads);
   }
 
   /**
@@ -88,8 +94,10 @@ public final class Measurement implements AutoCloseable {
       }
     }
     try (Measurement measurement =
-            new Measurement(
-                models.folder("bench"), store.resolve("natives"), Integer.parseInt(args[3]));
+            of(
+                models.folder("bench"),
+                new Natives(store.resolve("natives")),
+                Integer.parseInt(args[3]));
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -108,7 +116,7 @@ public final class Measurement implements AutoCloseable {
       case "plan" -> plan(count);
       case "bandwidth" -> bandwidth();
       case "peak" -> peak();
-      case "read" -> weights.readPerToken() / 1e9;
+      case "read" -> readPerToken();
       default -> throw new IllegalArgumentException(words[0]);
     };
   }
@@ -129,7 +137,7 @@ public final class Measurement implements AutoCloseable {
   }
 
   /** Tokens a second of writing so many, after a short prompt that was read before. */
-  private double decode(int count, Optional<Drafter> drafter) {
+  double decode(int count, Optional<Drafter> drafter) {
     answered(1, Optional.empty());
     long start = System.nanoTime();
     answered(count, drafter);
@@ -215,11 +223,16 @@ public final class Measurement implements AutoCloseable {
    * GB/s at which all threads read the weights and do nothing else with them. Each reads at several
    * places, since a thread that waits for one gets less than there is.
    */
-  private double bandwidth() {
+  double bandwidth() {
     readAll();
     long start = System.nanoTime();
     readAll();
     return weights.size() / seconds(start) / 1e9;
+  }
+
+  /** GB that a token reads. */
+  double readPerToken() {
+    return weights.readPerToken() / 1e9;
   }
 
   private void readAll() {
@@ -242,7 +255,7 @@ public final class Measurement implements AutoCloseable {
   }
 
   /** MiB of memory at most. */
-  private static double peak() throws IOException {
+  static double peak() throws IOException {
     try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
       return lines
           .filter(line -> line.startsWith("VmHWM:"))

@@ -232,8 +232,9 @@ final class BulkKernel implements Kernel {
 
   @Override
   public void scores(
-      float[] query, int at, float[] keys, int from, int count, int width, float[] scores, int to) {
-    few.scores(query, at, keys, from, count, width, scores, to);
+      float[] query, int at, float[] keys, int from, int stride,
+      int count, int width, float[] scores, int to) {
+    few.scores(query, at, keys, from, stride, count, width, scores, to);
   }
 
   @Override
@@ -247,11 +248,12 @@ final class BulkKernel implements Kernel {
       int first,
       float[] values,
       int from,
+      int stride,
       int count,
       int width,
       float[] seen,
       int at) {
-    few.mix(shares, first, values, from, count, width, seen, at);
+    few.mix(shares, first, values, from, stride, count, width, seen, at);
   }
 
   @Override

@@ -35,7 +35,7 @@ public interface Kernel extends AutoCloseable {
   }
 
   /**
-   * Products of a query with keys that lie one after the other.
+   * Products of a query with keys that lie {@code stride} apart.
    *
    * @param query its numbers from {@code at}
    * @param keys the first from {@code from}
@@ -43,7 +43,8 @@ public interface Kernel extends AutoCloseable {
    * @param scores [count] from {@code to}
    */
   void scores(
-      float[] query, int at, float[] keys, int from, int count, int width, float[] scores, int to);
+      float[] query, int at, float[] keys, int from, int stride,
+      int count, int width, float[] scores, int to);
 
   /**
    * Turns scores into shares that add up to 1: the exponential function of each, {@code scale}
@@ -55,7 +56,7 @@ public interface Kernel extends AutoCloseable {
   void softmax(float[] scores, int from, int count, float scale);
 
   /**
-   * Adds values that lie one after the other to {@code seen}, each with its share.
+   * Adds values that lie {@code stride} apart to {@code seen}, each with its share.
    *
    * @param shares [count] from {@code first}
    * @param values the first from {@code from}
@@ -67,6 +68,7 @@ public interface Kernel extends AutoCloseable {
       int first,
       float[] values,
       int from,
+      int stride,
       int count,
       int width,
       float[] seen,

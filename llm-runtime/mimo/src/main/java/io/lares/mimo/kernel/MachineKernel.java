@@ -120,10 +120,12 @@ final class MachineKernel implements Kernel {
     }
     // Offsets change the code and not how vectors lie.
     Map<Integer, List<ByteVectors>> batches = new HashMap<>();
+    List<List<ByteVectors>> each = new ArrayList<>();
     for (Rows rows : all) {
       DotCode form = codes.get(rows.kind);
-      batches.computeIfAbsent(
-          form.bits(), bits -> batches(form, x, rows.product.matrix().cols(), n));
+      each.add(
+          batches.computeIfAbsent(
+              form.bits(), bits -> batches(form, x, rows.product.matrix().cols(), n)));
     }
     int strips = all.stream().mapToInt(Rows::strips).sum();
     workers.forEach(
@@ -134,8 +136,7 @@ final class MachineKernel implements Kernel {
           while (strip >= all.get(at).strips()) {
             strip -= all.get(at++).strips();
           }
-          Rows rows = all.get(at);
-          multiply(rows, strip * ROWS, batches.get(codes.get(rows.kind).bits()), n);
+          multiply(all.get(at), strip * ROWS, each.get(at), n);
         });
     batches.values().forEach(idleVectors::addAll);
   }
@@ -184,8 +185,9 @@ final class MachineKernel implements Kernel {
 
   @Override
   public void scores(
-      float[] query, int at, float[] keys, int from, int count, int width, float[] scores, int to) {
-    rest.scores(query, at, keys, from, count, width, scores, to);
+      float[] query, int at, float[] keys, int from, int stride,
+      int count, int width, float[] scores, int to) {
+    rest.scores(query, at, keys, from, stride, count, width, scores, to);
   }
 
   @Override
@@ -199,11 +201,12 @@ final class MachineKernel implements Kernel {
       int first,
       float[] values,
       int from,
+      int stride,
       int count,
       int width,
       float[] seen,
       int at) {
-    rest.mix(shares, first, values, from, count, width, seen, at);
+    rest.mix(shares, first, values, from, stride, count, width, seen, at);
   }
 
   @Override

@@ -69,11 +69,12 @@ public final class PortableKernel implements Kernel {
 
   @Override
   public void scores(
-      float[] query, int at, float[] keys, int from, int count, int width, float[] scores, int to) {
+      float[] query, int at, float[] keys, int from, int stride,
+      int count, int width, float[] scores, int to) {
     for (int i = 0; i < count; i++) {
       float score = 0;
       for (int j = 0; j < width; j++) {
-        score += query[at + j] * keys[from + i * width + j];
+        score += query[at + j] * keys[from + i * stride + j];
       }
       scores[to + i] = score;
     }
@@ -102,6 +103,7 @@ public final class PortableKernel implements Kernel {
       int first,
       float[] values,
       int from,
+      int stride,
       int count,
       int width,
       float[] seen,
@@ -109,7 +111,7 @@ public final class PortableKernel implements Kernel {
     for (int i = 0; i < count; i++) {
       float share = shares[first + i];
       for (int j = 0; j < width; j++) {
-        seen[at + j] += share * values[from + i * width + j];
+        seen[at + j] += share * values[from + i * stride + j];
       }
     }
   }

@@ -78,15 +78,16 @@ final class VectorKernel implements Kernel {
 
   @Override
   public void scores(
-      float[] query, int at, float[] keys, int from, int count, int width, float[] scores, int to) {
+      float[] query, int at, float[] keys, int from, int stride,
+      int count, int width, float[] scores, int to) {
     if (width % COUNT != 0) {
-      portable.scores(query, at, keys, from, count, width, scores, to);
+      portable.scores(query, at, keys, from, stride, count, width, scores, to);
       return;
     }
     for (int i = 0; i < count; i++) {
       FloatVector sum = FloatVector.zero(FLOATS);
       for (int j = 0; j < width; j += COUNT) {
-        sum = floats(query, at + j).fma(floats(keys, from + i * width + j), sum);
+        sum = floats(query, at + j).fma(floats(keys, from + i * stride + j), sum);
       }
       scores[to + i] = Lanes.sum(sum);
     }
@@ -124,19 +125,20 @@ final class VectorKernel implements Kernel {
       int first,
       float[] values,
       int from,
+      int stride,
       int count,
       int width,
       float[] seen,
       int at) {
     if (width % COUNT != 0) {
-      portable.mix(shares, first, values, from, count, width, seen, at);
+      portable.mix(shares, first, values, from, stride, count, width, seen, at);
       return;
     }
     for (int j = 0; j < width; j += COUNT) {
       FloatVector sum = floats(seen, at + j);
       for (int i = 0; i < count; i++) {
         sum =
-            floats(values, from + i * width + j)
+            floats(values, from + i * stride + j)
                 .lanewise(
                     VectorOperators.FMA, FloatVector.broadcast(FLOATS, shares[first + i]), sum);
       }

@@ -153,11 +153,11 @@ class KernelsTest {
     List<float[]> results = new ArrayList<>();
     for (Kernel kernel : List.of(new PortableKernel(workers), fastest())) {
       float[] scores = new float[51];
-      kernel.scores(query, 3, keys, width, 49, width, scores, 1);
+      kernel.scores(query, 3, keys, width, 3 * width, 49, width, scores, 1);
       kernel.softmax(scores, 1, 49, 3);
       assertThat(sum(scores)).isCloseTo(1, within(1e-6));
       float[] seen = new float[width + 1];
-      kernel.mix(scores, 1, keys, width, 49, width, seen, 1);
+      kernel.mix(scores, 1, keys, width, 3 * width, 49, width, seen, 1);
       results.add(seen);
     }
     for (int i = 0; i <= width; i++) {
