@@ -9,6 +9,7 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bundle } from './jar';
 import { startHub, type Hub } from './hub';
+import { checkpoint } from './model';
 
 const screenshots = join(import.meta.dirname, 'screenshots');
 const password = 'correct horse battery';
@@ -21,6 +22,7 @@ const pages = {
   habits: 'habits',
   activity: 'activity',
   bundles: 'bundles',
+  models: 'models',
   settings: 'settings',
 };
 const sizes = {
@@ -299,6 +301,34 @@ test('a driver is given another setting, and a second connection comes and goes'
   await second.getByRole('button', { name: 'Remove' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Yes' }).click();
   await second.waitFor({ ...patience, state: 'detached' });
+});
+
+test('a language model is brought with a look at what it takes, checked, switched off and on', async () => {
+  const folder = join(hub.data, 'e2e-model');
+  await checkpoint(folder);
+  await go('settings');
+  await page.getByRole('link', { name: 'See and bring models' }).click(patience);
+  await page.locator('input[name=path]').fill(join(hub.data, 'nowhere'));
+  await page.getByRole('button', { name: 'See what it takes' }).click();
+  await expect.poll(() => page.getByRole('alert').textContent(), patience).toContain('nowhere');
+
+  await page.locator('input[name=path]').fill(folder);
+  await page.getByRole('button', { name: 'See what it takes' }).click();
+  const bring = page.getByRole('button', { name: 'Bring it' });
+  await bring.waitFor(patience);
+  expect(await page.locator('form').textContent()).toMatch(/Takes .* GB on the disk and .* GB of memory/);
+  await inspect('model-offer');
+  await bring.click();
+  const model = page.getByRole('listitem').filter({ hasText: 'e2e-model' });
+  await expect.poll(() => model.textContent(), patience).toContain('In use');
+  await expect.poll(() => page.locator('main').textContent(), patience).toContain('It is there.');
+
+  await model.getByRole('button', { name: 'Check' }).click();
+  await expect.poll(() => page.locator('main').textContent(), patience).toContain('It is as it was brought.');
+  await page.getByRole('button', { name: 'Think without a model' }).click();
+  await expect.poll(() => model.textContent(), patience).toContain('Not in use');
+  await model.getByRole('button', { name: 'Use', exact: true }).click();
+  await expect.poll(() => model.textContent(), patience).toContain('In use');
 });
 
 test('the page speaks Chinese when asked to, and English again', async () => {

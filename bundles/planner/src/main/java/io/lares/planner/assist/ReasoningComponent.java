@@ -1,5 +1,6 @@
 package io.lares.planner.assist;
 
+import io.lares.home.Home;
 import io.lares.language.LanguageModel;
 import io.lares.planner.Plan;
 import io.lares.planner.Request;
@@ -49,5 +50,10 @@ public final class ReasoningComponent implements Tier {
   @Override
   public Optional<Plan> plan(Request request, Situation situation, Plan before) {
     return planner.plan(request, situation, before);
+  }
+
+  @Override
+  public void prepare(Home home) throws InterruptedException {
+    planner.prepare(home);
   }
 }

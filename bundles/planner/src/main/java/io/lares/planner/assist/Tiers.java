@@ -46,7 +46,8 @@ public final class Tiers implements Planner {
   @Override
   public Plan plan(Request request, Situation situation) {
     Plan plan = grammar.plan(request, situation);
-    if (!unsure(plan) || request.text().length() > LONGEST_FOR_MORE) {
+    boolean all = request.planned() == Request.Planned.BY_MODEL;
+    if (!all && !unsure(plan) || request.text().length() > LONGEST_FOR_MORE) {
       return plan;
     }
     for (Tier tier : more.get()) {
@@ -55,11 +56,18 @@ public final class Tiers implements Planner {
       } catch (RuntimeException e) {
         LOG.warn("A tier failed; the plan of the one before stands", e);
       }
-      if (!unsure(plan)) {
+      if (!all && !unsure(plan)) {
         return plan;
       }
     }
     return plan;
+  }
+
+  /** Does ahead what sentences about a home will need of the tiers behind the grammar. */
+  void prepare(Home home) throws InterruptedException {
+    for (Tier tier : more.get()) {
+      tier.prepare(home);
+    }
   }
 
   private static boolean unsure(Plan plan) {

@@ -41,6 +41,7 @@ public final class Api implements AutoCloseable {
     new SceneApi(parts).add(routes);
     new HabitApi(parts).add(routes);
     new RemoteEngineApi(parts).add(routes);
+    new ModelApi(parts).add(routes);
     router = new Router(routes, parts.access(), setting.version());
   }
 

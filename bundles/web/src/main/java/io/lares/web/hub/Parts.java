@@ -6,6 +6,7 @@ import io.lares.engines.RemoteEngine;
 import io.lares.habits.Habits;
 import io.lares.homefile.HomeFiles;
 import io.lares.kernel.Kernel;
+import io.lares.language.Models;
 import io.lares.launcher.Bundles;
 import io.lares.mqtt.MqttControl;
 import io.lares.planner.Assistant;
@@ -30,7 +31,8 @@ public record Parts(
     Part<Automations> automations,
     Part<Scenes> scenes,
     Part<Habits> habits,
-    Part<RemoteEngine> remoteEngine) {
+    Part<RemoteEngine> remoteEngine,
+    Part<Models> models) {
 
   /** All of them away. */
   public Parts() {
@@ -48,6 +50,7 @@ public record Parts(
         new Part<>("The automations"),
         new Part<>("The scenes"),
         new Part<>("What was learned"),
-        new Part<>("The language model at another computer"));
+        new Part<>("The language model at another computer"),
+        new Part<>("The language model"));
   }
 }

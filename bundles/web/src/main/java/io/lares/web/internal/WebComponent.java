@@ -6,6 +6,7 @@ import io.lares.engines.RemoteEngine;
 import io.lares.habits.Habits;
 import io.lares.homefile.HomeFiles;
 import io.lares.kernel.Kernel;
+import io.lares.language.Models;
 import io.lares.launcher.Bundles;
 import io.lares.mqtt.MqttControl;
 import io.lares.planner.Assistant;
@@ -226,6 +227,15 @@ public final class WebComponent {
 
   void unsetRemoteEngine(RemoteEngine engine) {
     parts.remoteEngine().left(engine);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void setModels(Models models) {
+    parts.models().came(models);
+  }
+
+  void unsetModels(Models models) {
+    parts.models().left(models);
   }
 
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)

@@ -42,12 +42,15 @@ public final class MimoModel extends BaseModel {
     setModelDir(folder);
     Path absolute = modelDir.toAbsolutePath().normalize();
     int processors = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+    String name = absolute.getFileName().toString();
+    ModelStore store =
+        new ModelStore(absolute.resolveSibling(".").normalize(), TokenizerCheck.NONE);
     LocalModel opened =
         new LocalModel(
-            new ModelStore(absolute.resolveSibling(".").normalize(), TokenizerCheck.NONE),
+            store,
+            () -> store.entry(name),
             new Natives(Utils.getEngineCacheDir("mimo")),
             new LocalModel.Settings(
-                absolute.getFileName().toString(),
                 number(options, "contextTokens", CONTEXT_TOKENS),
                 number(options, "threads", processors)));
     if (opened.readiness() instanceof LanguageModel.Readiness.Unavailable(String why)) {

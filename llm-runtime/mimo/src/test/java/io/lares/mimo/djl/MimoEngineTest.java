@@ -86,8 +86,9 @@ class MimoEngineTest {
     try (LocalModel local =
         new LocalModel(
             store,
+            () -> store.entry("tiny"),
             new Natives(folder.resolve("natives")),
-            new LocalModel.Settings("tiny", 512, 2))) {
+            new LocalModel.Settings(512, 2))) {
       assertThat(theirs)
           .isEqualTo(local.answer(request(anything, "Make it warm."), Listener.NONE).text())
           .isNotEmpty();
