@@ -4,6 +4,7 @@ import io.lares.driver.Driver;
 import io.lares.driver.DriverManifest;
 import io.lares.driver.MqttChannel;
 import io.lares.home.DeviceId;
+import io.lares.home.Place;
 import io.lares.kernel.DriverStatus;
 import io.lares.kernel.DriverSupervisor;
 import io.lares.kernel.HomeRepository.DriverInstance;
@@ -215,6 +216,11 @@ final class Supervisor implements DriverSupervisor, AutoCloseable {
     List<DeviceId> devices = registry.devicesOf(instance);
     registry.removeAll(devices);
     devices.forEach(watch::forget);
+  }
+
+  @Override
+  public void live(Place place) {
+    watch.place = place;
   }
 
   private ManagedSession require(String instance) {
