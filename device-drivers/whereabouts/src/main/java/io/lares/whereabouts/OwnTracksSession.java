@@ -48,7 +48,7 @@ final class OwnTracksSession implements Session {
           ValueKind.BOOL,
           "",
           Attribute.Access.MOMENTARY,
-          "Ask where it is",
+          "",
           "Asks the phone to tell where it is; OwnTracks on it has to allow remote commands");
 
   private static final byte[] ASK =

@@ -30,43 +30,43 @@ record Signal(Attribute attribute, double scale) {
   private record Known(Pattern path, Signal signal) {}
 
   static final Attribute DOORS_OPEN =
-      read("doorsOpen", ValueKind.BOOL, "", "Doors open", "Whether any door or the boot is open");
+      read("doorsOpen", ValueKind.BOOL, "", "Whether any door or the boot is open");
 
   private static final List<Known> TABLE =
       List.of(
-          known("Speed", read("speed", NOT_NEGATIVE, "km/h", "Speed", ""), 1),
-          known("TraveledDistance", read("odometer", NOT_NEGATIVE, "km", "Odometer", ""), 1),
+          known("Speed", read("speed", NOT_NEGATIVE, "km/h", ""), 1),
+          known("TraveledDistance", read("odometer", NOT_NEGATIVE, "km", ""), 1),
           known(
               "Powertrain\\.TractionBattery\\.StateOfCharge\\.(Current|Displayed)",
-              read("charge", ValueKind.PERCENT, "%", "Charge", "How full the battery is"),
+              read("charge", ValueKind.PERCENT, "%", "How full the battery is"),
               1),
           known(
               "Powertrain\\.((TractionBattery|CombustionEngine|FuelSystem)\\.)?Range",
-              read("range", NOT_NEGATIVE, "km", "Range", "How far it gets"),
+              read("range", NOT_NEGATIVE, "km", "How far it gets"),
               0.001),
           known(
               "Powertrain\\.FuelSystem\\.RelativeLevel",
-              read("fuel", ValueKind.PERCENT, "%", "Fuel", "How full the tank is"),
+              read("fuel", ValueKind.PERCENT, "%", "How full the tank is"),
               1),
           known(
               "Powertrain\\.TractionBattery\\.Charging\\.IsCharging",
-              read("charging", ValueKind.BOOL, "", "Charging", ""),
+              read("charging", ValueKind.BOOL, "", ""),
               1),
           known(
               "Powertrain\\.TractionBattery\\.Charging\\.IsChargingCableConnected",
-              read("pluggedIn", ValueKind.BOOL, "", "Plugged in", ""),
+              read("pluggedIn", ValueKind.BOOL, "", ""),
               1),
           known(
               "Powertrain\\.TractionBattery\\.Charging\\.TimeToComplete",
-              read("chargingTime", NOT_NEGATIVE, "min", "Time to charge", ""),
+              read("chargingTime", NOT_NEGATIVE, "min", ""),
               1 / 60.0),
           known(
               "Powertrain\\.TractionBattery\\.Charging\\.ChargeLimit",
-              write("chargeLimit", ValueKind.PERCENT, "%", "Charge limit", "Charges up to here"),
+              write("chargeLimit", ValueKind.PERCENT, "%", "Charges up to here"),
               1),
           known(
               "Cabin\\.HVAC\\.IsAirConditioningActive",
-              write("climate", ValueKind.BOOL, "", "Climate", "Heats or cools the cabin"),
+              write("climate", ValueKind.BOOL, "", "Heats or cools the cabin"),
               1),
           known(
               "Cabin\\.HVAC\\.AmbientAirTemperature", vocabulary(Vocabulary.LOCAL_TEMPERATURE), 1),
@@ -84,15 +84,14 @@ record Signal(Attribute attribute, double scale) {
     return Objects.requireNonNull(Vocabulary.attribute(id));
   }
 
-  private static Attribute read(
-      String name, ValueKind kind, String unit, String label, String words) {
+  /** Without a label: the page has its own words for what the table knows. */
+  private static Attribute read(String name, ValueKind kind, String unit, String words) {
     return new Attribute(
-        new AttributeId(VEHICLE, name), kind, unit, Attribute.Access.READ, label, words);
+        new AttributeId(VEHICLE, name), kind, unit, Attribute.Access.READ, "", words);
   }
 
-  private static Attribute write(
-      String name, ValueKind kind, String unit, String label, String words) {
-    return read(name, kind, unit, label, words).withAccess(Attribute.Access.WRITE);
+  private static Attribute write(String name, ValueKind kind, String unit, String words) {
+    return read(name, kind, unit, words).withAccess(Attribute.Access.WRITE);
   }
 
   /**
@@ -117,7 +116,10 @@ record Signal(Attribute attribute, double scale) {
     String name = camel(path);
     return kind == null || name.isEmpty() || name.length() > 60
         ? null
-        : new Signal(read(name, kind, "", label(path), ""), 1);
+        : new Signal(
+            new Attribute(
+                new AttributeId(VEHICLE, name), kind, "", Attribute.Access.READ, label(path), ""),
+            1);
   }
 
   /** {@code Cabin.Sunroof.Position} becomes {@code cabinSunroofPosition}. */

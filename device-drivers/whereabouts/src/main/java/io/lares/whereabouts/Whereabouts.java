@@ -29,7 +29,7 @@ final class Whereabouts {
           Objects.requireNonNull(Vocabulary.attribute(Vocabulary.TRAVEL_TIME)),
           Objects.requireNonNull(Vocabulary.attribute(Vocabulary.HOMEWARD)));
 
-  /** A fix that is further off than this says nothing about being at home, in metres. */
+  /** A fix that may be further off than this does not bring anybody home, in metres. */
   private static final double COARSE = 2_000;
 
   private static final Duration FUTURE = Duration.ofMinutes(2);
@@ -106,13 +106,11 @@ final class Whereabouts {
     }
     double distance = fix.place().metresTo(place.get());
     boolean wasHome = location.equals(HOME);
-    // Whoever was at home has left only when even the best case lies outside.
+    // The phone may draw the home wider. Whoever was at home has left only when even the best case
+    // lies outside.
     boolean isHome =
-        fix.accuracy() > COARSE
-            ? wasHome && distance - fix.accuracy() <= radius
-            : wasHome
-                ? distance - fix.accuracy() <= radius
-                : distance <= radius + Math.min(fix.accuracy(), radius);
+        region.equalsIgnoreCase(HOME) && distance < COARSE
+            || atHome(distance, fix.accuracy(), wasHome);
     boolean current = Duration.between(fix.time(), now).compareTo(Approach.SILENCE) < 0;
     if (isHome) {
       approach.arrived();
@@ -127,6 +125,13 @@ final class Whereabouts {
     long minutes = isHome ? 0 : Math.max(1, Math.round(approach.from(distance).toSeconds() / 60.0));
     show(Vocabulary.TRAVEL_TIME, Value.of(minutes));
     show(Vocabulary.HOMEWARD, Value.of(!isHome && current && approach.homeward()));
+  }
+
+  private boolean atHome(double distance, double accuracy, boolean was) {
+    if (was) {
+      return distance - accuracy <= radius;
+    }
+    return accuracy <= COARSE && distance <= radius + Math.min(accuracy, radius);
   }
 
   private void located(String where) {
