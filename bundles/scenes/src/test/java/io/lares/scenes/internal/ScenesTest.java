@@ -56,6 +56,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -235,7 +236,7 @@ class ScenesTest {
     assertThat(value("Reading Lamp", Vocabulary.LEVEL)).isEqualTo(Value.of(20));
   }
 
-  private Scene.Variant variant(Set<String> people, Scene.Span span, int level) {
+  private Scene.Variant variant(Set<String> people, Scene.@Nullable Span span, int level) {
     return new Scene.Variant(
         people, span, List.of(act(set("Reading Lamp", Vocabulary.LEVEL, Value.of(level)))));
   }
@@ -259,8 +260,9 @@ class ScenesTest {
                 EventFeed.Overflow.LATEST,
                 events ->
                     events.forEach(event -> {
-                      if (event instanceof Change change && change.cause() != null) {
-                        causes.add(change.cause());
+                      Intent cause = event instanceof Change change ? change.cause() : null;
+                      if (cause != null) {
+                        causes.add(cause);
                       }
                     }))) {
       kernel
