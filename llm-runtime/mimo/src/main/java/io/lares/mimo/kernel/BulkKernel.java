@@ -43,7 +43,6 @@ final class BulkKernel implements Kernel {
   private static final float MOST_16 = 127 * 256;
 
   private final Kernel few;
-  private final int many;
   private final Workers workers;
   private final IntegerProduct product;
   private final BlockingQueue<Scratch> idle = new LinkedBlockingQueue<>();
@@ -51,14 +50,13 @@ final class BulkKernel implements Kernel {
   /**
    * The kernel for many.
    *
-   * @param few for fewer than {@code many}, and all that is not done here; is closed with this one
-   * @param many {@link Kernel#MANY} or more
+   * @param few for fewer than {@link Kernel#MANY}, and all that is not done here; is closed with
+   *     this one
    * @param workers are the caller's
    * @param product is closed with this one
    */
-  BulkKernel(Kernel few, int many, Workers workers, IntegerProduct product) {
+  BulkKernel(Kernel few, Workers workers, IntegerProduct product) {
     this.few = few;
-    this.many = many;
     this.workers = workers;
     this.product = product;
   }
@@ -92,7 +90,7 @@ final class BulkKernel implements Kernel {
 
   @Override
   public void multiply(List<Product> products, float[] x, int n) {
-    if (n < many || !products.stream().allMatch(product -> RowBytes.takes(product.matrix()))) {
+    if (n < MANY || !products.stream().allMatch(product -> RowBytes.takes(product.matrix()))) {
       few.multiply(products, x, n);
       return;
     }
@@ -232,8 +230,15 @@ final class BulkKernel implements Kernel {
 
   @Override
   public void scores(
-      float[] query, int at, float[] keys, int from, int stride,
-      int count, int width, float[] scores, int to) {
+      float[] query,
+      int at,
+      float[] keys,
+      int from,
+      int stride,
+      int count,
+      int width,
+      float[] scores,
+      int to) {
     few.scores(query, at, keys, from, stride, count, width, scores, to);
   }
 

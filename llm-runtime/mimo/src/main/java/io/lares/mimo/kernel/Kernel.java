@@ -7,9 +7,9 @@ import java.util.List;
 public interface Kernel extends AutoCloseable {
   /**
    * From so many vectors on, products may be rounded otherwise than those of fewer: prompts are
-   * read so, and nothing else has as many.
+   * read so. Answers are read in fewer at a time.
    */
-  int MANY = 8;
+  int MANY = 32;
 
   /**
    * A matrix, and where its products with vectors go.
@@ -43,8 +43,15 @@ public interface Kernel extends AutoCloseable {
    * @param scores [count] from {@code to}
    */
   void scores(
-      float[] query, int at, float[] keys, int from, int stride,
-      int count, int width, float[] scores, int to);
+      float[] query,
+      int at,
+      float[] keys,
+      int from,
+      int stride,
+      int count,
+      int width,
+      float[] scores,
+      int to);
 
   /**
    * Turns scores into shares that add up to 1: the exponential function of each, {@code scale}

@@ -185,8 +185,15 @@ final class MachineKernel implements Kernel {
 
   @Override
   public void scores(
-      float[] query, int at, float[] keys, int from, int stride,
-      int count, int width, float[] scores, int to) {
+      float[] query,
+      int at,
+      float[] keys,
+      int from,
+      int stride,
+      int count,
+      int width,
+      float[] scores,
+      int to) {
     rest.scores(query, at, keys, from, stride, count, width, scores, to);
   }
 

@@ -69,8 +69,15 @@ public final class PortableKernel implements Kernel {
 
   @Override
   public void scores(
-      float[] query, int at, float[] keys, int from, int stride,
-      int count, int width, float[] scores, int to) {
+      float[] query,
+      int at,
+      float[] keys,
+      int from,
+      int stride,
+      int count,
+      int width,
+      float[] scores,
+      int to) {
     for (int i = 0; i < count; i++) {
       float score = 0;
       for (int j = 0; j < width; j++) {

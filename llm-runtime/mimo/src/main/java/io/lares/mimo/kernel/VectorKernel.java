@@ -78,8 +78,15 @@ final class VectorKernel implements Kernel {
 
   @Override
   public void scores(
-      float[] query, int at, float[] keys, int from, int stride,
-      int count, int width, float[] scores, int to) {
+      float[] query,
+      int at,
+      float[] keys,
+      int from,
+      int stride,
+      int count,
+      int width,
+      float[] scores,
+      int to) {
     if (width % COUNT != 0) {
       portable.scores(query, at, keys, from, stride, count, width, scores, to);
       return;
