@@ -119,14 +119,43 @@ final class BulkKernel implements Kernel {
           int from = strip * STRIP;
           int height = Math.min(STRIP, rows - from);
           strip(bytes, halves, from, height, scratch);
-          for (int i = 0; i < halves.count; i++) {
-            int to = (first + i) * rows + from;
-            for (int row = 0; row < height; row++) {
-              product.y()[to + row] = scratch.sums[row * halves.padded + i];
+          for (int i = 0; i < halves.count; i += TILE) {
+            int end = Math.min(halves.count, i + TILE);
+            for (int row = 0; row < height; row += TILE) {
+              int to = (first + i) * rows + from + row;
+              turn(
+                  scratch.sums,
+                  halves.padded,
+                  i,
+                  end,
+                  row,
+                  Math.min(height, row + TILE),
+                  product.y(),
+                  to,
+                  rows);
             }
           }
           idle.add(scratch);
         });
+  }
+
+  /** Turns a tile of sums, [row, vector], round. */
+  private static void turn(
+      float[] sums,
+      int padded,
+      int first,
+      int end,
+      int from,
+      int below,
+      float[] y,
+      int to,
+      int rows) {
+    for (int i = first; i < end; i++) {
+      int at = to + (i - first) * rows - from;
+      for (int row = from; row < below; row++) {
+        y[at + row] = sums[row * padded + i];
+      }
+    }
   }
 
   /** Leaves the products of a strip's rows with all vectors in the scratch. */
