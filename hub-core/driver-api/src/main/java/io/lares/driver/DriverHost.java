@@ -65,6 +65,14 @@ public interface DriverHost {
    */
   MqttChannel mqtt();
 
+  /**
+   * The secrets of this session, kept across restarts until a person removes the session. Calls
+   * wait for the disk.
+   *
+   * @throws SecurityException where the manifest does not ask for {@code SECRETS}
+   */
+  Secrets secrets();
+
   /** Where to say things; the lines carry the session's name. */
   System.Logger log();
 }

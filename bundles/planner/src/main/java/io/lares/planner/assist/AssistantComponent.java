@@ -47,7 +47,7 @@ public final class AssistantComponent implements Assistant, Executor {
       @Reference Kernel kernel,
       @Reference TimersComponent timers,
       @Reference Lists lists) {
-    this.warmth = new Warmth(kernel, planner.grammar());
+    this.warmth = new Warmth(kernel, planner.tiers());
     this.assistant =
         new HomeAssistant(
             planner.tiers(),

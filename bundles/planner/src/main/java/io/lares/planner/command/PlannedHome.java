@@ -60,6 +60,7 @@ final class PlannedHome implements AutoCloseable {
       files.load(json, new Through(kernel, listening), Map.of("pace", INSTANT));
       this.settings = Map.copyOf(listening.settings);
       await(listening.opened);
+      planner.warm(kernel.registry().home(), kernel.state());
     } catch (RuntimeException | InterruptedException e) {
       kernel.close();
       throw e;

@@ -9,6 +9,7 @@ import io.lares.driver.DriverException;
 import io.lares.driver.DriverHost;
 import io.lares.driver.DriverManifest;
 import io.lares.driver.MqttChannel;
+import io.lares.driver.Secrets;
 import io.lares.driver.Session;
 import io.lares.home.Attribute;
 import io.lares.home.AttributeId;
@@ -53,6 +54,7 @@ public final class TestHost implements DriverHost, AutoCloseable {
   private final Duration patience;
   private final SessionThread thread;
   private final MemoryMqtt mqtt;
+  private final Secrets secrets = new MemorySecrets();
   private final Map<String, DeviceDescription> devices = new ConcurrentHashMap<>();
   private final Map<String, Boolean> available = new ConcurrentHashMap<>();
   private final List<String> violations = new CopyOnWriteArrayList<>();
@@ -358,10 +360,20 @@ public final class TestHost implements DriverHost, AutoCloseable {
 
   @Override
   public MqttChannel mqtt() {
-    if (!manifest.permissions().contains(DriverManifest.Permission.MQTT)) {
-      throw new SecurityException("The driver's manifest does not ask for MQTT");
-    }
+    allowed(DriverManifest.Permission.MQTT);
     return mqtt;
+  }
+
+  @Override
+  public Secrets secrets() {
+    allowed(DriverManifest.Permission.SECRETS);
+    return secrets;
+  }
+
+  private void allowed(DriverManifest.Permission permission) {
+    if (!manifest.permissions().contains(permission)) {
+      throw new SecurityException("The driver's manifest does not ask for " + permission);
+    }
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.lares.driver.DeviceDescription;
 import io.lares.driver.DriverHost;
 import io.lares.driver.DriverManifest.Permission;
 import io.lares.driver.MqttChannel;
+import io.lares.driver.Secrets;
 import io.lares.home.AttributeId;
 import io.lares.home.Value;
 import java.time.Duration;
@@ -28,7 +29,7 @@ final class SessionHost implements DriverHost {
   private final Inbox inbox;
   private final Set<Cancellable> open = ConcurrentHashMap.newKeySet();
   private @Nullable ScheduledExecutorService timer;
-  private volatile @Nullable SharedMqtt mqtt;
+  private volatile Shared shared = Shared.NOTHING;
   private volatile boolean closed;
   private int threads;
 
@@ -37,8 +38,8 @@ final class SessionHost implements DriverHost {
     this.inbox = inbox;
   }
 
-  void mqtt(@Nullable SharedMqtt shared) {
-    mqtt = shared;
+  void shared(Shared parts) {
+    shared = parts;
   }
 
   @Override
@@ -168,14 +169,28 @@ final class SessionHost implements DriverHost {
 
   @Override
   public MqttChannel mqtt() {
-    if (!run.driver().manifest().permissions().contains(Permission.MQTT)) {
-      throw new SecurityException("The driver's manifest does not ask for MQTT");
-    }
-    SharedMqtt shared = mqtt;
-    if (shared == null) {
+    allowed(Permission.MQTT);
+    SharedMqtt mqtt = shared.mqtt();
+    if (mqtt == null) {
       throw new IllegalStateException("There is no MQTT connection");
     }
-    return shared.forSession(run, open);
+    return mqtt.forSession(run, open);
+  }
+
+  @Override
+  public Secrets secrets() {
+    allowed(Permission.SECRETS);
+    SharedSecrets secrets = shared.secrets();
+    if (secrets == null) {
+      throw new IllegalStateException("There is no store of secrets");
+    }
+    return secrets.of(run.instance());
+  }
+
+  private void allowed(Permission permission) {
+    if (!run.driver().manifest().permissions().contains(permission)) {
+      throw new SecurityException("The driver's manifest does not ask for " + permission);
+    }
   }
 
   @Override

@@ -85,8 +85,8 @@ final class SessionRun {
     river.accept(inbox);
   }
 
-  void start(@Nullable SharedMqtt mqtt) {
-    host.mqtt(mqtt);
+  void start(Shared shared) {
+    host.shared(shared);
     thread.start();
   }
 

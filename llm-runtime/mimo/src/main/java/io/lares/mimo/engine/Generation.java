@@ -22,7 +22,7 @@ import java.util.function.IntConsumer;
 public record Generation(
     Sampling sampling, int limit, Set<Integer> stops, Optional<Drafter> drafter) {
   /** Tokens of a prompt that are read at once; whoever cancels waits for no more than these. */
-  static final int PART = 128;
+  static final int PART = 256;
 
   public Generation {
     stops = Set.copyOf(stops);

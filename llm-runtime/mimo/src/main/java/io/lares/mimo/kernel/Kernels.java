@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +14,9 @@ import org.slf4j.LoggerFactory;
 public final class Kernels {
   private static final Logger LOG = LoggerFactory.getLogger(Kernels.class);
   private static final String VECTORS = "jdk.incubator.vector";
+
+  /** Vectors from which on integer products in bulk are faster than machine code for few. */
+  private static final int MANY = 32;
 
   private Kernels() {}
 
@@ -29,12 +33,13 @@ public final class Kernels {
           VECTORS);
       return new PortableKernel(workers);
     }
-    Kernel few = new VectorKernel(workers);
+    Kernel few = few(workers);
     try {
       natives.loadOnnxRuntime();
       IntegerProduct product = new IntegerProduct();
       if (exact(product)) {
-        return new BulkKernel(few, workers, product);
+        return new BulkKernel(
+            few, few instanceof MachineKernel ? MANY : Kernel.MANY, workers, product);
       }
       product.close();
       LOG.warn("The language model reads slowly: this processor has no exact products of bytes");
@@ -42,6 +47,17 @@ public final class Kernels {
       LOG.warn("The language model reads slowly: {}", e.getMessage());
     }
     return few;
+  }
+
+  private static Kernel few(Workers workers) {
+    Kernel vectors = new VectorKernel(workers);
+    try {
+      List<Integer> widths = MachineKernel.widths();
+      return widths.isEmpty() ? vectors : new MachineKernel(widths.getFirst(), vectors, workers);
+    } catch (IOException e) {
+      LOG.warn("The language model writes slowly: {}", e.getMessage());
+      return vectors;
+    }
   }
 
   /** Whether this Java was started with vectors, and this code may use them. */

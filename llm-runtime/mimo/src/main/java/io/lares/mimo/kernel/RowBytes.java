@@ -19,7 +19,7 @@ import jdk.incubator.vector.VectorShuffle;
  * which lanes take them; {@link #place} tells it.
  */
 final class RowBytes {
-  private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT.withOrder(ORDER);
+  private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT.withOrder(ORDER);
   private static final int MOST = 127;
 
   /** Adding it to a float leaves the nearest whole number in the lower bits. */
@@ -88,9 +88,8 @@ final class RowBytes {
   private static float four(Matrix.Int4 matrix, long first, int count, Blocks blocks) {
     float most = Float.MIN_NORMAL;
     for (int i = 0; i < count; i++) {
-      float scale = matrix.scales().get(FLOAT, 4 * (first + i));
-      float offset =
-          matrix.offsets().isPresent() ? matrix.offsets().get().get(FLOAT, 4 * (first + i)) : 0;
+      float scale = half(matrix.scales(), first + i);
+      float offset = matrix.offsets().isPresent() ? half(matrix.offsets().get(), first + i) : 0;
       blocks.factors[i] = scale;
       blocks.added[i] = offset - 8 * scale;
       most = Math.max(most, Math.abs(offset - 8 * scale));
@@ -103,7 +102,7 @@ final class RowBytes {
   private static float eight(Matrix.Int8 matrix, long first, int count, Blocks blocks) {
     float most = Float.MIN_NORMAL;
     for (int i = 0; i < count; i++) {
-      float scale = matrix.scales().get(FLOAT, 4 * (first + i));
+      float scale = half(matrix.scales(), first + i);
       blocks.factors[i] = scale;
       blocks.added[i] = 0;
       most = Math.max(most, Math.abs(scale));
@@ -112,6 +111,10 @@ final class RowBytes {
     most *= largest(matrix.quants(), first * Matrix.BLOCK, count * Matrix.BLOCK);
     scale(blocks, count, MOST / most);
     return most / MOST;
+  }
+
+  private static float half(MemorySegment halves, long at) {
+    return Float.float16ToFloat(halves.getAtIndex(SHORT, at));
   }
 
   private static int largest(MemorySegment quants, long from, int width) {

@@ -5,6 +5,7 @@ import static io.lares.mimo.kernel.Lanes.FLOATS;
 import static io.lares.mimo.kernel.Lanes.floats;
 
 import io.lares.mimo.weights.Matrix;
+import java.util.List;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
@@ -35,34 +36,37 @@ final class VectorKernel implements Kernel {
   }
 
   @Override
+  public void multiply(List<Product> products, float[] x, int n) {
+    products.forEach(product -> multiply(product.matrix(), x, n, product.y()));
+  }
+
+  @Override
   public void multiply(Matrix matrix, float[] x, int n, float[] y) {
     switch (matrix) {
       case Matrix.Int4 four when FourBits.takes(four) -> {
         FourBits bits = new FourBits(four, x, n);
-        int whole = Math.max(0, FourBits.rows(four));
+        int rows = four.rows();
         workers.forEach(
-            strips(whole),
+            strips(rows),
             strip -> {
               int from = strip * STRIP;
-              int half = (Math.min(STRIP, whole - from) + 1) / 2;
+              int half = (Math.min(STRIP, rows - from) + 1) / 2;
               for (int row = from; row < from + half; row++) {
-                bits.multiply(row, Math.min(row + half, whole - 1), n, y);
+                bits.multiply(row, Math.min(row + half, rows - 1), n, y);
               }
             });
-        portable.multiply(matrix, whole, x, n, y);
       }
       case Matrix.Int8 eight when EightBits.takes(eight) -> {
         EightBits bits = new EightBits(eight, x, n);
-        int whole = Math.max(0, EightBits.rows(eight));
+        int rows = eight.rows();
         workers.forEach(
-            strips(whole),
+            strips(rows),
             strip -> {
-              int end = Math.min(whole, (strip + 1) * STRIP);
+              int end = Math.min(rows, (strip + 1) * STRIP);
               for (int row = strip * STRIP; row < end; row++) {
                 bits.multiply(row, n, y);
               }
             });
-        portable.multiply(matrix, whole, x, n, y);
       }
       default -> portable.multiply(matrix, x, n, y);
     }
@@ -93,6 +97,32 @@ final class VectorKernel implements Kernel {
         sum = floats(query, at + j).fma(floats(keys, from + i * stride + j), sum);
       }
       scores[to + i] = Lanes.sum(sum);
+    }
+  }
+
+  /** The last lanes' worth are summed one by one: how long a row is does not change its start. */
+  @Override
+  public void softmax(float[] scores, int from, int count, float scale) {
+    int end = from + count;
+    int whole = end - count % COUNT;
+    float highest = Float.NEGATIVE_INFINITY;
+    for (int i = from; i < end; i++) {
+      highest = Math.max(highest, scores[i]);
+    }
+    FloatVector sum = FloatVector.zero(FLOATS);
+    for (int i = from; i < whole; i += COUNT) {
+      FloatVector part = exp(floats(scores, i).sub(highest).mul(scale));
+      part.intoArray(scores, i);
+      sum = sum.add(part);
+    }
+    float total = Lanes.sum(sum);
+    for (int i = whole; i < end; i++) {
+      scores[i] = (float) Math.exp((scores[i] - highest) * scale);
+      total += scores[i];
+    }
+    float share = 1 / total;
+    for (int i = from; i < end; i++) {
+      scores[i] *= share;
     }
   }
 
