@@ -251,7 +251,7 @@ class ScenesTest {
         ANN);
     await().until(() -> names().contains("Chained"));
     List<Intent> causes = new CopyOnWriteArrayList<>();
-    try (var watching =
+    EventFeed.Subscription watching =
         kernel
             .events()
             .subscribe(
@@ -264,20 +264,20 @@ class ScenesTest {
                       if (cause != null) {
                         causes.add(cause);
                       }
-                    }))) {
-      kernel
-          .commands()
-          .submit(
-              new Command(id("Chained"), HomeScenes.ACTIVATED, Value.of(true)),
-              new Intent("run-1", Actor.automation("rule"), "", true));
-      await()
-          .untilAsserted(() ->
-              assertThat(causes)
-                  .anySatisfy(cause -> {
-                    assertThat(cause.actor()).isEqualTo(Actor.scene("chained"));
-                    assertThat(cause.cause()).isEqualTo("run-1");
-                  }));
-    }
+                    }));
+    kernel
+        .commands()
+        .submit(
+            new Command(id("Chained"), HomeScenes.ACTIVATED, Value.of(true)),
+            new Intent("run-1", Actor.automation("rule"), "", true));
+    await()
+        .untilAsserted(() ->
+            assertThat(causes)
+                .anySatisfy(cause -> {
+                  assertThat(cause.actor()).isEqualTo(Actor.scene("chained"));
+                  assertThat(cause.cause()).isEqualTo("run-1");
+                }));
+    watching.close();
   }
 
   @Test
