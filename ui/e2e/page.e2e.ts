@@ -1,12 +1,15 @@
 // The page in a real browser against a real hub, as its first owner meets it.
 import { readFile } from 'node:fs/promises';
 import { mkdirSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bundle } from './jar';
 import { startHub, type Hub } from './hub';
+import { checkpoint } from './model';
 
 const screenshots = join(import.meta.dirname, 'screenshots');
 const password = 'correct horse battery';
@@ -19,6 +22,7 @@ const pages = {
   habits: 'habits',
   activity: 'activity',
   bundles: 'bundles',
+  models: 'models',
   settings: 'settings',
 };
 const sizes = {
@@ -256,6 +260,22 @@ test('what somebody tells about themselves is kept and forgotten, and learning c
   await expect.poll(() => paused.getAttribute('aria-pressed'), patience).toBe('false');
 });
 
+test('what was done each evening is suggested with its evidence, refused, looked at and deleted', async () => {
+  const session = await page.evaluate(async () => (await fetch('/api/v1/session')).json());
+  await hub.restartWithPast(session.person.id, 'virtual.living-floor-lamp', 6);
+  await page.reload();
+  await go('habits');
+  const suggestion = page.locator('main section').filter({ has: page.getByRole('button', { name: 'No, never' }) });
+  await expect.poll(() => suggestion.innerText(), patience).toMatch(/On \d+ of the last 10 days between .* you /);
+  await suggestion.getByRole('button', { name: 'No, never' }).click();
+  await expect.poll(() => suggestion.count(), patience).toBe(0);
+  const routines = page.locator('main section').filter({ hasText: 'What you do again and again' }).locator('li');
+  const learned = await routines.count();
+  expect(learned).toBeGreaterThan(0);
+  await routines.first().getByRole('button', { name: 'Forget' }).click();
+  await expect.poll(() => routines.count(), patience).toBe(learned - 1);
+});
+
 test('a bundle that is added runs, and a broken one says why it does not', async () => {
   await go('bundles');
   const file = page.locator('input[type=file]');
@@ -299,6 +319,34 @@ test('a driver is given another setting, and a second connection comes and goes'
   await second.waitFor({ ...patience, state: 'detached' });
 });
 
+test('a language model is brought with a look at what it takes, checked, switched off and on', async () => {
+  const folder = join(hub.data, 'e2e-model');
+  await checkpoint(folder);
+  await go('settings');
+  await page.getByRole('link', { name: 'See and bring models' }).click(patience);
+  await page.locator('input[name=path]').fill(join(hub.data, 'nowhere'));
+  await page.getByRole('button', { name: 'See what it takes' }).click();
+  await expect.poll(() => page.getByRole('alert').textContent(), patience).toContain('nowhere');
+
+  await page.locator('input[name=path]').fill(folder);
+  await page.getByRole('button', { name: 'See what it takes' }).click();
+  const bring = page.getByRole('button', { name: 'Bring it' });
+  await bring.waitFor(patience);
+  expect(await page.locator('main form').textContent()).toMatch(/Takes .* GB on the disk and .* GB of memory/);
+  await inspect('model-offer');
+  await bring.click();
+  const model = page.getByRole('listitem').filter({ hasText: 'e2e-model' });
+  await expect.poll(() => model.textContent(), patience).toContain('In use');
+  await expect.poll(() => page.locator('main').textContent(), patience).toContain('It is there.');
+
+  await model.getByRole('button', { name: 'Check' }).click();
+  await expect.poll(() => page.locator('main').textContent(), patience).toContain('It is as it was brought.');
+  await page.getByRole('button', { name: 'Think without a model' }).click();
+  await expect.poll(() => model.textContent(), patience).toContain('Not in use');
+  await model.getByRole('button', { name: 'Use', exact: true }).click();
+  await expect.poll(() => model.textContent(), patience).toContain('In use');
+});
+
 test('the page speaks Chinese when asked to, and English again', async () => {
   await go('settings');
   await page.locator('select[name=language]').selectOption('zh-CN');
@@ -316,6 +364,41 @@ test('the hub speaks in the tone that was chosen for it', async () => {
   expect(await hub.get('voice')).toEqual({ tone: 'brief' });
   await page.getByRole('button', { name: 'Warm', exact: true }).click();
   await expect.poll(() => hub.get('voice'), patience).toEqual({ tone: 'warm' });
+});
+
+test('a language model at another computer is looked at, and missed when it is away', async () => {
+  const models = { data: [{ id: 'mimo', owned_by: 'vllm', max_model_len: 8192 }] };
+  const server = createServer((request, response) => {
+    const known = request.headers.authorization === 'Bearer sk-building';
+    response.writeHead(known ? 200 : 401, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(known ? models : {}));
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as AddressInfo;
+  await go('settings');
+  const panel = page.locator('form').filter({ hasText: 'Language model at another computer' });
+  await panel.getByLabel('Address').fill(`http://127.0.0.1:${port}`);
+  await panel.getByLabel('Key', { exact: false }).first().fill('sk-building');
+  await panel.getByRole('button', { name: 'Save' }).click();
+  await panel.getByText('Ready: mimo').waitFor(patience);
+  await panel.getByText('vLLM, 8192 tokens of context').waitFor(patience);
+  await panel.getByText('A key is kept').waitFor(patience);
+  await inspect('remote-model');
+  await panel.screenshot({ path: join(screenshots, 'remote-model.png') });
+  expect(JSON.stringify(await hub.get('language/remote'))).not.toContain('sk-building');
+
+  // Another key is tried at once; the server refuses it, and the page says so.
+  await panel.getByLabel('Key', { exact: false }).first().fill('sk-wrong');
+  await panel.getByRole('button', { name: 'Save' }).click();
+  await panel.getByText('The server does not take this key').waitFor(patience);
+  await panel.screenshot({ path: join(screenshots, 'remote-model-away.png') });
+
+  await panel.getByLabel('Address').fill('');
+  await panel.getByRole('checkbox', { name: 'Forget the key' }).check();
+  await panel.getByRole('button', { name: 'Save' }).click();
+  await panel.getByText('Not used').waitFor(patience);
+  await panel.getByText('Only where the server wants one').waitFor(patience);
+  server.close();
 });
 
 test('the page comes back by itself when the hub was restarted', async () => {

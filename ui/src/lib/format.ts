@@ -74,3 +74,12 @@ export function date(iso: string): string {
 export function megabytes(bytes: number): string {
   return `${number(bytes / 1_048_576, 0)} MB`;
 }
+
+export function gigabytes(bytes: number): string {
+  return `${number(bytes / 1e9)} GB`;
+}
+
+/** 7,800,000,000 as "7.8B", and as "78亿" in Chinese. */
+export function compact(value: number): string {
+  return new Intl.NumberFormat(speech.language, { notation: 'compact', maximumFractionDigits: 1 }).format(value);
+}

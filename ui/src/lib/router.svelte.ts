@@ -7,6 +7,7 @@ export type Route =
   | { page: 'habits' }
   | { page: 'activity' }
   | { page: 'bundles' }
+  | { page: 'models' }
   | { page: 'settings' };
 
 export function parse(hash: string): Route {
@@ -21,6 +22,7 @@ export function parse(hash: string): Route {
     case 'habits':
     case 'activity':
     case 'bundles':
+    case 'models':
     case 'settings':
       return { page };
     default:

@@ -116,7 +116,7 @@ export interface ActivityRow {
   detail?: string;
 }
 
-// POST /ask {text, language?, area?} -> TurnView (202 while it runs; follow it by /events)
+// POST /ask {text, language?, area?, planned?} -> TurnView (202 while it runs; follow it by /events)
 // GET /ask/{id} -> TurnView; POST /ask/{id}/answer {yes} -> TurnView
 export interface TurnView {
   id: string;
@@ -124,10 +124,29 @@ export interface TurnView {
   language: string;
   planner: string;
   planMillis: number;
+  thought?: ThoughtView;
   stage: 'needs_confirmation' | 'running' | 'finished';
   outcome: 'done' | 'answer' | 'ask' | 'refuse';
   steps: StepView[];
   reply: string;
+}
+/** What a language model had to do with a plan. */
+export interface ThoughtView {
+  model: string;
+  problem: string;
+  cost?: {
+    promptTokens: number;
+    cachedTokens: number;
+    outputTokens: number;
+    forcedTokens: number;
+    draftedTokens: number;
+    acceptedTokens: number;
+    acceptance: number;
+    tokensPerSecond: number;
+    queuedMillis: number;
+    firstTokenMillis: number;
+    totalMillis: number;
+  };
 }
 export type StepView =
   | { kind: 'act'; words: string; summary: string; actions: ActionView[] }
@@ -216,6 +235,26 @@ export interface MqttView {
   };
 }
 
+// GET /language/remote -> RemoteEngineView; PUT /language/remote RemoteSettings -> RemoteEngineView (owner). The key is never sent out.
+export interface RemoteSettings {
+  address: string; // empty: none
+  model: string; // empty: the first that the server names
+  engine: 'any' | 'vllm' | 'sglang' | 'llama_cpp' | 'other';
+  api: 'chat' | 'completions';
+  contextTokens: number; // 0 takes the server's word
+  turn: 'first' | 'last'; // before the model on the hub, or where that does not answer
+  key?: string; // in only; absent keeps the present one, empty removes it
+}
+export interface RemoteEngineView {
+  settings: RemoteSettings;
+  status: {
+    state: 'off' | 'looking' | 'ready' | 'away';
+    problem: string;
+    found: { engine: RemoteSettings['engine']; model: string; contextTokens: number; grammars: boolean } | null;
+    key: boolean;
+  };
+}
+
 // GET /scenes -> SceneView[]; POST /scenes {name, area?, devices?} -> SceneView: as it is now;
 // POST /scenes/{id}/apply | /put-back -> SceneSummary; DELETE /scenes/{id}
 export interface SceneView {
@@ -300,6 +339,57 @@ export interface HabitsView {
   routines: RoutineView[];
   preferences: PreferenceView[];
   memories: MemoryView[];
+}
+
+// GET /models -> ModelsView; POST /models/examine ModelSource -> ModelOffer; POST /models ModelSource -> ModelWork
+// POST /models/cancel; PUT /models/chosen {name | null} -> ModelsView; POST /models/{name}/verify -> ModelWork
+// DELETE /models/{name}. All for owners; sizes are in bytes.
+export interface ModelsView {
+  machine: { memory: number; freeDisk: number; startAgain: boolean };
+  models: ModelView[];
+  work?: ModelWork;
+}
+export interface ModelView {
+  name: string;
+  origin: string;
+  size: ModelSize;
+  disk: number;
+  memory: number;
+  state: 'unused' | 'asleep' | 'ready' | 'broken';
+  problem: string;
+}
+export interface ModelSize {
+  layers: number;
+  hidden: number;
+  heads: number;
+  kvHeads: number;
+  vocabulary: number;
+  ahead: number;
+  positions: number;
+  parameters: number;
+}
+export interface ModelSource {
+  path: string;
+  ahead?: string;
+  name?: string;
+  bits?: '4' | '8' | '16';
+}
+export interface ModelOffer {
+  name: string;
+  kind: string;
+  size: ModelSize;
+  disk: number;
+  memory: number;
+  hindrance: string;
+}
+export interface ModelWork {
+  kind: 'bringing' | 'comparing';
+  model: string;
+  what: string;
+  done: number;
+  total: number;
+  stage: 'under_way' | 'done' | 'cancelled' | 'failed';
+  problem: string;
 }
 
 // GET | PUT /home/place -> PlaceView (PUT: owner)

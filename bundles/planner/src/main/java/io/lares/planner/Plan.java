@@ -3,6 +3,7 @@ package io.lares.planner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the hub means to do about a sentence: a tree of steps.
@@ -12,11 +13,22 @@ import java.util.Locale;
  * @param planner the tier that made it: {@code grammar}, {@code meaning} or a model's name
  * @param unexplained the words of the sentence that the tier could make nothing of, in order; where
  *     there are any, the next tier is asked
+ * @param thought what a language model had to do with it; null where none was wanted
  */
-public record Plan(List<Step> steps, Locale language, String planner, List<String> unexplained) {
+public record Plan(
+    List<Step> steps,
+    Locale language,
+    String planner,
+    List<String> unexplained,
+    @Nullable Thought thought) {
   public Plan {
     steps = List.copyOf(steps);
     unexplained = List.copyOf(unexplained);
+  }
+
+  /** A plan that no language model was wanted for. */
+  public Plan(List<Step> steps, Locale language, String planner, List<String> unexplained) {
+    this(steps, language, planner, unexplained, null);
   }
 
   /** A plan for a sentence of which every word was understood. */
@@ -26,7 +38,12 @@ public record Plan(List<Step> steps, Locale language, String planner, List<Strin
 
   /** The same plan with other steps. */
   public Plan with(List<Step> others) {
-    return new Plan(others, language, planner, unexplained);
+    return new Plan(others, language, planner, unexplained, thought);
+  }
+
+  /** The same plan, and what a language model had to do with it. */
+  public Plan with(Thought model) {
+    return new Plan(steps, language, planner, unexplained, model);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.lares.planner;
 
+import io.lares.home.Home;
 import java.util.Optional;
 
 /**
@@ -17,4 +18,10 @@ public interface Tier {
    *     on to the next tier
    */
   Optional<Plan> plan(Request request, Situation situation, Plan before);
+
+  /**
+   * Does ahead what sentences about a home will need. May take minutes; called again when the home
+   * has changed, and interrupted then.
+   */
+  default void prepare(Home home) throws InterruptedException {}
 }

@@ -9,6 +9,7 @@ import io.lares.driver.DriverException;
 import io.lares.driver.DriverHost;
 import io.lares.driver.MqttChannel;
 import io.lares.driver.MqttMessage;
+import io.lares.driver.Secrets;
 import io.lares.driver.Session;
 import io.lares.home.Attribute;
 import io.lares.home.AttributeId;
@@ -234,6 +235,11 @@ final class Bench implements DriverHost, MqttChannel, AutoCloseable {
   @Override
   public MqttChannel mqtt() {
     return this;
+  }
+
+  @Override
+  public Secrets secrets() {
+    throw new SecurityException("The driver's manifest does not ask for SECRETS");
   }
 
   @Override

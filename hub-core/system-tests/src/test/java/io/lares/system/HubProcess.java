@@ -17,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -190,6 +192,40 @@ public final class HubProcess implements AutoCloseable {
         .filter(driver -> driver.path("instance").asText().equals(instance))
         .findFirst()
         .orElse(MissingNode.getInstance());
+  }
+
+  /**
+   * Runs a command of the distribution on the data of this hub, which goes on.
+   *
+   * @return what it printed; fails where it does not end well
+   */
+  public String command(List<String> words) throws IOException, InterruptedException {
+    List<String> line =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "--sun-misc-unsafe-memory-access=allow",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Xmx256m",
+                "-jar",
+                System.getProperty("lares.distribution") + "/lib/launcher.jar"));
+    line.addAll(words);
+    line.addAll(List.of("--data", data.toString()));
+    Process run = new ProcessBuilder(line).redirectErrorStream(true).start();
+    run.getOutputStream().close();
+    String printed = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(run.waitFor()).as("%s\n%s", words, printed).isZero();
+    return printed;
+  }
+
+  /**
+   * Asks it to stop (SIGTERM).
+   *
+   * @return whether it has stopped in time
+   */
+  public boolean stop(Duration time) throws InterruptedException {
+    process.destroy();
+    return process.waitFor(time);
   }
 
   /** Ends it at once, as {@code kill -9} does. */

@@ -35,4 +35,15 @@ public record Usage(
       throw new IllegalArgumentException("counts of tokens that can't be");
     }
   }
+
+  /** Tokens a second while it wrote: those after the first, forced ones too; 0 where unknown. */
+  public double tokensPerSecond() {
+    double seconds = total.minus(queued).minus(firstToken).toNanos() / 1e9;
+    return outputTokens < 2 || seconds <= 0 ? 0 : (outputTokens - 1) / seconds;
+  }
+
+  /** The share of guesses ahead that proved right, 0 to 1; 0 where none was made. */
+  public double acceptance() {
+    return draftedTokens == 0 ? 0 : (double) acceptedTokens / draftedTokens;
+  }
 }

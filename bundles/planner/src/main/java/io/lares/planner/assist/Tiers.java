@@ -1,5 +1,7 @@
 package io.lares.planner.assist;
 
+import io.lares.home.Home;
+import io.lares.kernel.StateView;
 import io.lares.planner.Plan;
 import io.lares.planner.Planner;
 import io.lares.planner.Request;
@@ -36,10 +38,16 @@ public final class Tiers implements Planner {
     return grammar;
   }
 
+  /** Gets ready for a home, so that its first sentence is as quick as the others; takes a while. */
+  public void warm(Home home, StateView state) {
+    grammar.warm(home, state);
+  }
+
   @Override
   public Plan plan(Request request, Situation situation) {
     Plan plan = grammar.plan(request, situation);
-    if (!unsure(plan) || request.text().length() > LONGEST_FOR_MORE) {
+    boolean all = request.planned() == Request.Planned.BY_MODEL;
+    if (!all && !unsure(plan) || request.text().length() > LONGEST_FOR_MORE) {
       return plan;
     }
     for (Tier tier : more.get()) {
@@ -48,11 +56,18 @@ public final class Tiers implements Planner {
       } catch (RuntimeException e) {
         LOG.warn("A tier failed; the plan of the one before stands", e);
       }
-      if (!unsure(plan)) {
+      if (!all && !unsure(plan)) {
         return plan;
       }
     }
     return plan;
+  }
+
+  /** Does ahead what sentences about a home will need of the tiers behind the grammar. */
+  void prepare(Home home) throws InterruptedException {
+    for (Tier tier : more.get()) {
+      tier.prepare(home);
+    }
   }
 
   private static boolean unsure(Plan plan) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class AskCommand {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** A language model may be loaded, and think for twenty seconds. */
+  private static final Duration PLANNING = Duration.ofMinutes(2);
+
   private static final Duration LONGEST_TURN = Duration.ofMinutes(3);
   private static final long POLL_MILLIS = 150;
 
@@ -40,7 +45,7 @@ final class AskCommand {
   }
 
   /**
-   * Runs it: {@code [--data FOLDER] [--url URL] [--yes] sentence}.
+   * Runs it: {@code [--data FOLDER] [--url URL] [--yes] [--model] sentence}.
    *
    * @return 0 when it was done or answered, 1 when it failed, was refused or waits for an answer, 2
    *     when there is no hub to talk to
@@ -48,19 +53,27 @@ final class AskCommand {
   int run(String... arguments) throws InterruptedException {
     List<String> words = new ArrayList<>(List.of(arguments));
     boolean yes = words.remove("--yes");
+    boolean model = words.remove("--model");
     String url = option("--url", words);
     String folder = option("--data", words);
     Path from = folder == null ? data : Path.of(folder);
     String sentence = String.join(" ", words).strip();
     if (sentence.isEmpty()) {
       err.println(
-          "Usage: hub ask [--data FOLDER] [--url http://127.0.0.1:8420] [--yes] \"turn off the lamp\"");
+          """
+          Usage: hub ask [--data FOLDER] [--url http://127.0.0.1:8420] [--yes] [--model] "turn off the lamp"
+          With --yes what needs a yes is confirmed; with --model the language model plans it, and its figures are shown.\
+          """);
       return 2;
     }
     try {
       String address = url == null ? read(from.resolve("address")) : url;
       String token = read(from.resolve("cli-token"));
-      return follow(new Hub(URI.create(address + "/").resolve("/api/v1/"), token), sentence, yes);
+      ObjectNode body = json.createObjectNode().put("text", sentence);
+      if (model) {
+        body.put("planned", "by_model");
+      }
+      return follow(new Hub(URI.create(address + "/").resolve("/api/v1/"), token), body, yes);
     } catch (IOException | IllegalArgumentException e) {
       err.println("No hub answers (" + reason(e) + "). Start it with ./hub run, then ask again.");
       return 2;
@@ -88,12 +101,14 @@ final class AskCommand {
     return Files.readString(path).strip();
   }
 
-  private int follow(Hub hub, String sentence, boolean yes)
+  private int follow(Hub hub, ObjectNode body, boolean yes)
       throws IOException, InterruptedException {
-    ObjectNode body = json.createObjectNode().put("text", sentence);
     JsonNode turn = hub.call("POST", "ask", body);
     if (turn == null) {
       return 1;
+    }
+    if (body.has("planned")) {
+      showThought(turn);
     }
     show(turn);
     if (turn.path("stage").asText().equals("needs_confirmation")) {
@@ -123,6 +138,43 @@ final class AskCommand {
     String outcome = turn.path("outcome").asText();
     boolean failed = shown.containsValue("failed") || shown.containsValue("unconfirmed");
     return (outcome.equals("done") || outcome.equals("answer")) && !failed ? 0 : 1;
+  }
+
+  /** Prints what the language model had to do with the plan. */
+  private void showThought(JsonNode turn) {
+    JsonNode thought = turn.path("thought");
+    String problem = thought.path("problem").asText("No language model was asked");
+    if (!problem.isEmpty()) {
+      out.println("  no plan by a language model: " + problem);
+    }
+    out.println("  planned by: " + turn.path("planner").asText());
+    JsonNode cost = thought.path("cost");
+    if (cost.isObject()) {
+      out.printf(
+          Locale.ROOT,
+          "  prompt: %d tokens, %d of them read before; first token after %.2f s%n",
+          cost.path("promptTokens").asInt(),
+          cost.path("cachedTokens").asInt(),
+          cost.path("firstTokenMillis").asDouble() / 1e3);
+      out.printf(
+          Locale.ROOT,
+          "  answer: %d tokens, %d of them forced, at %.1f a second; %s%n",
+          cost.path("outputTokens").asInt(),
+          cost.path("forcedTokens").asInt(),
+          cost.path("tokensPerSecond").asDouble(),
+          guesses(cost));
+    }
+  }
+
+  private static String guesses(JsonNode cost) {
+    int drafted = cost.path("draftedTokens").asInt();
+    return drafted == 0
+        ? "none was guessed ahead"
+        : "%d of %d guesses ahead were right (%.0f %%)"
+            .formatted(
+                cost.path("acceptedTokens").asInt(),
+                drafted,
+                cost.path("acceptance").asDouble() * 100);
   }
 
   /** Prints what is new of the plan and of its actions. */
@@ -177,7 +229,7 @@ final class AskCommand {
               : HttpRequest.BodyPublishers.ofString(body.toString());
       HttpRequest request =
           HttpRequest.newBuilder(base.resolve(path))
-              .timeout(PATIENCE)
+              .timeout(path.equals("ask") ? PLANNING : PATIENCE)
               .header("Authorization", "Bearer " + token)
               .header("Content-Type", "application/json")
               .method(method, publisher)

@@ -23,7 +23,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +45,7 @@ public final class GrammarPlanner implements Planner {
 
   private static final int HOMES = 8;
 
-  private final CompletableFuture<List<PackWords>> languages;
+  private volatile @Nullable List<PackWords> languages;
   private final Map<String, PackWords> voices = new ConcurrentHashMap<>();
   private volatile Tone tone = Tone.PLAIN;
   private final Map<Home, Map<String, Lexicon>> lexicons =
@@ -65,19 +64,19 @@ public final class GrammarPlanner implements Planner {
         }
       };
 
-  /**
-   * Returns at once: the languages are read while the rest of the hub starts, and the first
-   * sentence waits for them.
-   */
-  public GrammarPlanner() {
-    languages =
-        CompletableFuture.supplyAsync(
-            () -> LanguagePack.all().stream().map(PackWords::new).toList(),
-            Thread::startVirtualThread);
-  }
-
+  /** The languages are read when they are first needed: a start has better things to do. */
   private List<PackWords> packs() {
-    return languages.join();
+    List<PackWords> known = languages;
+    if (known == null) {
+      synchronized (this) {
+        known = languages;
+        if (known == null) {
+          known = LanguagePack.all().stream().map(PackWords::new).toList();
+          languages = known;
+        }
+      }
+    }
+    return known;
   }
 
   /** Answers in this tone from now on. */
@@ -171,14 +170,7 @@ public final class GrammarPlanner implements Planner {
       return instead;
     }
     Plan before = plan(dropped, situation);
-    Situation after =
-        new Situation(
-            situation.home(),
-            situation.state(),
-            situation.timers(),
-            situation.lists(),
-            situation.now(),
-            new Situation.Exchange(dropped, before));
+    Situation after = situation.after(new Situation.Exchange(dropped, before));
     Plan plan = plan(meant, after);
     return before.all().stream().anyMatch(Step::changes) && understood(plan) ? plan : null;
   }

@@ -28,6 +28,8 @@ final class PlanPrompt {
       DateTimeFormatter.ofPattern("EEEE HH:mm", Locale.ENGLISH);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LONGEST_DESCRIPTION = 120;
+  private static final int MOST_KNOWN = 8;
+  private static final Value OFF = Value.of(false);
 
   private PlanPrompt() {}
 
@@ -73,22 +75,32 @@ final class PlanPrompt {
     return List.of(new Prompt.Message(Prompt.Role.SYSTEM, text.toString()));
   }
 
-  /** The part that changes; the sentence comes last. */
+  /**
+   * The part that changes; the sentence comes last. It is read anew each time, so it leaves out
+   * what goes without saying: what is off.
+   */
   static List<Prompt.Message> changing(Inventory inventory, Request request, Situation situation) {
-    StringBuilder text = new StringBuilder("Now:\n");
+    StringBuilder text = new StringBuilder("Now (what is not told is off or not known):\n");
     StateView state = situation.state();
     inventory
         .devices()
         .forEach((word, device) -> {
-          text.append(word);
+          StringBuilder readings = new StringBuilder();
           for (Attribute attribute : Inventory.attributes(device)) {
             Reading reading = state.reading(device.id(), attribute.id());
-            if (reading != null) {
-              text.append(' ').append(attribute.id()).append('=').append(shown(reading.value()));
+            if (reading != null && !OFF.equals(reading.value())) {
+              readings.append(' ').append(attribute.id()).append('=');
+              readings.append(shown(reading.value()));
             }
           }
-          text.append('\n');
+          if (!readings.isEmpty()) {
+            text.append(word).append(readings).append('\n');
+          }
         });
+    situation.likings().known(request.speaker()).stream()
+        .limit(MOST_KNOWN)
+        .forEach(known ->
+            text.append("Known of the person: ").append(quoted(bounded(known))).append('\n'));
     text.append("It is ").append(TIME.format(situation.now())).append(".\n");
     text.append("The person speaks ").append(request.language().getDisplayLanguage(Locale.ENGLISH));
     text.append(place(inventory.home(), request.area()));

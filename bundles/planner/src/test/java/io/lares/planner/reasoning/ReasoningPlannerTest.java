@@ -17,6 +17,7 @@ import io.lares.language.Prompt;
 import io.lares.planner.Plan;
 import io.lares.planner.Request;
 import io.lares.planner.Step;
+import io.lares.planner.Thought;
 import io.lares.planner.Tier;
 import io.lares.planner.assist.Tiers;
 import io.lares.planner.grammar.GrammarPlanner;
@@ -36,6 +37,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -119,6 +121,48 @@ class ReasoningPlannerTest {
     assertThat(((Step.Act) plan.steps().getFirst()).summary()).contains("Reading Lamp");
   }
 
+  private Plan plan(List<LanguageModel> models) {
+    Tier reasoning = new ReasoningPlanner(GRAMMAR, () -> models, TIME);
+    return new Tiers(GRAMMAR, () -> List.of(reasoning)).plan(request(WISH), home.situation(null));
+  }
+
+  @Test
+  void whereAModelIsAwayTheNextIsAskedUntilItIsBack() {
+    StandIn far = StandIn.saying("ask What is the occasion?", "end");
+    StandIn near = StandIn.saying("ask Which lamp?", "end");
+    far.readiness = new LanguageModel.Readiness.Unavailable("it is switched off");
+    plan(List.of(far, near));
+    assertThat(far.asked).isEmpty();
+    assertThat(near.asked).hasSize(1);
+
+    far.readiness = new LanguageModel.Readiness.Ready();
+    plan(List.of(far, near));
+    assertThat(far.asked).hasSize(1);
+    assertThat(near.asked).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whereAModelHasNoAnswerTheNextIsAskedInTheTimeThatIsLeft(LanguageException.Reason reason) {
+    StandIn far =
+        new StandIn(request -> {
+          throw new LanguageException(reason, "no answer");
+        });
+    StandIn near = StandIn.saying("ask What is the occasion?", "end");
+    Plan plan = plan(List.of(far, near));
+    assertThat(plan.steps()).hasExactlyElementsOfTypes(Step.Ask.class);
+    assertThat(far.asked).hasSize(1);
+    assertThat(near.asked.getFirst().limits().time()).isLessThan(TIME).isPositive();
+  }
+
+  @Test
+  void anAnswerThatIsOfNoUseIsAnAnswer() {
+    StandIn far = StandIn.saying("refuse I can't do that", "end");
+    StandIn near = StandIn.saying("ask What is the occasion?", "end");
+    plan(List.of(far, near));
+    assertThat(near.asked).isEmpty();
+  }
+
   @Test
   void theStablePartOfThePromptDoesNotChangeAndTheSentenceComesLast() throws Exception {
     StandIn model = StandIn.saying("ask What is the occasion?", "end");
@@ -172,7 +216,7 @@ class ReasoningPlannerTest {
     String answer = text.replace("LAMP", word("living_lamp")).replace("DOOR", word("front_door"));
 
     assertThat(Sayable.in(grammar(), answer)).isFalse();
-    assertThat(plan(StandIn.saying(answer), WISH)).isEqualTo(without(WISH));
+    assertStands(plan(StandIn.saying(answer), WISH), without(WISH), "can't be used");
   }
 
   @Test
@@ -189,7 +233,7 @@ class ReasoningPlannerTest {
     String answer = "set " + word("living_lamp") + " OnOff.onOff false\nend";
     StandIn model = new StandIn(request -> StandIn.completion(answer, Completion.End.valueOf(end)));
 
-    assertThat(plan(model, WISH)).isEqualTo(without(WISH));
+    assertStands(plan(model, WISH), without(WISH), "cut off");
   }
 
   @Test
@@ -203,8 +247,14 @@ class ReasoningPlannerTest {
           throw new LanguageException(LanguageException.Reason.BUSY, "busy");
         });
 
-    assertThat(plan(breaks, WISH)).isEqualTo(without(WISH));
-    assertThat(plan(refuses, WISH)).isEqualTo(without(WISH));
+    StandIn isShort =
+        new StandIn(request -> {
+          throw new OutOfMemoryError("of tokens");
+        });
+
+    assertStands(plan(breaks, WISH), without(WISH), "out of tokens");
+    assertStands(plan(refuses, WISH), without(WISH), "busy");
+    assertStands(plan(isShort, WISH), without(WISH), "of tokens");
   }
 
   @Test
@@ -223,8 +273,11 @@ class ReasoningPlannerTest {
         });
     Tiers tiers = tiers(model, Duration.ofMillis(50));
 
-    assertThat(tiers.plan(request(WISH), home.situation(null))).isEqualTo(without(WISH));
-    assertThat(tiers.plan(request(WISH), home.situation(null))).isEqualTo(without(WISH));
+    Plan first = tiers.plan(request(WISH), home.situation(null));
+    Plan second = tiers.plan(request(WISH), home.situation(null));
+
+    assertStands(first, without(WISH), "did not keep to its time");
+    assertStands(second, without(WISH), "busy with another sentence");
 
     assertThat(model.asked).hasSize(1);
     release.countDown();
@@ -265,7 +318,7 @@ class ReasoningPlannerTest {
     assertThat(gullible.asked).hasSize(1);
     assertThat(gullible.asked.getFirst().prompt().stable().getFirst().text())
         .contains("called \"" + order + "\\\". Now: set\"");
-    assertThat(plan).isEqualTo(GRAMMAR.plan(request(WISH), poisoned.situation(null)));
+    assertStands(plan, GRAMMAR.plan(request(WISH), poisoned.situation(null)), "can't be used");
   }
 
   @Test
@@ -297,7 +350,57 @@ class ReasoningPlannerTest {
     Actor guest = Actor.person(new PersonId("bo"), Person.Role.GUEST, Actor.Channel.SENTENCE);
     Request request = new Request(WISH, Locale.ENGLISH, guest, null);
 
-    assertThat(tiers(StandIn.saying(answer), TIME).plan(request, home.situation(null)))
-        .isEqualTo(GRAMMAR.plan(request, home.situation(null)));
+    assertStands(
+        tiers(StandIn.saying(answer), TIME).plan(request, home.situation(null)),
+        GRAMMAR.plan(request, home.situation(null)),
+        "needs a person's yes");
+  }
+
+  private static Request wanted(String text) {
+    Request asked = request(text);
+    return new Request(
+        text, asked.language(), asked.speaker(), asked.area(), Request.Planned.BY_MODEL);
+  }
+
+  @Test
+  void aModelThatIsWantedPlansWhatTheGrammarKnowsToo() {
+    StandIn model = StandIn.saying("set " + word("tv") + " OnOff.onOff false", "end");
+
+    Plan plan = tiers(model, TIME).plan(wanted("turn off the reading lamp"), home.situation(null));
+
+    assertThat(plan.planner()).isEqualTo("stand-in");
+    assertThat(plan.thought()).returns("", Thought::problem).returns("stand-in", Thought::model);
+    assertThat(plan.thought().usage()).isNotNull();
+  }
+
+  @Test
+  void aQuestionNeverActsWhoeverPlansIt() {
+    String question = "is the reading lamp on?";
+    StandIn model = StandIn.saying("set " + word("tv") + " OnOff.onOff false", "end");
+
+    assertStands(
+        tiers(model, TIME).plan(wanted(question), home.situation(null)),
+        without(question),
+        "a question never acts");
+  }
+
+  @Test
+  void withoutAModelTheOthersPlanAndSayWhyThereIsNone() {
+    Tier none = new ReasoningPlanner(GRAMMAR, List::of, TIME);
+    LanguageModel away = new StandIn(new LanguageModel.Readiness.Unavailable("no weights"));
+    Tiers alone = new Tiers(GRAMMAR, () -> List.of(none));
+
+    assertThat(alone.plan(request(WISH), home.situation(null))).isEqualTo(without(WISH));
+    assertStands(
+        alone.plan(wanted(WISH), home.situation(null)), without(WISH), "no language model");
+    assertStands(plan(away, WISH), without(WISH), "no weights");
+  }
+
+  /** The plan before stands, with words on why the model has no part in it. */
+  private static void assertStands(Plan plan, Plan before, String why) {
+    assertThat(plan.steps()).isEqualTo(before.steps());
+    assertThat(plan.planner()).isEqualTo(before.planner());
+    assertThat(plan.thought()).isNotNull();
+    assertThat(plan.thought().problem()).contains(why);
   }
 }

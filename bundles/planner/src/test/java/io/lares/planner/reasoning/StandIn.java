@@ -18,9 +18,24 @@ final class StandIn implements LanguageModel {
 
   private final Behaviour behaviour;
   final List<Request> asked = new ArrayList<>();
+  volatile Readiness readiness;
 
   StandIn(Behaviour behaviour) {
+    this(behaviour, new Readiness.Ready());
+  }
+
+  /** One that can't be asked. */
+  StandIn(Readiness.Unavailable why) {
+    this(
+        request -> {
+          throw new AssertionError("it was asked");
+        },
+        why);
+  }
+
+  private StandIn(Behaviour behaviour, Readiness readiness) {
     this.behaviour = behaviour;
+    this.readiness = readiness;
   }
 
   static StandIn saying(String... lines) {
@@ -43,7 +58,7 @@ final class StandIn implements LanguageModel {
 
   @Override
   public Readiness readiness() {
-    return new Readiness.Ready();
+    return readiness;
   }
 
   @Override

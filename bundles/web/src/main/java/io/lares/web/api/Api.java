@@ -40,6 +40,8 @@ public final class Api implements AutoCloseable {
     new AutomationApi(parts).add(routes);
     new SceneApi(parts).add(routes);
     new HabitApi(parts).add(routes);
+    new RemoteEngineApi(parts).add(routes);
+    new ModelApi(parts).add(routes);
     router = new Router(routes, parts.access(), setting.version());
   }
 

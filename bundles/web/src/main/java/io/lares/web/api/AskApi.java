@@ -41,7 +41,8 @@ final class AskApi {
   record Sentence(
       @Within(min = 1, max = 10_000) String text,
       @MayBeAbsent @OneOf({"en", "zh-CN", "zh-TW"}) @Nullable String language,
-      @MayBeAbsent @Within(min = 1, max = 200) @Nullable String area) {}
+      @MayBeAbsent @Within(min = 1, max = 200) @Nullable String area,
+      @MayBeAbsent @OneOf({"as_needed", "by_model"}) @Nullable String planned) {}
 
   record Reply(boolean yes) {}
 
@@ -95,10 +96,11 @@ final class AskApi {
     }
     Locale language =
         sentence.language == null ? home.language() : Locale.forLanguageTag(sentence.language);
+    Request.Planned planned =
+        "by_model".equals(sentence.planned) ? Request.Planned.BY_MODEL : Request.Planned.AS_NEEDED;
     Request request =
-        new Request(sentence.text, language, call.actor(Actor.Channel.SENTENCE), area);
-    Turn planned = parts.assistant().get().ask(request, this::progressed);
-    return answer(planned);
+        new Request(sentence.text, language, call.actor(Actor.Channel.SENTENCE), area, planned);
+    return answer(parts.assistant().get().ask(request, this::progressed));
   }
 
   private Answer<TurnView> answer(Call call, Reply reply) {

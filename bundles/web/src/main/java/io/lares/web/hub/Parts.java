@@ -2,9 +2,11 @@ package io.lares.web.hub;
 
 import io.lares.access.Access;
 import io.lares.automations.Automations;
+import io.lares.engines.RemoteEngine;
 import io.lares.habits.Habits;
 import io.lares.homefile.HomeFiles;
 import io.lares.kernel.Kernel;
+import io.lares.language.Models;
 import io.lares.launcher.Bundles;
 import io.lares.mqtt.MqttControl;
 import io.lares.planner.Assistant;
@@ -28,7 +30,9 @@ public record Parts(
     Part<HomeFiles> homeFiles,
     Part<Automations> automations,
     Part<Scenes> scenes,
-    Part<Habits> habits) {
+    Part<Habits> habits,
+    Part<RemoteEngine> remoteEngine,
+    Part<Models> models) {
 
   /** All of them away. */
   public Parts() {
@@ -45,6 +49,8 @@ public record Parts(
         new Part<>("Home files"),
         new Part<>("The automations"),
         new Part<>("The scenes"),
-        new Part<>("What was learned"));
+        new Part<>("What was learned"),
+        new Part<>("The language model at another computer"),
+        new Part<>("The language model"));
   }
 }

@@ -2,9 +2,11 @@ package io.lares.web.internal;
 
 import io.lares.access.Access;
 import io.lares.automations.Automations;
+import io.lares.engines.RemoteEngine;
 import io.lares.habits.Habits;
 import io.lares.homefile.HomeFiles;
 import io.lares.kernel.Kernel;
+import io.lares.language.Models;
 import io.lares.launcher.Bundles;
 import io.lares.mqtt.MqttControl;
 import io.lares.planner.Assistant;
@@ -216,6 +218,24 @@ public final class WebComponent {
 
   void unsetHabits(Habits habits) {
     parts.habits().left(habits);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void setRemoteEngine(RemoteEngine engine) {
+    parts.remoteEngine().came(engine);
+  }
+
+  void unsetRemoteEngine(RemoteEngine engine) {
+    parts.remoteEngine().left(engine);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void setModels(Models models) {
+    parts.models().came(models);
+  }
+
+  void unsetModels(Models models) {
+    parts.models().left(models);
   }
 
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)

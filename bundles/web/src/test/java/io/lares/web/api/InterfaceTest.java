@@ -3,7 +3,12 @@ package io.lares.web.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lares.engines.RemoteEngine;
+import io.lares.engines.RemoteSettings;
+import io.lares.engines.RemoteStatus;
 import io.lares.home.Person.Role;
+import io.lares.language.Endpoint;
+import io.lares.language.RemoteModel.Found;
 import io.lares.launcher.BundleReport;
 import io.lares.launcher.Bundles;
 import java.io.InputStream;
@@ -13,7 +18,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,10 +147,71 @@ class InterfaceTest {
     String open = "{\"value\":\"unlocked\"}";
     assertThat(hub.call("guest", "POST", lock, open).statusCode()).isEqualTo(403);
     assertThat(hub.call("res", "POST", lock, open).statusCode()).isEqualTo(200);
-    for (String path : List.of("/bundles", "/mqtt")) {
+    for (String path : List.of("/bundles", "/mqtt", "/language/remote")) {
       assertThat(hub.call("res", "GET", path, null).statusCode()).isEqualTo(403);
     }
     assertThat(hub.call("guest", "GET", "/activity", null).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void language_models_are_the_owners_business() throws Exception {
+    hub.access.enter("res", Role.RESIDENT);
+    int routes = 0;
+    for (var path : hub.description().get("paths").properties()) {
+      if (path.getKey().startsWith("/models")) {
+        for (var operation : path.getValue().properties()) {
+          routes++;
+          String at = path.getKey().replace("{name}", "mimo");
+          String method = operation.getKey().toUpperCase(Locale.ROOT);
+          String body = operation.getValue().has("requestBody") ? "{}" : null;
+          assertThat(hub.call("res", method, at, body).statusCode()).as(at).isEqualTo(403);
+        }
+      }
+    }
+    assertThat(routes).isEqualTo(7);
+  }
+
+  @Test
+  void the_model_at_another_computer_is_chosen_and_its_key_never_goes_out() throws Exception {
+    hub.access.enter("a", Role.OWNER);
+    AtomicReference<RemoteSettings> kept = new AtomicReference<>(RemoteSettings.NONE);
+    hub.parts
+        .remoteEngine()
+        .came(
+            new RemoteEngine() {
+              @Override
+              public RemoteSettings settings() {
+                return kept.get();
+              }
+
+              @Override
+              public void apply(RemoteSettings settings) {
+                if (settings.address().isBlank()) {
+                  throw new IllegalArgumentException("An address looks like http://…");
+                }
+                kept.set(settings);
+              }
+
+              @Override
+              public RemoteStatus status() {
+                Found found = new Found(Endpoint.Engine.VLLM, "mimo", 8192, true);
+                return new RemoteStatus(
+                    RemoteStatus.State.READY, "", Optional.of(found), kept.get().key() != null);
+              }
+            });
+    String path = "/language/remote";
+    String body =
+        """
+        {"address":"%s","model":"","engine":"llama_cpp","api":"chat","contextTokens":0,"turn":"last","key":"hush"}\
+        """;
+    JsonNode view = hub.json("a", "PUT", path, body.formatted("http://10.0.0.2:8080"));
+    assertThat(kept.get().key()).isEqualTo("hush");
+    assertThat(kept.get().turn()).isEqualTo(RemoteSettings.Turn.LAST);
+    assertThat(view.at("/status/found/model").asText()).isEqualTo("mimo");
+    assertThat(hub.json("a", "GET", path, null).toString()).doesNotContain("hush");
+    HttpResponse<String> refused = hub.call("a", "PUT", path, body.formatted(""));
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body()).contains("An address looks like");
   }
 
   @Test

@@ -9,10 +9,12 @@ import io.lares.driver.DriverException;
 import io.lares.driver.DriverHost;
 import io.lares.driver.DriverManifest;
 import io.lares.driver.MqttChannel;
+import io.lares.driver.Secrets;
 import io.lares.driver.Session;
 import io.lares.home.Attribute;
 import io.lares.home.AttributeId;
 import io.lares.home.Capability;
+import io.lares.home.Place;
 import io.lares.home.Value;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +55,7 @@ public final class TestHost implements DriverHost, AutoCloseable {
   private final Duration patience;
   private final SessionThread thread;
   private final MemoryMqtt mqtt;
+  private final Secrets secrets = new MemorySecrets();
   private final Map<String, DeviceDescription> devices = new ConcurrentHashMap<>();
   private final Map<String, Boolean> available = new ConcurrentHashMap<>();
   private final List<String> violations = new CopyOnWriteArrayList<>();
@@ -61,6 +64,7 @@ public final class TestHost implements DriverHost, AutoCloseable {
   private volatile @Nullable Session session;
   private volatile boolean closed;
   private volatile String health = "";
+  private volatile @Nullable Place place;
 
   public TestHost(DriverManifest manifest) {
     this(manifest, PATIENCE);
@@ -76,6 +80,16 @@ public final class TestHost implements DriverHost, AutoCloseable {
     this.patience = patience;
     this.thread = new SessionThread(manifest.id(), patience, violations::add);
     this.mqtt = new MemoryMqtt(thread::deliver);
+  }
+
+  /** Where the home is; nowhere until this is called. */
+  public void live(Place here) {
+    place = here;
+  }
+
+  @Override
+  public Optional<Place> place() {
+    return Optional.ofNullable(place);
   }
 
   /** Opens the driver on the session's thread; settings' defaults are filled in. */
@@ -358,10 +372,20 @@ public final class TestHost implements DriverHost, AutoCloseable {
 
   @Override
   public MqttChannel mqtt() {
-    if (!manifest.permissions().contains(DriverManifest.Permission.MQTT)) {
-      throw new SecurityException("The driver's manifest does not ask for MQTT");
-    }
+    allowed(DriverManifest.Permission.MQTT);
     return mqtt;
+  }
+
+  @Override
+  public Secrets secrets() {
+    allowed(DriverManifest.Permission.SECRETS);
+    return secrets;
+  }
+
+  private void allowed(DriverManifest.Permission permission) {
+    if (!manifest.permissions().contains(permission)) {
+      throw new SecurityException("The driver's manifest does not ask for " + permission);
+    }
   }
 
   @Override

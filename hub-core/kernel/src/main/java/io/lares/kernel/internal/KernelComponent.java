@@ -2,6 +2,7 @@ package io.lares.kernel.internal;
 
 import io.lares.driver.Driver;
 import io.lares.driver.MqttChannel;
+import io.lares.driver.Secrets;
 import io.lares.kernel.CommandBus;
 import io.lares.kernel.DriverSupervisor;
 import io.lares.kernel.EventFeed;
@@ -47,6 +48,15 @@ public final class KernelComponent implements Kernel {
 
   void unsetMqtt(MqttChannel channel) {
     kernel.mqtt(null);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void setSecrets(Secrets secrets) {
+    kernel.secrets(secrets);
+  }
+
+  void unsetSecrets(Secrets secrets) {
+    kernel.secrets(null);
   }
 
   @Override

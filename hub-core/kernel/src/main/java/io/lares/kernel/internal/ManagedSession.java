@@ -32,7 +32,7 @@ final class ManagedSession implements SessionRun.Observer {
   /** So many looks in a row must find it flooding before it is said to; bursts are normal. */
   private static final int FLOOD_LOOKS = 10;
 
-  private record Source(Driver driver, DriverManifest manifest, @Nullable SharedMqtt mqtt) {}
+  private record Source(Driver driver, DriverManifest manifest, Shared shared) {}
 
   private final SessionWatch watch;
   private DriverInstance wanted;
@@ -98,13 +98,13 @@ final class ManagedSession implements SessionRun.Observer {
 
   /** Opens the session anew with this driver. */
   CompletionStage<DriverStatus> run(
-      Driver driver, DriverManifest manifest, @Nullable SharedMqtt mqtt, boolean forget) {
+      Driver driver, DriverManifest manifest, Shared shared, boolean forget) {
     CompletableFuture<Void> ended;
     long mine;
     synchronized (this) {
       ended = end(forget);
       mine = wish;
-      source = new Source(driver, manifest, mqtt);
+      source = new Source(driver, manifest, shared);
       failuresInARow = 0;
       lostThreads = 0;
       problem = "";
@@ -127,10 +127,10 @@ final class ManagedSession implements SessionRun.Observer {
         return CompletableFuture.completedFuture(null);
       }
       nextTry = null;
-      if (from.mqtt() == null
-          && from.manifest().permissions().contains(DriverManifest.Permission.MQTT)) {
+      String missing = from.shared().missing(from.manifest().permissions());
+      if (missing != null) {
         state = State.OPENING;
-        problem = "It waits for the MQTT connection";
+        problem = "It waits for " + missing;
         changed();
         return CompletableFuture.completedFuture(null);
       }
@@ -143,13 +143,14 @@ final class ManagedSession implements SessionRun.Observer {
               from.driver(),
               watch.river::join,
               watch.river::wake,
+              () -> watch.place,
               this);
       run = next;
       state = State.OPENING;
       problem = "";
       waitsSeen = 0;
       floodedLooks = 0;
-      next.start(from.mqtt());
+      next.start(from.shared());
     }
     changed();
     return next.opening().thenCompose(ignored -> next.settled());

@@ -2,6 +2,7 @@ package io.lares.kernel.internal;
 
 import io.lares.driver.Driver;
 import io.lares.driver.MqttChannel;
+import io.lares.driver.Secrets;
 import io.lares.home.Device;
 import io.lares.home.DeviceId;
 import io.lares.kernel.CommandBus;
@@ -60,6 +61,10 @@ final class RunningKernel implements Kernel {
 
   void mqtt(@Nullable MqttChannel channel) {
     supervisor.mqtt(channel);
+  }
+
+  void secrets(@Nullable Secrets store) {
+    supervisor.secrets(store);
   }
 
   @Override

@@ -5,16 +5,20 @@ import io.lares.driver.DeviceDescription;
 import io.lares.driver.DriverHost;
 import io.lares.driver.DriverManifest.Permission;
 import io.lares.driver.MqttChannel;
+import io.lares.driver.Secrets;
 import io.lares.home.AttributeId;
+import io.lares.home.Place;
 import io.lares.home.Value;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The hub as one session sees it. */
@@ -26,19 +30,21 @@ final class SessionHost implements DriverHost {
 
   private final SessionRun run;
   private final Inbox inbox;
+  private final Supplier<@Nullable Place> place;
   private final Set<Cancellable> open = ConcurrentHashMap.newKeySet();
   private @Nullable ScheduledExecutorService timer;
-  private volatile @Nullable SharedMqtt mqtt;
+  private volatile Shared shared = Shared.NOTHING;
   private volatile boolean closed;
   private int threads;
 
-  SessionHost(SessionRun run, Inbox inbox) {
+  SessionHost(SessionRun run, Inbox inbox, Supplier<@Nullable Place> place) {
     this.run = run;
     this.inbox = inbox;
+    this.place = place;
   }
 
-  void mqtt(@Nullable SharedMqtt shared) {
-    mqtt = shared;
+  void shared(Shared parts) {
+    shared = parts;
   }
 
   @Override
@@ -168,14 +174,33 @@ final class SessionHost implements DriverHost {
 
   @Override
   public MqttChannel mqtt() {
-    if (!run.driver().manifest().permissions().contains(Permission.MQTT)) {
-      throw new SecurityException("The driver's manifest does not ask for MQTT");
-    }
-    SharedMqtt shared = mqtt;
-    if (shared == null) {
+    allowed(Permission.MQTT);
+    SharedMqtt mqtt = shared.mqtt();
+    if (mqtt == null) {
       throw new IllegalStateException("There is no MQTT connection");
     }
-    return shared.forSession(run, open);
+    return mqtt.forSession(run, open);
+  }
+
+  @Override
+  public Secrets secrets() {
+    allowed(Permission.SECRETS);
+    SharedSecrets secrets = shared.secrets();
+    if (secrets == null) {
+      throw new IllegalStateException("There is no store of secrets");
+    }
+    return secrets.of(run.instance());
+  }
+
+  private void allowed(Permission permission) {
+    if (!run.driver().manifest().permissions().contains(permission)) {
+      throw new SecurityException("The driver's manifest does not ask for " + permission);
+    }
+  }
+
+  @Override
+  public Optional<Place> place() {
+    return Optional.ofNullable(place.get());
   }
 
   @Override

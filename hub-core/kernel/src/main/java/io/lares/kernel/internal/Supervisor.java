@@ -3,7 +3,10 @@ package io.lares.kernel.internal;
 import io.lares.driver.Driver;
 import io.lares.driver.DriverManifest;
 import io.lares.driver.MqttChannel;
+import io.lares.driver.Secrets;
+import io.lares.driver.SecretsException;
 import io.lares.home.DeviceId;
+import io.lares.home.Place;
 import io.lares.kernel.DriverStatus;
 import io.lares.kernel.DriverSupervisor;
 import io.lares.kernel.HomeRepository.DriverInstance;
@@ -30,7 +33,7 @@ final class Supervisor implements DriverSupervisor, AutoCloseable {
   private final SessionWatch watch;
   private final Map<String, KnownDriver> drivers = new LinkedHashMap<>();
   private final Map<String, ManagedSession> sessions = new LinkedHashMap<>();
-  private @Nullable SharedMqtt mqtt;
+  private Shared shared = Shared.NOTHING;
   private boolean closed;
 
   private record KnownDriver(Driver driver, DriverManifest manifest) {}
@@ -73,7 +76,7 @@ final class Supervisor implements DriverSupervisor, AutoCloseable {
       }
       for (ManagedSession session : sessions.values()) {
         if (session.wants(manifest.id())) {
-          session.run(driver, manifest, mqtt, false);
+          session.run(driver, manifest, shared, false);
         }
       }
     }
@@ -89,12 +92,24 @@ final class Supervisor implements DriverSupervisor, AutoCloseable {
 
   /** The MQTT connection's bundle has started or stopped. */
   synchronized void mqtt(@Nullable MqttChannel channel) {
-    mqtt = channel == null ? null : new SharedMqtt(channel);
+    SharedMqtt mqtt = channel == null ? null : new SharedMqtt(channel);
+    share(new Shared(mqtt, shared.secrets()), DriverManifest.Permission.MQTT);
+  }
+
+  /** The store of secrets has come or gone. */
+  synchronized void secrets(@Nullable Secrets store) {
+    SharedSecrets secrets = store == null ? null : new SharedSecrets(store);
+    share(new Shared(shared.mqtt(), secrets), DriverManifest.Permission.SECRETS);
+  }
+
+  /** Opens the sessions anew that use what has changed. */
+  private void share(Shared now, DriverManifest.Permission changed) {
+    shared = now;
     for (KnownDriver known : drivers.values()) {
-      if (known.manifest().permissions().contains(DriverManifest.Permission.MQTT)) {
+      if (known.manifest().permissions().contains(changed)) {
         for (ManagedSession session : sessions.values()) {
           if (session.wants(known.manifest().id())) {
-            session.run(known.driver(), known.manifest(), mqtt, false);
+            session.run(known.driver(), known.manifest(), shared, false);
           }
         }
       }
@@ -175,7 +190,7 @@ final class Supervisor implements DriverSupervisor, AutoCloseable {
       if (known == null) {
         return CompletableFuture.completedFuture(session.status());
       }
-      return session.run(known.driver(), known.manifest(), mqtt, true);
+      return session.run(known.driver(), known.manifest(), shared, true);
     }
   }
 
@@ -197,7 +212,7 @@ final class Supervisor implements DriverSupervisor, AutoCloseable {
       keeper.driver(wanted);
       KnownDriver known = drivers.get(wanted.driver());
       if (known != null) {
-        session.run(known.driver(), known.manifest(), mqtt, false);
+        session.run(known.driver(), known.manifest(), shared, false);
       }
     }
     keeper.awaitKept();
@@ -212,9 +227,30 @@ final class Supervisor implements DriverSupervisor, AutoCloseable {
       keeper.forgetDriver(instance);
     }
     session.stop().join();
+    forgetSecrets(instance);
     List<DeviceId> devices = registry.devicesOf(instance);
     registry.removeAll(devices);
     devices.forEach(watch::forget);
+  }
+
+  @Override
+  public void live(Place place) {
+    watch.place = place;
+  }
+
+  private void forgetSecrets(String instance) {
+    SharedSecrets secrets;
+    synchronized (this) {
+      secrets = shared.secrets();
+    }
+    if (secrets == null) {
+      return;
+    }
+    try {
+      secrets.of(instance).forgetAll();
+    } catch (SecretsException e) {
+      LOG.warn("The secrets of {} are still there: {}", instance, e.getMessage());
+    }
   }
 
   private ManagedSession require(String instance) {

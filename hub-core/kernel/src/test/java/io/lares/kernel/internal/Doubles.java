@@ -8,6 +8,7 @@ import io.lares.driver.DriverConfig;
 import io.lares.driver.DriverException;
 import io.lares.driver.DriverHost;
 import io.lares.driver.DriverManifest;
+import io.lares.driver.Secrets;
 import io.lares.driver.Session;
 import io.lares.home.Attribute;
 import io.lares.home.AttributeId;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
@@ -68,6 +70,29 @@ final class Doubles {
     public Session open(DriverConfig config, DriverHost host) throws DriverException {
       opened.incrementAndGet();
       return opening.open(config, host);
+    }
+  }
+
+  /** Secrets as they are. */
+  record MemorySecrets(Map<String, String> kept) implements Secrets {
+    @Override
+    public Optional<String> get(String name) {
+      return Optional.ofNullable(kept.get(name));
+    }
+
+    @Override
+    public void put(String name, String secret) {
+      kept.put(name, secret);
+    }
+
+    @Override
+    public void remove(String name) {
+      kept.remove(name);
+    }
+
+    @Override
+    public Set<String> names() {
+      return Set.copyOf(kept.keySet());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.lares.kernel.internal;
 
+import static io.lares.driver.DriverManifest.Permission.SECRETS;
 import static io.lares.home.Vocabulary.LEVEL;
 import static io.lares.home.Vocabulary.ON_OFF;
 import static io.lares.kernel.internal.Doubles.await;
@@ -10,6 +11,7 @@ import io.lares.driver.CommandReply;
 import io.lares.driver.DeviceCommand;
 import io.lares.driver.DriverException;
 import io.lares.driver.DriverManifest;
+import io.lares.driver.Secrets;
 import io.lares.driver.Session;
 import io.lares.home.Actor;
 import io.lares.home.Command;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -119,6 +122,53 @@ class SupervisorTest {
     kernel.drivers().open("busy", "busy", Map.of());
     kernel.drivers().remove("busy");
     await().untilAsserted(() -> assertThat(open).hasValue(0));
+  }
+
+  @Test
+  void aSessionHasItsOwnSecretsAndLosesThemWhenItIsRemoved() throws Exception {
+    Map<String, String> kept = new ConcurrentHashMap<>();
+    Map<String, Secrets> seen = new ConcurrentHashMap<>();
+    DriverManifest manifest =
+        new DriverManifest("vendor", "Vendor", "1", Set.of(SECRETS), List.of(), false);
+    kernel.driverAdded(
+        new ScriptedDriver(
+            manifest,
+            (config, host) -> {
+              seen.put(config.instance(), host.secrets());
+              return new Obedient(host);
+            }));
+    kernel.drivers().open("one", "vendor", Map.of());
+    kernel.drivers().open("two", "vendor", Map.of());
+    await().until(() -> status("one").problem().equals("It waits for the store of secrets"));
+
+    kernel.secrets(new Doubles.MemorySecrets(kept));
+    await().until(() -> status("one").state() == State.RUNNING);
+    await().until(() -> status("two").state() == State.RUNNING);
+    seen.get("one").put("token", "a");
+    seen.get("two").put("token", "b");
+    assertThat(seen.get("one").get("token")).contains("a");
+    assertThat(seen.get("one").names()).containsExactly("token");
+
+    kernel.drivers().remove("one");
+    assertThat(kept).isEqualTo(Map.of("two/token", "b"));
+  }
+
+  @Test
+  void secretsAreForThoseThatAskForThem() {
+    AtomicBoolean refused = new AtomicBoolean();
+    kernel.secrets(new Doubles.MemorySecrets(new ConcurrentHashMap<>()));
+    kernel.driverAdded(
+        new ScriptedDriver(
+            "curious",
+            (config, host) -> {
+              try {
+                host.secrets();
+              } catch (SecurityException e) {
+                refused.set(true);
+              }
+              return new Obedient(host);
+            }));
+    await().untilTrue(refused);
   }
 
   private DriverStatus status(String instance) {

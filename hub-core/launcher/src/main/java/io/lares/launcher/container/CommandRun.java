@@ -94,6 +94,7 @@ final class CommandRun {
     @SuppressWarnings("unchecked") // what the service property promises
     ToIntFunction<String[]> command = (ToIntFunction<String[]>) function;
     List<String> arguments = options.command();
+    Keyboard.interrupts(Thread.currentThread());
     return command.applyAsInt(arguments.subList(1, arguments.size()).toArray(String[]::new));
   }
 

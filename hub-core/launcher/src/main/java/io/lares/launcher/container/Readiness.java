@@ -53,6 +53,8 @@ final class Readiness implements AutoCloseable {
   }
 
   private final class Listener implements ServiceTrackerCustomizer<Object, Object> {
+    private String told = "";
+
     @Override
     public Object addingService(ServiceReference<Object> server) {
       modifiedService(server, server);
@@ -60,10 +62,12 @@ final class Readiness implements AutoCloseable {
     }
 
     @Override
-    public void modifiedService(ServiceReference<Object> server, Object same) {
+    public synchronized void modifiedService(ServiceReference<Object> server, Object same) {
       Object endpoint = server.getProperty("osgi.http.endpoint");
       String address = endpoint instanceof String[] all && all.length > 0 ? all[0] : "" + endpoint;
-      if (!address.isEmpty()) {
+      // The service also changes where only the count of its servlets did.
+      if (!address.isEmpty() && !address.equals(told)) {
+        told = address;
         LOG.info("The page is at {}", address);
         addresses.offer(address);
       }

@@ -26,6 +26,7 @@ record Rule(String home, boolean contract, Set<String> uses) {
           "io.lares.planner",
           "io.lares.automations",
           "io.lares.scenes",
+          "io.lares.engines",
           "io.lares.language");
   private static final Set<String> FOR_LLM_RUNTIME = Set.of("io.lares.home", "io.lares.language");
 
@@ -44,15 +45,18 @@ record Rule(String home, boolean contract, Set<String> uses) {
           Map.entry("io.lares.automations", contract("io.lares.automations", FOR_BUNDLES)),
           Map.entry("io.lares.scenes", contract("io.lares.scenes", FOR_BUNDLES)),
           Map.entry("io.lares.habits", contract("io.lares.habits", FOR_BUNDLES)),
+          Map.entry("io.lares.engines", contract("io.lares.engines", FOR_BUNDLES)),
           Map.entry("io.lares.web", new Rule("io.lares.web", false, FOR_BUNDLES)),
           Map.entry("io.lares.language", contract("io.lares.language", Set.of())),
           Map.entry(
               "io.lares.sentence-encoder", new Rule("io.lares.encoder", false, FOR_LLM_RUNTIME)),
           Map.entry("io.lares.mimo", new Rule("io.lares.mimo", false, FOR_LLM_RUNTIME)),
+          Map.entry("io.lares.remote", new Rule("io.lares.remote", false, FOR_LLM_RUNTIME)),
           Map.entry("io.lares.ui", new Rule("io.lares.ui", false, Set.of())),
           Map.entry("io.lares.virtual", new Rule("io.lares.driver.virtual", false, FOR_DRIVERS)),
           Map.entry(
-              "io.lares.mqtt-discovery", new Rule("io.lares.mqttdiscovery", false, FOR_DRIVERS)));
+              "io.lares.mqtt-discovery", new Rule("io.lares.mqttdiscovery", false, FOR_DRIVERS)),
+          Map.entry("io.lares.whereabouts", new Rule("io.lares.whereabouts", false, FOR_DRIVERS)));
 
   private static Rule contract(String home, Set<String> uses) {
     return new Rule(home, true, uses);

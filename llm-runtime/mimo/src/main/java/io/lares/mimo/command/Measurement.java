@@ -4,11 +4,15 @@ import io.lares.language.Sampling;
 import io.lares.mimo.engine.Context;
 import io.lares.mimo.engine.Drafter;
 import io.lares.mimo.engine.Generation;
+import io.lares.mimo.engine.Guide;
+import io.lares.mimo.engine.KvPrecision;
 import io.lares.mimo.engine.Mimo;
+import io.lares.mimo.engine.TokenSet;
 import io.lares.mimo.kernel.Kernel;
 import io.lares.mimo.kernel.Kernels;
 import io.lares.mimo.kernel.Workers;
 import io.lares.mimo.natives.Natives;
+import io.lares.mimo.weights.ModelException;
 import io.lares.mimo.weights.ModelImport;
 import io.lares.mimo.weights.ModelStore;
 import io.lares.mimo.weights.Precision;
@@ -39,8 +43,17 @@ import java.util.stream.Stream;
 public final class Measurement implements AutoCloseable {
   private static final int ROOM = 2048;
 
-  /** Tokens that are read at once, and those of a short prompt. */
-  private static final int BLOCK = 128;
+  /** Tokens that are read at once. */
+  private static final int PART = 256;
+
+  /** Tokens of a short prompt. */
+  private static final int PROMPT = 128;
+
+  private static final int PLACES = 4;
+  private static final int LINE = 64;
+
+  /** Of ten tokens of a plan these are forced. */
+  private static final int FORCED = 6;
 
   /** One guess of so many is made wrong: nine of ten are right. */
   private static final int WRONG_EACH = 10;
@@ -50,11 +63,15 @@ public final class Measurement implements AutoCloseable {
   private final Kernel kernel;
   private final Context context;
 
-  private Measurement(Path folder, Path natives, int threads) throws Exception {
+  private Measurement(Weights weights, Natives natives, int threads) {
     workers = new Workers(threads);
-    weights = Weights.open(folder);
-    kernel = Kernels.fastest(workers, new Natives(natives));
-    context = new Context(new Mimo(weights, kernel, workers), ROOM);
+    this.weights = weights;
+    kernel = Kernels.fastest(workers, natives);
+    context = new Context(new Mimo(weights, kernel, workers), ROOM, KvPrecision.EIGHT_BITS);
+  }
+
+  static Measurement of(Path folder, Natives natives, int threads) throws ModelException {
+    return new Measurement(Weights.open(folder), natives, threads);
   }
 
   /**
@@ -67,6 +84,9 @@ public final class Measurement implements AutoCloseable {
     Path store = Path.of(args[0]);
     ModelStore models = new ModelStore(store, TokenizerCheck.NONE);
     if (models.list().stream().noneMatch(model -> model.name().equals("bench"))) {
+      if (Files.exists(store.resolve("bench"))) {
+        models.remove("bench");
+      }
       try (ModelImport work =
           models.prepare(
               Path.of(args[1]), Optional.of(Path.of(args[2])), "bench", Precision.INT4)) {
@@ -74,8 +94,10 @@ public final class Measurement implements AutoCloseable {
       }
     }
     try (Measurement measurement =
-            new Measurement(
-                models.folder("bench"), store.resolve("natives"), Integer.parseInt(args[3]));
+            of(
+                models.folder("bench"),
+                new Natives(store.resolve("natives")),
+                Integer.parseInt(args[3]));
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -94,7 +116,7 @@ public final class Measurement implements AutoCloseable {
       case "plan" -> plan(count);
       case "bandwidth" -> bandwidth();
       case "peak" -> peak();
-      case "read" -> weights.readPerToken() / 1e9;
+      case "read" -> readPerToken();
       default -> throw new IllegalArgumentException(words[0]);
     };
   }
@@ -109,13 +131,13 @@ public final class Measurement implements AutoCloseable {
   }
 
   private void read(int[] tokens) {
-    for (int from = 0; from < tokens.length; from += BLOCK) {
-      context.read(Arrays.copyOfRange(tokens, from, Math.min(tokens.length, from + BLOCK)));
+    for (int from = 0; from < tokens.length; from += PART) {
+      context.read(Arrays.copyOfRange(tokens, from, Math.min(tokens.length, from + PART)));
     }
   }
 
   /** Tokens a second of writing so many, after a short prompt that was read before. */
-  private double decode(int count, Optional<Drafter> drafter) {
+  double decode(int count, Optional<Drafter> drafter) {
     answered(1, Optional.empty());
     long start = System.nanoTime();
     answered(count, drafter);
@@ -124,7 +146,7 @@ public final class Measurement implements AutoCloseable {
 
   private List<Integer> answered(int count, Optional<Drafter> drafter) {
     return new Generation(Sampling.GREEDY, count, Set.of(), drafter)
-        .run(context, text(BLOCK), token -> {}, () -> false)
+        .run(context, text(PROMPT), token -> {}, () -> false)
         .tokens();
   }
 
@@ -134,7 +156,7 @@ public final class Measurement implements AutoCloseable {
     AtomicInteger guesses = new AtomicInteger();
     return (read, next) -> {
       read.guess(next);
-      int right = text.get(read.length() - BLOCK + 1);
+      int right = text.get(read.length() - PROMPT + 1);
       return guesses.incrementAndGet() % WRONG_EACH == 0 ? right ^ 1 : right;
     };
   }
@@ -150,46 +172,90 @@ public final class Measurement implements AutoCloseable {
     return seconds(start);
   }
 
-  /** Seconds for a plan of so many tokens, of which six of ten are forced, in runs of 6. */
+  /** Seconds for a plan of so many tokens, of which six of ten are forced, after a prompt. */
   private double plan(int count) {
-    context.rollback(Math.min(context.length(), BLOCK));
+    answered(1, Optional.empty());
     long start = System.nanoTime();
-    for (int done = 0; done < count; done += 10) {
-      read(new int[] {1, 2, 3, 4, 5, 6});
-      for (int i = 0; i < 4; i++) {
-        context.logits(1);
-        context.read(7 + i);
-      }
+    int written =
+        new Generation(Sampling.GREEDY, count, Set.of(), Optional.empty())
+            .run(context, text(PROMPT), new Plan(weights.shape().vocab()), t -> {}, () -> false)
+            .tokens()
+            .size();
+    if (written != count) {
+      throw new IllegalStateException("a plan of " + written + " tokens");
     }
     return seconds(start);
   }
 
-  /** GB/s at which all threads read the weights, doing nothing with them. */
-  private double bandwidth() {
+  /** Six tokens that are given, then four that are free, again and again. */
+  private static final class Plan implements Guide {
+    private final TokenSet all;
+    private int said;
+
+    Plan(int vocab) {
+      long[] bits = new long[TokenSet.words(vocab)];
+      Arrays.fill(bits, -1);
+      all = new TokenSet(bits);
+    }
+
+    @Override
+    public int[] forced() {
+      return said % 10 == 0 ? text(FORCED) : new int[0];
+    }
+
+    @Override
+    public boolean done() {
+      return false;
+    }
+
+    @Override
+    public TokenSet allowed() {
+      return all;
+    }
+
+    @Override
+    public void said(int token) {
+      said++;
+    }
+  }
+
+  /**
+   * GB/s at which all threads read the weights and do nothing else with them. Each reads at several
+   * places, since a thread that waits for one gets less than there is.
+   */
+  double bandwidth() {
     readAll();
     long start = System.nanoTime();
     readAll();
     return weights.size() / seconds(start) / 1e9;
   }
 
+  /** GB that a token reads. */
+  double readPerToken() {
+    return weights.readPerToken() / 1e9;
+  }
+
   private void readAll() {
     MemorySegment data = weights.data();
-    int run = 1 << 20;
+    int run = PLACES << 18;
     LongAdder all = new LongAdder();
     workers.forEach(
         (int) (data.byteSize() / run),
         turn -> {
           long sum = 0;
           long from = (long) turn * run;
-          for (int at = 0; at < run; at += Long.BYTES) {
-            sum += data.get(ValueLayout.JAVA_LONG, from + at);
+          // One number of each line of the processor's cache brings all of it.
+          for (int at = 0; at < run / PLACES; at += LINE) {
+            for (int place = 0; place < PLACES; place++) {
+              sum += data.get(ValueLayout.JAVA_LONG, from + place * (run / PLACES) + at);
+            }
           }
           all.add(sum);
         });
   }
 
   /** MiB of memory at most. */
-  private static double peak() throws IOException {
+  static double peak() throws IOException {
     try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
       return lines
           .filter(line -> line.startsWith("VmHWM:"))

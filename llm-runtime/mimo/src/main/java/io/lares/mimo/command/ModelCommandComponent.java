@@ -35,7 +35,7 @@ public final class ModelCommandComponent implements ToIntFunction<String[]> {
           new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
       boolean terminal = System.console() != null && System.console().isTerminal();
       Natives natives = new Natives(own.resolve("mimo").resolve("natives"));
-      return new ModelCommand(data, natives, out, err, terminal).run(arguments);
+      return new ModelCommand(data, natives, System.in, out, err, terminal).run(arguments);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return 1;

@@ -4,6 +4,7 @@ import io.lares.mimo.kernel.Kernel;
 import io.lares.mimo.kernel.Workers;
 import io.lares.mimo.weights.MimoShape;
 import io.lares.mimo.weights.Weights;
+import java.util.List;
 
 /**
  * A decoder block of Qwen2: attention with grouped queries (arXiv 2305.13245), then SwiGLU (arXiv
@@ -12,6 +13,9 @@ import io.lares.mimo.weights.Weights;
 final class Block {
   /** Numbers that a thread takes at once. */
   private static final int RUN = 4096;
+
+  /** Positions that attend together, so that keys and values are worked out once for them. */
+  private static final int TILE = 16;
 
   private final MimoShape shape;
   private final Kernel kernel;
@@ -52,22 +56,27 @@ final class Block {
    */
   void pass(float[] stream, int first, int count, Rotation rotation, KvCache cache) {
     float[] in = attentionNorm.apply(stream, count);
-    float[] queries = query.apply(kernel, in, count);
-    float[] keys = key.apply(kernel, in, count);
+    List<float[]> projected = Linear.apply(List.of(query, key, value), kernel, in, count);
+    float[] queries = projected.getFirst();
+    float[] keys = projected.get(1);
     rotation.turn(queries, count, shape.heads());
     rotation.turn(keys, count, shape.kvHeads());
     cache.reserve(first + count);
     cache.keys().write(first, count, keys);
-    cache.values().write(first, count, value.apply(kernel, in, count));
+    cache.values().write(first, count, projected.get(2));
     float[] seen = new float[count * shape.queryDim()];
+    int tiles = (count + TILE - 1) / TILE;
     workers.forEach(
-        count * shape.heads(),
-        turn -> attend(queries, seen, turn, first + turn / shape.heads() + 1, cache));
+        tiles * shape.kvHeads(),
+        turn ->
+            new Attention(queries, seen, first, count, cache)
+                .attend(turn / shape.kvHeads() * TILE, turn % shape.kvHeads()));
     add(stream, output.apply(kernel, seen, count));
 
     in = feedNorm.apply(stream, count);
-    float[] gates = gate.apply(kernel, in, count);
-    float[] ups = up.apply(kernel, in, count);
+    List<float[]> fed = Linear.apply(List.of(gate, up), kernel, in, count);
+    float[] gates = fed.getFirst();
+    float[] ups = fed.get(1);
     workers.forEach(
         (gates.length + RUN - 1) / RUN,
         run -> kernel.gate(gates, ups, run * RUN, Math.min(gates.length, (run + 1) * RUN)));
@@ -80,38 +89,87 @@ final class Block {
     }
   }
 
-  /** One head of one position, over all positions below {@code length}. */
-  private void attend(float[] queries, float[] seen, int turn, int length, KvCache cache) {
-    int width = shape.headDim();
-    int shared = turn % shape.heads() / (shape.heads() / shape.kvHeads()) * width;
-    int at = turn * width;
-    float scale = (float) (1 / Math.sqrt(width));
-    float[] scores = new float[length];
-    Rows keys = cache.keys();
-    for (int position = 0; position < length; position += Rows.PAGE) {
-      int count = Math.min(Rows.PAGE, length - position);
-      float[] page = keys.page(position);
-      kernel.scores(queries, at, page, shared, shape.kvDim(), count, width, scores, position);
+  /**
+   * Attention of the positions from {@code first} over all before them and themselves.
+   *
+   * @param queries [count, heads * headDim]
+   * @param seen the same, written
+   */
+  private final class Attention {
+    private final float[] queries;
+    private final float[] seen;
+    private final int first;
+    private final int count;
+    private final KvCache cache;
+    private final int width = shape.headDim();
+    private final int group = shape.heads() / shape.kvHeads();
+    private final float scale = (float) (1 / Math.sqrt(width));
+
+    Attention(float[] queries, float[] seen, int first, int count, KvCache cache) {
+      this.queries = queries;
+      this.seen = seen;
+      this.first = first;
+      this.count = count;
+      this.cache = cache;
     }
-    float highest = Float.NEGATIVE_INFINITY;
-    for (int position = 0; position < length; position++) {
-      scores[position] *= scale;
-      highest = Math.max(highest, scores[position]);
+
+    /** The positions from {@code row}, and the heads that share a head of keys and values. */
+    void attend(int row, int shared) {
+      int rows = Math.min(TILE, count - row);
+      int longest = first + row + rows;
+      float[] scores = new float[rows * group * longest];
+      float[] scratch = new float[Rows.PAGE * width];
+      for (int position = 0; position < longest; position += Rows.PAGE) {
+        int there = Math.min(Rows.PAGE, longest - position);
+        Rows.Part keys = cache.keys().part(position, shared * width, width, there, scratch);
+        for (int turn = 0; turn < rows * group; turn++) {
+          int some = Math.min(there, length(row, turn) - position);
+          if (some > 0) {
+            kernel.scores(
+                queries,
+                at(row, turn, shared),
+                keys.numbers(),
+                keys.start(),
+                keys.stride(),
+                some,
+                width,
+                scores,
+                turn * longest + position);
+          }
+        }
+      }
+      for (int turn = 0; turn < rows * group; turn++) {
+        kernel.softmax(scores, turn * longest, length(row, turn), scale);
+      }
+      for (int position = 0; position < longest; position += Rows.PAGE) {
+        int there = Math.min(Rows.PAGE, longest - position);
+        Rows.Part values = cache.values().part(position, shared * width, width, there, scratch);
+        for (int turn = 0; turn < rows * group; turn++) {
+          int some = Math.min(there, length(row, turn) - position);
+          if (some > 0) {
+            kernel.mix(
+                scores,
+                turn * longest + position,
+                values.numbers(),
+                values.start(),
+                values.stride(),
+                some,
+                width,
+                seen,
+                at(row, turn, shared));
+          }
+        }
+      }
     }
-    double total = 0;
-    for (int position = 0; position < length; position++) {
-      scores[position] = (float) Math.exp(scores[position] - highest);
-      total += scores[position];
+
+    /** Positions that a turn's query sees. */
+    private int length(int row, int turn) {
+      return first + row + turn / group + 1;
     }
-    float share = (float) (1 / total);
-    for (int position = 0; position < length; position++) {
-      scores[position] *= share;
-    }
-    Rows values = cache.values();
-    for (int position = 0; position < length; position += Rows.PAGE) {
-      int count = Math.min(Rows.PAGE, length - position);
-      float[] page = values.page(position);
-      kernel.mix(scores, position, page, shared, shape.kvDim(), count, width, seen, at);
+
+    /** Where a turn's query stands. */
+    private int at(int row, int turn, int shared) {
+      return ((row + turn / group) * shape.heads() + shared * group + turn % group) * width;
     }
   }
 }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 public final class Context {
   private final Mimo model;
   private final MimoShape shape;
+  private final KvPrecision precision;
   private final List<KvCache> caches;
   private final KvCache ahead;
   private final Rows thoughts;
@@ -25,21 +26,27 @@ public final class Context {
   /** What it took for the next token, where it has seen the last position. */
   private int supposed;
 
+  /** An empty text whose keys and values are kept as they are. */
+  public Context(Mimo model, int capacity) {
+    this(model, capacity, KvPrecision.FLOATS);
+  }
+
   /**
    * An empty text.
    *
    * @param capacity tokens at most, 1 to the model's positions; memory is taken as it fills
    */
-  public Context(Mimo model, int capacity) {
+  public Context(Mimo model, int capacity, KvPrecision precision) {
     this.model = model;
     this.shape = model.shape();
+    this.precision = precision;
     if (capacity < 1 || capacity > shape.maxPosition()) {
       throw new IllegalArgumentException(
           "the model has %d positions, %d were asked for".formatted(shape.maxPosition(), capacity));
     }
-    caches = Stream.generate(() -> KvCache.of(shape)).limit(shape.layers()).toList();
-    ahead = KvCache.of(shape);
-    thoughts = new Rows(shape.hidden());
+    caches = Stream.generate(() -> KvCache.of(shape, precision)).limit(shape.layers()).toList();
+    ahead = KvCache.of(shape, precision);
+    thoughts = new FloatRows(shape.hidden());
     tokens = new int[capacity];
   }
 
@@ -153,22 +160,68 @@ public final class Context {
     if (length == 0) {
       throw new IllegalArgumentException("nothing was read yet");
     }
-    int first = Math.min(guessed, length - 1);
-    float[] guess = new float[0];
-    while (first < length) {
-      int count = Math.min(Generation.PART, length - first);
-      int[] following = new int[count];
-      for (int i = 0; i < count; i++) {
-        following[i] = first + i + 1 < length ? tokens[first + i + 1] : next;
-      }
-      float[] hidden = new float[count * shape.hidden()];
-      thoughts.read(first, count, hidden);
-      Rotation rotation = new Rotation(shape, first, count);
-      guess = layer.pass(hidden, model.embed(following), first, count, rotation, ahead);
-      first += count;
-    }
+    float[] guess = pass(layer, Math.min(guessed, length - 1), length, next);
     guessed = length;
     supposed = next;
     return model.logits(Arrays.copyOfRange(guess, guess.length - shape.hidden(), guess.length), 1);
+  }
+
+  /** Has the layer for prediction ahead, if there is one, see all that it can see by now. */
+  public void lookAhead() {
+    if (model.ahead().isPresent() && guessed < length - 1) {
+      pass(model.ahead().get(), guessed, length - 1, tokens[length - 1]);
+      guessed = length - 1;
+    }
+  }
+
+  /**
+   * Has the layer see the positions from {@code first} to below {@code end}.
+   *
+   * @param next the token after the last of them
+   * @return what it thinks at the last of them, and those that were passed with it
+   */
+  private float[] pass(Ahead layer, int first, int end, int next) {
+    float[] thought = new float[0];
+    int from = first;
+    while (from < end) {
+      int count = Math.min(Generation.PART, end - from);
+      int[] following = new int[count];
+      for (int i = 0; i < count; i++) {
+        following[i] = from + i + 1 < end ? tokens[from + i + 1] : next;
+      }
+      float[] hidden = new float[count * shape.hidden()];
+      thoughts.read(from, count, hidden);
+      Rotation rotation = new Rotation(shape, from, count);
+      thought = layer.pass(hidden, model.embed(following), from, count, rotation, ahead);
+      from += count;
+    }
+    return thought;
+  }
+
+  KvPrecision precision() {
+    return precision;
+  }
+
+  List<KvCache> caches() {
+    return caches;
+  }
+
+  KvCache ahead() {
+    return ahead;
+  }
+
+  Rows thoughts() {
+    return thoughts;
+  }
+
+  int guessed() {
+    return Math.clamp(length - 1L, 0, guessed);
+  }
+
+  /** Takes for read what its caches have got. */
+  void resume(int[] text, int seenAhead) {
+    System.arraycopy(text, 0, tokens, 0, text.length);
+    length = text.length;
+    guessed = seenAhead;
   }
 }

@@ -2,6 +2,7 @@ package io.lares.mimo.engine;
 
 import io.lares.language.Completion.End;
 import io.lares.language.Sampling;
+import io.lares.mimo.kernel.Kernel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +23,7 @@ import java.util.function.IntConsumer;
 public record Generation(
     Sampling sampling, int limit, Set<Integer> stops, Optional<Drafter> drafter) {
   /** Tokens of a prompt that are read at once; whoever cancels waits for no more than these. */
-  static final int PART = 128;
+  static final int PART = 256;
 
   public Generation {
     stops = Set.copyOf(stops);
@@ -130,11 +131,12 @@ public record Generation(
         if (guide.done()) {
           return ended(End.COMPLETE);
         }
-        while (unread() > PART) {
+        // In as few at a time as guesses are read: a guess moves where the pieces begin.
+        while (unread() >= Kernel.MANY) {
           if (cancelled.getAsBoolean()) {
             return ended(End.STOPPED);
           }
-          read(PART);
+          read(Kernel.MANY - 1);
         }
         int next = next();
         if (cancelled.getAsBoolean()) {

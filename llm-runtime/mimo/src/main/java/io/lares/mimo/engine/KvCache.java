@@ -4,8 +4,15 @@ import io.lares.mimo.weights.MimoShape;
 
 /** Keys and values of one block, for each position. */
 record KvCache(Rows keys, Rows values) {
-  static KvCache of(MimoShape shape) {
-    return new KvCache(new Rows(shape.kvDim()), new Rows(shape.kvDim()));
+  static KvCache of(MimoShape shape, KvPrecision precision) {
+    return new KvCache(rows(shape, precision), rows(shape, precision));
+  }
+
+  private static Rows rows(MimoShape shape, KvPrecision precision) {
+    return switch (precision) {
+      case FLOATS -> new FloatRows(shape.kvDim());
+      case EIGHT_BITS -> new ByteRows(shape.kvDim(), shape.headDim());
+    };
   }
 
   void reserve(int length) {

@@ -3,6 +3,7 @@ package io.lares.mimo.engine;
 import io.lares.mimo.kernel.Kernel;
 import io.lares.mimo.weights.Matrix;
 import io.lares.mimo.weights.Weights;
+import java.util.List;
 
 /**
  * A projection.
@@ -18,14 +19,29 @@ record Linear(Matrix matrix, float[] bias) {
   }
 
   float[] apply(Kernel kernel, float[] vectors, int count) {
-    int rows = matrix.rows();
-    float[] out = new float[Math.multiplyExact(count, rows)];
-    kernel.multiply(matrix, vectors, count, out);
-    for (int i = 0; i < bias.length; i++) {
-      for (int row = 0; row < count; row++) {
-        out[row * rows + i] += bias[i];
+    return apply(List.of(this), kernel, vectors, count).getFirst();
+  }
+
+  /** Several of the same vectors. */
+  static List<float[]> apply(List<Linear> all, Kernel kernel, float[] vectors, int count) {
+    List<Kernel.Product> products =
+        all.stream()
+            .map(one ->
+                new Kernel.Product(
+                    one.matrix, new float[Math.multiplyExact(count, one.matrix.rows())]))
+            .toList();
+    kernel.multiply(products, vectors, count);
+    for (int i = 0; i < all.size(); i++) {
+      all.get(i).addBias(products.get(i).y(), count);
+    }
+    return products.stream().map(Kernel.Product::y).toList();
+  }
+
+  private void addBias(float[] out, int count) {
+    for (int row = 0; row < count; row++) {
+      for (int i = 0; i < bias.length; i++) {
+        out[row * bias.length + i] += bias[i];
       }
     }
-    return out;
   }
 }

@@ -1,58 +1,51 @@
 package io.lares.mimo.engine;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 
 /**
  * A vector for each position, in pages, so that memory grows with the text and nothing is moved.
  */
-final class Rows {
+abstract sealed class Rows permits FloatRows, ByteRows {
   /** Positions in a page. */
   static final int PAGE = 64;
 
-  private final int width;
-  private final List<float[]> pages = new ArrayList<>();
-
-  Rows(int width) {
-    this.width = width;
-  }
+  /**
+   * Numbers of vectors that follow each other.
+   *
+   * @param start of the first one's
+   * @param stride from one to the next
+   */
+  @SuppressWarnings(
+      "ArrayRecordComponent") // compared by nobody, and a copy would cost more than use
+  record Part(float[] numbers, int start, int stride) {}
 
   /** Makes room for positions below {@code length}. */
-  void reserve(int length) {
-    while (pages.size() * PAGE < length) {
-      pages.add(new float[PAGE * width]);
-    }
-  }
+  abstract void reserve(int length);
 
   /** Gives memory back that positions below {@code length} don't need. */
-  void release(int length) {
-    int kept = (length + PAGE - 1) / PAGE;
-    if (kept < pages.size()) {
-      pages.subList(kept, pages.size()).clear();
-    }
-  }
-
-  /** The array with a position's vector. */
-  float[] page(int position) {
-    return pages.get(position / PAGE);
-  }
-
-  /** Where the vector starts in its {@link #page}. */
-  int offset(int position) {
-    return position % PAGE * width;
-  }
+  abstract void release(int length);
 
   /** Takes {@code count} vectors for the positions from {@code first}. */
-  void write(int first, int count, float[] vectors) {
-    for (int i = 0; i < count; i++) {
-      System.arraycopy(vectors, i * width, page(first + i), offset(first + i), width);
-    }
-  }
+  abstract void write(int first, int count, float[] vectors);
 
   /** Copies {@code count} vectors from that of {@code first}. */
-  void read(int first, int count, float[] into) {
-    for (int i = 0; i < count; i++) {
-      System.arraycopy(page(first + i), offset(first + i), into, i * width, width);
-    }
-  }
+  abstract void read(int first, int count, float[] into);
+
+  /**
+   * A stretch of the vectors of a page.
+   *
+   * @param position of the first, where a page starts
+   * @param from where the stretch starts in each vector; a multiple of its width
+   * @param count at most {@link #PAGE}
+   * @param scratch [PAGE * width], for what has to be worked out
+   */
+  abstract Part part(int position, int from, int width, int count, float[] scratch);
+
+  /** Writes the vectors of positions below {@code length}. */
+  abstract void save(int length, DataOutputStream out) throws IOException;
+
+  /** Takes the vectors of positions below {@code length} as they were saved. */
+  abstract void load(int length, DataInputStream in) throws IOException;
 }

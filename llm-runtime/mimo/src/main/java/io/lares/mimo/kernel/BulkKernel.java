@@ -4,12 +4,14 @@ import static io.lares.mimo.kernel.Lanes.COUNT;
 import static io.lares.mimo.kernel.Lanes.INTS;
 import static io.lares.mimo.kernel.Lanes.floats;
 
-import io.lares.mimo.weights.Matrix;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import jdk.incubator.vector.FloatVector;
@@ -32,7 +34,10 @@ final class BulkKernel implements Kernel {
   static final int VECTORS = 256;
 
   /** Rows that a thread takes at once: they and their products stay in its cache. */
-  private static final int STRIP = 128;
+  private static final int STRIP = 256;
+
+  /** Vectors whose bytes a thread writes at once. */
+  private static final int TILE = 16;
 
   private static final int PADDING = Math.max(16, COUNT);
   private static final float MOST_16 = 127 * 256;
@@ -42,6 +47,14 @@ final class BulkKernel implements Kernel {
   private final IntegerProduct product;
   private final BlockingQueue<Scratch> idle = new LinkedBlockingQueue<>();
 
+  /**
+   * The kernel for many.
+   *
+   * @param few for fewer than {@link Kernel#MANY}, and all that is not done here; is closed with
+   *     this one
+   * @param workers are the caller's
+   * @param product is closed with this one
+   */
   BulkKernel(Kernel few, Workers workers, IntegerProduct product) {
     this.few = few;
     this.workers = workers;
@@ -76,20 +89,28 @@ final class BulkKernel implements Kernel {
   }
 
   @Override
-  public void multiply(Matrix matrix, float[] x, int n, float[] y) {
-    if (n < MANY || !RowBytes.takes(matrix)) {
-      few.multiply(matrix, x, n, y);
+  public void multiply(List<Product> products, float[] x, int n) {
+    if (n < MANY || !products.stream().allMatch(product -> RowBytes.takes(product.matrix()))) {
+      few.multiply(products, x, n);
       return;
     }
-    RowBytes rows = new RowBytes(matrix);
     for (int first = 0; first < n; first += VECTORS) {
       int count = Math.min(VECTORS, n - first);
-      multiply(matrix, rows, new Halves(rows, matrix.cols(), x, first, count), y, first);
+      Map<Class<?>, Halves> halves = new HashMap<>();
+      for (Product product : products) {
+        RowBytes rows = new RowBytes(product.matrix());
+        int from = first;
+        Halves vectors =
+            halves.computeIfAbsent(
+                product.matrix().getClass(),
+                form -> new Halves(rows, product.matrix().cols(), x, from, count));
+        multiply(product, rows, vectors, first);
+      }
     }
   }
 
-  private void multiply(Matrix matrix, RowBytes bytes, Halves halves, float[] y, int first) {
-    int rows = matrix.rows();
+  private void multiply(Product product, RowBytes bytes, Halves halves, int first) {
+    int rows = product.matrix().rows();
     workers.forEach(
         (rows + STRIP - 1) / STRIP,
         strip -> {
@@ -98,14 +119,43 @@ final class BulkKernel implements Kernel {
           int from = strip * STRIP;
           int height = Math.min(STRIP, rows - from);
           strip(bytes, halves, from, height, scratch);
-          for (int i = 0; i < halves.count; i++) {
-            int to = (first + i) * rows + from;
-            for (int row = 0; row < height; row++) {
-              y[to + row] = scratch.sums[row * halves.padded + i];
+          for (int i = 0; i < halves.count; i += TILE) {
+            int end = Math.min(halves.count, i + TILE);
+            for (int row = 0; row < height; row += TILE) {
+              int to = (first + i) * rows + from + row;
+              turn(
+                  scratch.sums,
+                  halves.padded,
+                  i,
+                  end,
+                  row,
+                  Math.min(height, row + TILE),
+                  product.y(),
+                  to,
+                  rows);
             }
           }
           idle.add(scratch);
         });
+  }
+
+  /** Turns a tile of sums, [row, vector], round. */
+  private static void turn(
+      float[] sums,
+      int padded,
+      int first,
+      int end,
+      int from,
+      int below,
+      float[] y,
+      int to,
+      int rows) {
+    for (int i = first; i < end; i++) {
+      int at = to + (i - first) * rows - from;
+      for (int row = from; row < below; row++) {
+        y[at + row] = sums[row * padded + i];
+      }
+    }
   }
 
   /** Leaves the products of a strip's rows with all vectors in the scratch. */
@@ -144,7 +194,6 @@ final class BulkKernel implements Kernel {
 
   /** Vectors in sixteen bits, by run: the upper halves of all, and then the lower ones. */
   private final class Halves {
-    final RowBytes order;
     final int cols;
     final int count;
 
@@ -158,38 +207,53 @@ final class BulkKernel implements Kernel {
     final float[][] scales;
 
     Halves(RowBytes order, int cols, float[] x, int first, int count) {
-      this.order = order;
       this.cols = cols;
       this.count = count;
       padded = (count + PADDING - 1) & -PADDING;
       runs = (cols + RUN - 1) / RUN;
       bytes = new ByteBuffer[runs];
       scales = new float[runs][padded];
-      workers.forEach(runs, run -> fill(run, x, first));
+      int[] places = new int[Math.min(RUN, cols)];
+      for (int col = 0; col < places.length; col++) {
+        places[col] = order.place(col) * 2 * padded;
+      }
+      for (int run = 0; run < runs; run++) {
+        bytes[run] = direct(Math.min(RUN, cols - run * RUN) * 2 * padded);
+      }
+      int tiles = (count + TILE - 1) / TILE;
+      workers.forEach(
+          runs * tiles, turn -> fill(turn / tiles, turn % tiles * TILE, places, x, first));
     }
 
-    private void fill(int run, float[] x, int first) {
+    /** A run of a tile of vectors: its numbers of a column go side by side. */
+    private void fill(int run, int from, int[] places, float[] x, int first) {
       int start = run * RUN;
       int width = Math.min(RUN, cols - start);
-      byte[] to = new byte[width * 2 * padded];
-      for (int i = 0; i < count; i++) {
-        int at = (first + i) * cols + start;
+      int tile = Math.min(TILE, count - from);
+      int at = (first + from) * cols + start;
+      float[] factors = new float[tile];
+      for (int i = 0; i < tile; i++) {
         float most = Float.MIN_NORMAL;
         for (int col = 0; col < width; col++) {
-          most = Math.max(most, Math.abs(x[at + col]));
+          most = Math.max(most, Math.abs(x[at + i * cols + col]));
         }
-        scales[run][i] = most / MOST_16;
-        float factor = MOST_16 / most;
-        for (int col = 0; col < width; col++) {
-          // Rounds to the nearest, since the sum is positive.
-          int number = (int) (x[at + col] * factor + (MOST_16 + 0.5f)) - (int) MOST_16;
-          int upper = number + 128 >> 8;
-          int place = order.place(col) * 2 * padded + i;
-          to[place] = (byte) upper;
-          to[place + padded] = (byte) (number - (upper << 8));
-        }
+        scales[run][from + i] = most / MOST_16;
+        factors[i] = MOST_16 / most;
       }
-      bytes[run] = direct(to.length).put(0, to);
+      byte[] line = new byte[tile];
+      byte[] lower = new byte[tile];
+      for (int col = 0; col < width; col++) {
+        for (int i = 0; i < tile; i++) {
+          // Rounds to the nearest, since the sum is positive.
+          int number =
+              (int) (x[at + i * cols + col] * factors[i] + (MOST_16 + 0.5f)) - (int) MOST_16;
+          int upper = number + 128 >> 8;
+          line[i] = (byte) upper;
+          lower[i] = (byte) (number - (upper << 8));
+        }
+        bytes[run].put(places[col] + from, line);
+        bytes[run].put(places[col] + padded + from, lower);
+      }
     }
   }
 
@@ -205,6 +269,11 @@ final class BulkKernel implements Kernel {
       float[] scores,
       int to) {
     few.scores(query, at, keys, from, stride, count, width, scores, to);
+  }
+
+  @Override
+  public void softmax(float[] scores, int from, int count, float scale) {
+    few.softmax(scores, from, count, scale);
   }
 
   @Override
@@ -229,5 +298,6 @@ final class BulkKernel implements Kernel {
   @Override
   public void close() {
     product.close();
+    few.close();
   }
 }

@@ -44,22 +44,18 @@ final class EightBits {
     return matrix.cols() % GROUP == 0;
   }
 
-  /** Rows whose scales can be read a whole vector at a time. */
-  static int rows(Matrix.Int8 matrix) {
-    int blocks = matrix.cols() / Matrix.BLOCK;
-    return matrix.rows() - (COUNT + blocks - 1) / blocks;
-  }
-
   /** The products of a row with all {@code n} vectors. */
   void multiply(int row, int n, float[] y) {
+    int blocks = cols / Matrix.BLOCK;
+    float[] scales = new float[blocks + COUNT];
+    Lanes.halves(matrix.scales(), 2L * row * blocks, blocks, scales);
     for (int i = 0; i < n; i++) {
-      y[i * matrix.rows() + row] = single((long) row * cols, i);
+      y[i * matrix.rows() + row] = single((long) row * cols, i, scales);
     }
   }
 
-  private float single(long row, int i) {
+  private float single(long row, int i, float[] scales) {
     MemorySegment quants = matrix.quants();
-    MemorySegment scales = matrix.scales();
     FloatVector sum = FloatVector.zero(FLOATS);
     int at = i * cols;
     for (int col = 0; col < cols; col += GROUP) {
@@ -69,11 +65,7 @@ final class EightBits {
       s = floats(signed(q, 8)).fma(floats(x, at + col + 2 * COUNT), s);
       s = floats(signed(q, 16)).fma(floats(x, at + col + COUNT), s);
       s = floats(signed(q, 24)).fma(floats(x, at + col), s);
-      long scale = (row + col) / Matrix.BLOCK;
-      sum =
-          FloatVector.fromMemorySegment(FLOATS, scales, 4 * scale, ORDER)
-              .rearrange(TO_LANES)
-              .fma(s, sum);
+      sum = floats(scales, col / Matrix.BLOCK).rearrange(TO_LANES).fma(s, sum);
     }
     return Lanes.sum(sum);
   }

@@ -64,21 +64,17 @@ final class FourBits {
     return matrix.cols() % GROUP == 0;
   }
 
-  /** Rows whose scales can be read a whole vector at a time. */
-  static int rows(Matrix.Int4 matrix) {
-    int blocks = matrix.cols() / Matrix.BLOCK;
-    return matrix.rows() - (COUNT - COUNT / 4 + blocks - 1) / blocks;
-  }
-
   /** The products of two rows, which may be the same, with all {@code n} vectors. */
   void multiply(int row, int other, int n, float[] y) {
     int rows = matrix.rows();
     float[] sums = new float[4];
+    float[] scales = scales(matrix.scales(), row);
+    float[] others = scales(matrix.scales(), other);
     for (int i = 0; i < n; i += 2) {
       if (i + 1 < n) {
-        pair((long) row * cols, (long) other * cols, i, sums);
+        pair((long) row * cols, (long) other * cols, i, scales, others, sums);
       } else {
-        single((long) row * cols, (long) other * cols, i, sums);
+        single((long) row * cols, (long) other * cols, i, scales, others, sums);
       }
       for (int j = i; j < Math.min(n, i + 2); j++) {
         y[j * rows + row] = sums[2 * (j - i)] + offsets(row, j);
@@ -91,21 +87,16 @@ final class FourBits {
     if (matrix.offsets().isEmpty()) {
       return 0;
     }
-    MemorySegment offsets = matrix.offsets().get();
-    long from = (long) row * cols / 8;
+    float[] offsets = scales(matrix.offsets().get(), row);
     FloatVector sum = FloatVector.zero(FLOATS);
     for (int g = 0; g < groups; g++) {
-      sum =
-          FloatVector.fromMemorySegment(FLOATS, offsets, from + (long) g * COUNT, ORDER)
-              .rearrange(TO_LANES)
-              .fma(floats(eights, i * cols / 8 + g * COUNT), sum);
+      sum = scales(offsets, g).fma(floats(eights, i * cols / 8 + g * COUNT), sum);
     }
     return Lanes.sum(sum) / -8;
   }
 
-  private void single(long a, long b, int i, float[] sums) {
+  private void single(long a, long b, int i, float[] scales, float[] others, float[] sums) {
     MemorySegment quants = matrix.quants();
-    MemorySegment scales = matrix.scales();
     float[] numbers = x;
     FloatVector sumA = FloatVector.zero(FLOATS);
     FloatVector sumB = FloatVector.zero(FLOATS);
@@ -126,16 +117,15 @@ final class FourBits {
       at += COUNT;
       s = floats(p.lanewise(VectorOperators.LSHR, 28)).fma(v, s);
       t = floats(q.lanewise(VectorOperators.LSHR, 28)).fma(v, t);
-      sumA = scales(scales, a, g).fma(s, sumA);
-      sumB = scales(scales, b, g).fma(t, sumB);
+      sumA = scales(scales, g).fma(s, sumA);
+      sumB = scales(others, g).fma(t, sumB);
     }
     sums[0] = Lanes.sum(sumA);
     sums[1] = Lanes.sum(sumB);
   }
 
-  private void pair(long a, long b, int i, float[] sums) {
+  private void pair(long a, long b, int i, float[] scales, float[] others, float[] sums) {
     MemorySegment quants = matrix.quants();
-    MemorySegment scales = matrix.scales();
     float[] numbers = x;
     int width = cols;
     FloatVector sumA = FloatVector.zero(FLOATS);
@@ -171,10 +161,10 @@ final class FourBits {
       w = floats(q.lanewise(VectorOperators.LSHR, 28));
       t = w.fma(one, t);
       v = w.fma(two, v);
-      w = scales(scales, a, g);
+      w = scales(scales, g);
       sumA = w.fma(s, sumA);
       sumC = w.fma(u, sumC);
-      w = scales(scales, b, g);
+      w = scales(others, g);
       sumB = w.fma(t, sumB);
       sumD = w.fma(v, sumD);
     }
@@ -184,8 +174,15 @@ final class FourBits {
     sums[3] = Lanes.sum(sumD);
   }
 
-  private static FloatVector scales(MemorySegment scales, long row, int group) {
-    return FloatVector.fromMemorySegment(FLOATS, scales, row / 8 + (long) group * COUNT, ORDER)
-        .rearrange(TO_LANES);
+  /** Those of a row, and room to read a whole vector of them anywhere. */
+  private float[] scales(MemorySegment halves, int row) {
+    int blocks = cols / Matrix.BLOCK;
+    float[] scales = new float[blocks + COUNT];
+    Lanes.halves(halves, 2L * row * blocks, blocks, scales);
+    return scales;
+  }
+
+  private static FloatVector scales(float[] scales, int group) {
+    return floats(scales, group * COUNT / 4).rearrange(TO_LANES);
   }
 }

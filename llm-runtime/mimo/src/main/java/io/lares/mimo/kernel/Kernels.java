@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +30,7 @@ public final class Kernels {
           VECTORS);
       return new PortableKernel(workers);
     }
-    Kernel few = new VectorKernel(workers);
+    Kernel few = few(workers);
     try {
       natives.loadOnnxRuntime();
       IntegerProduct product = new IntegerProduct();
@@ -42,6 +43,17 @@ public final class Kernels {
       LOG.warn("The language model reads slowly: {}", e.getMessage());
     }
     return few;
+  }
+
+  private static Kernel few(Workers workers) {
+    Kernel vectors = new VectorKernel(workers);
+    try {
+      List<Integer> widths = MachineKernel.widths();
+      return widths.isEmpty() ? vectors : new MachineKernel(widths.getFirst(), vectors, workers);
+    } catch (IOException e) {
+      LOG.warn("The language model writes slowly: {}", e.getMessage());
+      return vectors;
+    }
   }
 
   /** Whether this Java was started with vectors, and this code may use them. */

@@ -1,6 +1,7 @@
 package io.lares.mimo.kernel;
 
 import io.lares.mimo.weights.Matrix;
+import java.util.List;
 
 /**
  * The kernel that runs wherever Java does, in all forms of weights: each row is made floats once,
@@ -17,20 +18,20 @@ public final class PortableKernel implements Kernel {
   }
 
   @Override
-  public void multiply(Matrix matrix, float[] x, int n, float[] y) {
-    multiply(matrix, 0, x, n, y);
+  public void multiply(List<Product> products, float[] x, int n) {
+    products.forEach(product -> multiply(product.matrix(), x, n, product.y()));
   }
 
-  /** The products of the rows from {@code first}. */
-  void multiply(Matrix matrix, int first, float[] x, int n, float[] y) {
+  @Override
+  public void multiply(Matrix matrix, float[] x, int n, float[] y) {
     int rows = matrix.rows();
     int cols = matrix.cols();
     workers.forEach(
-        (rows - first + STRIP - 1) / STRIP,
+        (rows + STRIP - 1) / STRIP,
         strip -> {
           float[] weights = new float[cols];
-          int end = Math.min(rows, first + (strip + 1) * STRIP);
-          for (int row = first + strip * STRIP; row < end; row++) {
+          int end = Math.min(rows, (strip + 1) * STRIP);
+          for (int row = strip * STRIP; row < end; row++) {
             matrix.row(row, weights);
             for (int i = 0; i < n; i++) {
               y[i * rows + row] = dot(weights, x, i * cols, cols);
@@ -83,6 +84,23 @@ public final class PortableKernel implements Kernel {
         score += query[at + j] * keys[from + i * stride + j];
       }
       scores[to + i] = score;
+    }
+  }
+
+  @Override
+  public void softmax(float[] scores, int from, int count, float scale) {
+    float highest = Float.NEGATIVE_INFINITY;
+    for (int i = from; i < from + count; i++) {
+      highest = Math.max(highest, scores[i]);
+    }
+    double total = 0;
+    for (int i = from; i < from + count; i++) {
+      scores[i] = (float) Math.exp((scores[i] - highest) * scale);
+      total += scores[i];
+    }
+    float share = (float) (1 / total);
+    for (int i = from; i < from + count; i++) {
+      scores[i] *= share;
     }
   }
 

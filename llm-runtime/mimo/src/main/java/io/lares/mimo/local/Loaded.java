@@ -7,6 +7,7 @@ import io.lares.language.Prompt;
 import io.lares.mimo.engine.Context;
 import io.lares.mimo.engine.Drafter;
 import io.lares.mimo.engine.Generation;
+import io.lares.mimo.engine.KvPrecision;
 import io.lares.mimo.engine.Mimo;
 import io.lares.mimo.grammar.Form;
 import io.lares.mimo.grammar.GrammarCompiler;
@@ -37,12 +38,16 @@ final class Loaded implements AutoCloseable {
   /** Tokens that are read between two looks at whether to go on. */
   private static final int PART = 32;
 
+  private final ModelStore.Entry entry;
   private final Weights weights;
   private final Workers workers;
   private final Kernel kernel;
   private final Tokenizer tokenizer;
   private final ChatTemplate chat;
   private final Context context;
+  private final Optional<ReadTexts> kept;
+  private final String identity;
+  private int[] keptTokens;
   private final Optional<Drafter> drafter;
   private final GrammarCompiler compiler;
   private final Map<Grammar, Form> forms =
@@ -55,21 +60,40 @@ final class Loaded implements AutoCloseable {
         }
       };
 
-  private Loaded(Weights weights, Workers workers, Kernel kernel, Tokenizer tokenizer, int most)
+  private Loaded(
+      ModelStore.Entry entry,
+      Weights weights,
+      Workers workers,
+      Kernel kernel,
+      Tokenizer tokenizer,
+      int most,
+      Optional<ReadTexts> kept)
       throws ModelException {
+    this.entry = entry;
     this.weights = weights;
     this.workers = workers;
     this.kernel = kernel;
     this.tokenizer = tokenizer;
     chat = new ChatTemplate(tokenizer);
     Mimo model = new Mimo(weights, kernel, workers);
-    context = new Context(model, Math.min(most, weights.shape().maxPosition()));
+    context = new Context(model, most, KvPrecision.EIGHT_BITS);
     drafter = Drafter.of(model).map(Drafter::wherePaying);
     Vocabulary vocabulary = new Vocabulary(weights.shape().vocab(), tokenizer::bytes);
     compiler = new GrammarCompiler(vocabulary, Set.of(chat.end()));
+    this.kept = kept;
+    identity = weights.identity();
+    kept.ifPresent(texts -> texts.load(identity, context));
+    keptTokens = context.tokens();
   }
 
-  static Loaded open(ModelStore.Entry entry, Natives natives, int threads, int most)
+  /**
+   * Opens a model.
+   *
+   * @param most tokens that it will read, within what it can
+   * @param kept where it finds what it has read before, and keeps it
+   */
+  static Loaded open(
+      ModelStore.Entry entry, Natives natives, int threads, int most, Optional<ReadTexts> kept)
       throws ModelException {
     Weights weights = Weights.open(entry.folder());
     Workers workers = new Workers(threads);
@@ -79,7 +103,7 @@ final class Loaded implements AutoCloseable {
     try {
       kernel = Kernels.fastest(workers, natives);
       tokenizer = Tokenizer.open(weights.tokenizer(), natives);
-      Loaded loaded = new Loaded(weights, workers, kernel, tokenizer, most);
+      Loaded loaded = new Loaded(entry, weights, workers, kernel, tokenizer, most, kept);
       done = true;
       return loaded;
     } finally {
@@ -94,6 +118,11 @@ final class Loaded implements AutoCloseable {
         weights.close();
       }
     }
+  }
+
+  /** Whether it is this model, and as it is on the disk now. */
+  boolean is(ModelStore.Entry other) {
+    return entry.equals(other);
   }
 
   int capacity() {
@@ -115,16 +144,25 @@ final class Loaded implements AutoCloseable {
     return tokenizer.decode(tokens.stream().mapToInt(i -> i).toArray());
   }
 
-  /** Reads the beginning of texts to come; what is read already is not read again. */
+  /** Reads the beginning of texts to come, and keeps it; what is read is not read again. */
   void read(List<Prompt.Message> stable, BooleanSupplier cancelled) {
     int[] tokens = chat.messages(stable);
     if (tokens.length >= context.capacity()) {
       return;
     }
     context.rollbackToCommon(tokens);
-    while (context.length() < tokens.length && !cancelled.getAsBoolean()) {
+    while (context.length() < tokens.length) {
+      if (cancelled.getAsBoolean()) {
+        return;
+      }
       int from = context.length();
       context.read(Arrays.copyOfRange(tokens, from, Math.min(from + PART, tokens.length)));
+    }
+    if (kept.isPresent() && !Arrays.equals(tokens, keptTokens)) {
+      context.lookAhead();
+      long most = tokens.length * KvPrecision.EIGHT_BITS.bytesPerToken(weights.shape());
+      kept.get().save(identity, context, most, cancelled);
+      keptTokens = tokens;
     }
   }
 

@@ -7,12 +7,16 @@ import io.lares.language.LanguageModel;
 import io.lares.language.Prompt;
 import io.lares.language.Usage;
 import io.lares.mimo.engine.Generation;
+import io.lares.mimo.engine.KvPrecision;
 import io.lares.mimo.natives.Natives;
+import io.lares.mimo.weights.MimoShape;
 import io.lares.mimo.weights.ModelException;
 import io.lares.mimo.weights.ModelStore;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,7 +36,11 @@ public final class LocalModel implements LanguageModel, AutoCloseable {
   /** Requests that may wait; a home has no use for an answer after so many. */
   static final int MOST_WAITING = 8;
 
+  /** A text that is worth anything. */
+  private static final int FEWEST_TOKENS = 64;
+
   private final ModelStore store;
+  private final Selection selection;
   private final Natives natives;
   private final Settings settings;
   private final ReentrantLock turn = new ReentrantLock(true);
@@ -45,38 +53,50 @@ public final class LocalModel implements LanguageModel, AutoCloseable {
   /**
    * How it runs.
    *
-   * @param model its name in the store; blank for the first by name
    * @param contextTokens tokens of prompt and answer at most, 64 or more
    * @param threads that compute, 1 or more
+   * @param kept a folder for what was read ahead, so that it is not read again after a restart;
+   *     empty for nowhere
    */
-  public record Settings(String model, int contextTokens, int threads) {
+  public record Settings(int contextTokens, int threads, Optional<Path> kept) {
     public Settings {
-      if (contextTokens < 64 || threads < 1) {
+      if (contextTokens < FEWEST_TOKENS || threads < 1) {
         throw new IllegalArgumentException("64 tokens and one thread at least: " + contextTokens);
       }
+    }
+
+    /** Such that nothing is kept. */
+    public Settings(int contextTokens, int threads) {
+      this(contextTokens, threads, Optional.empty());
     }
   }
 
   /** Why a model could not be used, as long as it is this one. */
   private record Broken(ModelStore.Entry entry, String why) {}
 
-  /** Nothing is loaded yet. */
-  public LocalModel(ModelStore store, Natives natives, Settings settings) {
-    this.store = store;
-    this.natives = natives;
-    this.settings = settings;
+  /** Which model of the store it is, at the moment. */
+  @FunctionalInterface
+  public interface Selection {
+    ModelStore.Entry entry() throws ModelException;
   }
 
-  private Optional<ModelStore.Entry> entry() throws ModelException {
-    return store.list().stream()
-        .filter(entry -> settings.model.isBlank() || entry.name().equals(settings.model))
-        .findFirst();
+  /** The model that the hub thinks with. Nothing is loaded yet. */
+  public LocalModel(ModelStore store, Natives natives, Settings settings) {
+    this(store, store::used, natives, settings);
+  }
+
+  /** A certain model of the store. Nothing is loaded yet. */
+  public LocalModel(ModelStore store, Selection selection, Natives natives, Settings settings) {
+    this.store = store;
+    this.selection = selection;
+    this.natives = natives;
+    this.settings = settings;
   }
 
   @Override
   public String name() {
     try {
-      return entry().map(ModelStore.Entry::name).orElse("no model") + " (local)";
+      return selection.entry().name() + " (local)";
     } catch (ModelException e) {
       return "no model (local)";
     }
@@ -85,12 +105,29 @@ public final class LocalModel implements LanguageModel, AutoCloseable {
   @Override
   public int contextTokens() {
     try {
-      return entry()
-          .map(entry -> Math.min(settings.contextTokens, entry.shape().maxPosition()))
-          .orElse(settings.contextTokens);
+      return room(selection.entry());
     } catch (ModelException e) {
       return settings.contextTokens;
     }
+  }
+
+  /**
+   * Tokens that it reads of a model: what the settings say, as far as the model can and half of
+   * Java's memory lasts.
+   */
+  private int room(ModelStore.Entry entry) throws ModelException {
+    MimoShape shape = entry.shape();
+    long affordable =
+        Runtime.getRuntime().maxMemory() / 2 / KvPrecision.EIGHT_BITS.bytesPerToken(shape);
+    if (affordable < FEWEST_TOKENS) {
+      throw new ModelException(
+          "The model '%s' needs more memory for what it reads than this hub may take: %d MB for %d tokens"
+              .formatted(
+                  entry.name(),
+                  (KvPrecision.EIGHT_BITS.bytesPerToken(shape) * FEWEST_TOKENS) >> 20,
+                  FEWEST_TOKENS));
+    }
+    return (int) Math.min(affordable, Math.min(settings.contextTokens, (long) shape.maxPosition()));
   }
 
   @Override
@@ -108,18 +145,13 @@ public final class LocalModel implements LanguageModel, AutoCloseable {
 
   /** The model that would be loaded, or why there is none. */
   private ModelStore.Entry usable() throws ModelException {
-    ModelStore.Entry entry =
-        entry()
-            .orElseThrow(() ->
-                new ModelException(
-                    settings.model.isBlank()
-                        ? "There is no model yet. Bring one: hub model import PATH"
-                        : "There is no model '" + settings.model + "': see hub model list"));
+    ModelStore.Entry entry = selection.entry();
     if (!store.fits(entry)) {
       throw new ModelException(
           "The model '%s' needs %.1f GB of memory, and this machine has less"
               .formatted(entry.name(), entry.memory() / 1e9));
     }
+    room(entry);
     Broken before = broken;
     if (before != null && before.entry.equals(entry)) {
       throw new ModelException(before.why);
@@ -132,8 +164,11 @@ public final class LocalModel implements LanguageModel, AutoCloseable {
     turn.lockInterruptibly();
     try {
       load().read(stable, () -> closed || Thread.currentThread().isInterrupted());
-    } catch (LanguageException | RuntimeException | InternalError e) {
+    } catch (LanguageException e) {
       LOG.debug("nothing was read ahead", e);
+    } catch (RuntimeException | InternalError | OutOfMemoryError e) {
+      unload();
+      LOG.warn("The model could not read ahead", e);
     } finally {
       turn.unlock();
     }
@@ -142,29 +177,44 @@ public final class LocalModel implements LanguageModel, AutoCloseable {
     }
   }
 
-  private Loaded load() throws LanguageException {
+  private Loaded load() throws LanguageException, InterruptedException {
     if (closed) {
       throw new LanguageException(Reason.CLOSED, "The model was stopped");
     }
-    Loaded there = loaded;
-    if (there != null) {
-      return there;
-    }
     try {
       ModelStore.Entry entry = usable();
+      Loaded there = loaded;
+      if (there != null && there.is(entry)) {
+        return there;
+      }
+      unload();
       try {
-        there = Loaded.open(entry, natives, settings.threads, settings.contextTokens);
+        // Its pages are needed anyway, and so one after the other, which is faster.
+        store.verify(entry.name(), this::goOn);
+        there =
+            Loaded.open(
+                entry, natives, settings.threads, room(entry), settings.kept.map(ReadTexts::new));
       } catch (ModelException | RuntimeException e) {
+        if (closed) {
+          throw new LanguageException(Reason.CLOSED, "The model was stopped", e);
+        }
         String why = "The model '" + entry.name() + "' can't be loaded: " + e.getMessage();
         broken = new Broken(entry, why);
         throw new ModelException(why, e);
       }
+      loaded = there;
+      inMemory = true;
+      return there;
     } catch (ModelException e) {
+      unload();
       throw new LanguageException(Reason.UNAVAILABLE, String.valueOf(e.getMessage()), e);
     }
-    loaded = there;
-    inMemory = true;
-    return there;
+  }
+
+  private void goOn(String stage, long done, long total) {
+    if (closed) {
+      throw new CancellationException(stage);
+    }
   }
 
   private void unload() {
@@ -274,6 +324,22 @@ public final class LocalModel implements LanguageModel, AutoCloseable {
           Duration.ofNanos(began - asked),
           Duration.ofNanos(first == 0 ? 0 : first - began),
           Duration.ofNanos(System.nanoTime() - asked));
+    }
+  }
+
+  /** Gives the memory of a model back that is not the chosen one any more, unless it is at work. */
+  void letGoOfOthers() {
+    if (turn.tryLock()) {
+      try {
+        Loaded there = loaded;
+        if (there != null && !there.is(selection.entry())) {
+          unload();
+        }
+      } catch (ModelException e) {
+        unload();
+      } finally {
+        turn.unlock();
+      }
     }
   }
 

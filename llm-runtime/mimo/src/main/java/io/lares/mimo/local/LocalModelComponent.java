@@ -3,13 +3,15 @@ package io.lares.mimo.local;
 import io.lares.language.Completion;
 import io.lares.language.LanguageException;
 import io.lares.language.LanguageModel;
+import io.lares.language.Models;
 import io.lares.language.Prompt;
 import io.lares.mimo.natives.Natives;
+import io.lares.mimo.tokenizer.Tokenizer;
 import io.lares.mimo.weights.ModelStore;
-import io.lares.mimo.weights.TokenizerCheck;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -17,34 +19,39 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 
 /**
- * The model on the hub as a service. Settings: {@code model} (the first by name), {@code
- * context.tokens} (4096) and {@code threads} (as many as there are processors, 4 at most).
+ * The model on the hub as a service. Settings: {@code context.tokens} (4096) and {@code threads}
+ * (as many as there are processors, 4 at most).
  */
 @Component(
-    service = LanguageModel.class,
+    service = {LanguageModel.class, Models.class},
     configurationPid = "io.lares.mimo.LocalModel",
     property = "lares.engine=local")
-public final class LocalModelComponent implements LanguageModel {
+public final class LocalModelComponent implements LanguageModel, Models {
   private static final int CONTEXT_TOKENS = 4_096;
   private static final int MOST_THREADS = 4;
 
   private final LocalModel model;
+  private final LocalModels models;
 
   @Activate
   public LocalModelComponent(BundleContext context, Map<String, Object> properties) {
-    String hub = context.getProperty("lares.hub.data");
     String own = context.getProperty("lares.data");
-    Path data = Path.of(hub == null ? "data" : hub);
-    Path mine = own == null ? data : Path.of(own);
+    Path mine = Path.of(own == null ? "data" : own);
+    // A command has a folder of its own beside the hub's; the hub has only one.
+    String hub = context.getProperty("lares.hub.data");
+    Path data = hub == null ? mine : Path.of(hub);
     int processors = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+    Natives natives = new Natives(mine.resolve("mimo").resolve("natives"));
+    ModelStore store = new ModelStore(data.resolve("models"), Tokenizer.check(natives));
     model =
         new LocalModel(
-            new ModelStore(data.resolve("models"), TokenizerCheck.NONE),
-            new Natives(mine.resolve("mimo").resolve("natives")),
+            store,
+            natives,
             new LocalModel.Settings(
-                String.valueOf(properties.getOrDefault("model", "")),
                 number(properties.get("context.tokens"), CONTEXT_TOKENS),
-                number(properties.get("threads"), processors)));
+                number(properties.get("threads"), processors),
+                Optional.of(mine.resolve("mimo").resolve("read"))));
+    models = new LocalModels(store, model);
   }
 
   private static int number(@Nullable Object value, int otherwise) {
@@ -53,6 +60,7 @@ public final class LocalModelComponent implements LanguageModel {
 
   @Deactivate
   void stop() {
+    models.close();
     model.close();
   }
 
@@ -80,5 +88,50 @@ public final class LocalModelComponent implements LanguageModel {
   public Completion answer(Request request, Listener listener)
       throws LanguageException, InterruptedException {
     return model.answer(request, listener);
+  }
+
+  @Override
+  public List<Model> list() throws LanguageException {
+    return models.list();
+  }
+
+  @Override
+  public Machine machine() throws LanguageException {
+    return models.machine();
+  }
+
+  @Override
+  public Offer examine(Source source) throws LanguageException {
+    return models.examine(source);
+  }
+
+  @Override
+  public Work bring(Source source) throws LanguageException {
+    return models.bring(source);
+  }
+
+  @Override
+  public Work verify(String name) throws LanguageException {
+    return models.verify(name);
+  }
+
+  @Override
+  public Optional<Work> work() {
+    return models.work();
+  }
+
+  @Override
+  public void cancel() {
+    models.cancel();
+  }
+
+  @Override
+  public void remove(String name) throws LanguageException {
+    models.remove(name);
+  }
+
+  @Override
+  public void use(@Nullable String name) throws LanguageException {
+    models.use(name);
   }
 }

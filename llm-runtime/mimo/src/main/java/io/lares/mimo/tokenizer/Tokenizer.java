@@ -4,6 +4,7 @@ import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import io.lares.mimo.natives.Natives;
 import io.lares.mimo.weights.ModelException;
+import io.lares.mimo.weights.TokenizerCheck;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -49,6 +50,19 @@ public final class Tokenizer implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       throw new ModelException("The tokenizer in " + json + " can't be used: " + e.getMessage(), e);
     }
+  }
+
+  /** Finds out whether a tokenizer can be loaded, and a model has its tokens. */
+  public static TokenizerCheck check(Natives natives) {
+    return (json, shape) -> {
+      try (Tokenizer tokenizer = open(json, natives)) {
+        if (tokenizer.size() > shape.vocab()) {
+          throw new ModelException(
+              "The tokenizer has %d tokens and the model %d: they do not belong together"
+                  .formatted(tokenizer.size(), shape.vocab()));
+        }
+      }
+    };
   }
 
   private static HuggingFaceTokenizer load(String json) throws IOException {

@@ -128,9 +128,13 @@ final class Converter {
     for (int block = 0; block < count / BLOCK; block++, at += type.bytes) {
       float scale = type == TensorType.Q5_0 ? Bytes.half(source, at) : largest(block * BLOCK) / 127;
       scale(parts[1], block, scale);
+      float kept = Bytes.half(parts[1], 2L * block);
       for (int i = 0; i < BLOCK; i++) {
-        byte q = scale == 0 ? 0 : (byte) Math.round(numbers[block * BLOCK + i] / scale);
-        parts[0].set(ValueLayout.JAVA_BYTE, (long) block * BLOCK + i, q);
+        float q = kept == 0 ? 0 : numbers[block * BLOCK + i] / kept;
+        parts[0].set(
+            ValueLayout.JAVA_BYTE,
+            (long) block * BLOCK + i,
+            (byte) Math.clamp(Math.round(q), -127, 127));
       }
     }
   }
@@ -203,9 +207,10 @@ final class Converter {
   }
 
   private void scale(MemorySegment scales, int block, float scale) throws ModelException {
-    if (!Float.isFinite(scale)) {
+    short half = Float.floatToFloat16(scale);
+    if (!Float.isFinite(Float.float16ToFloat(half))) {
       throw new ModelException("The tensor " + name + " has numbers that are not finite");
     }
-    scales.set(Bytes.FLOAT, 4L * block, scale);
+    scales.set(Bytes.SHORT, 2L * block, half);
   }
 }

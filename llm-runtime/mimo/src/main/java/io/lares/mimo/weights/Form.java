@@ -53,7 +53,7 @@ enum Form {
   /** Bytes of a part for so many numbers. */
   long partSize(int part, long count) {
     if (part > 0) {
-      return count / Matrix.BLOCK * Float.BYTES;
+      return count / Matrix.BLOCK * Short.BYTES;
     }
     return switch (this) {
       case F32 -> count * 4;

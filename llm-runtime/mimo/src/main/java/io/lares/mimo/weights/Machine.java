@@ -12,7 +12,7 @@ interface Machine {
   /** Bytes of memory, as far as this process may use it. */
   long memory();
 
-  /** Free bytes where a folder is. */
+  /** Free bytes where a folder is, or will be. */
   long disk(Path folder) throws IOException;
 
   /** The one that this runs on. */
@@ -33,7 +33,11 @@ interface Machine {
 
         @Override
         public long disk(Path folder) throws IOException {
-          return Files.getFileStore(folder).getUsableSpace();
+          Path there = folder.toAbsolutePath();
+          while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+          }
+          return Files.getFileStore(there).getUsableSpace();
         }
       };
 }

@@ -27,7 +27,7 @@ record Manifest(
   static final String WEIGHTS = "weights.bin";
   static final String TOKENIZER = "tokenizer.json";
 
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
   private static final int MOST = 16 << 20;
 
   byte[] json() throws IOException {

@@ -54,12 +54,11 @@ public sealed interface Matrix {
   }
 
   /**
-   * Four bits a number: {@code scale * (q - 8) + offset}. This is the layout of ONNX Runtime's
-   * {@code MatMulNBits} with bits 4 and block size 32, without zero points.
+   * Four bits a number: {@code scale * (q - 8) + offset}.
    *
    * @param quants [rows, cols / 32, 16] bytes; the even column in the lower half of a byte
-   * @param scales [rows, cols / 32] floats
-   * @param offsets [rows, cols / 32] floats, where a source has them
+   * @param scales [rows, cols / 32] halves
+   * @param offsets [rows, cols / 32] halves, where a source has them
    */
   record Int4(
       int rows,
@@ -72,8 +71,8 @@ public sealed interface Matrix {
     public void row(int row, float[] into) {
       long block = (long) row * cols / BLOCK;
       for (int at = 0; at < cols; at += BLOCK, block++) {
-        float scale = scales.get(Bytes.FLOAT, 4 * block);
-        float offset = offsets.isPresent() ? offsets.get().get(Bytes.FLOAT, 4 * block) : 0;
+        float scale = Bytes.half(scales, 2 * block);
+        float offset = offsets.isPresent() ? Bytes.half(offsets.get(), 2 * block) : 0;
         for (int i = 0; i < BLOCK / 2; i++) {
           int pair = Bytes.unsigned(quants, block * (BLOCK / 2) + i);
           into[at + 2 * i] = scale * ((pair & 15) - 8) + offset;
@@ -87,7 +86,7 @@ public sealed interface Matrix {
    * Eight bits a number: {@code scale * q}.
    *
    * @param quants [rows, cols] signed bytes
-   * @param scales [rows, cols / 32] floats
+   * @param scales [rows, cols / 32] halves
    */
   record Int8(int rows, int cols, MemorySegment quants, MemorySegment scales) implements Matrix {
     @Override
@@ -95,7 +94,7 @@ public sealed interface Matrix {
       long start = (long) row * cols;
       for (int i = 0; i < cols; i++) {
         into[i] =
-            scales.get(Bytes.FLOAT, (start + i) / BLOCK * 4)
+            Bytes.half(scales, (start + i) / BLOCK * 2)
                 * quants.get(ValueLayout.JAVA_BYTE, start + i);
       }
     }

@@ -90,6 +90,11 @@ public record MimoShape(
     return kvHeads * headDim;
   }
 
+  /** Numbers of all tensors. */
+  public long parameters() {
+    return Expected.of(this).stream().mapToLong(each -> (long) each.rows() * each.cols()).sum();
+  }
+
   /** Numbers that the cache keeps for each position: keys and values of all layers. */
   public long cachedPerPosition() {
     return 2L * (layers + mtpLayers) * kvDim();

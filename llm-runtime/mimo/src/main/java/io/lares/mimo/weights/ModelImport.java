@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,7 +109,10 @@ public final class ModelImport implements AutoCloseable {
 
   private void convert(Progress progress) throws IOException, InterruptedException {
     FinishedTensors finished = FinishedTensors.open(work, source.fingerprint() + "\n" + precision);
-    refuseWhereThereIsTooLittle();
+    Optional<String> hindrance = hindrance();
+    if (hindrance.isPresent()) {
+      throw new ModelException(hindrance.get());
+    }
     // First, so that a model without one is refused before the long work.
     String tokenizerCheck = writeTokenizer();
     List<String> checks;
@@ -146,20 +150,26 @@ public final class ModelImport implements AutoCloseable {
     }
   }
 
-  private void refuseWhereThereIsTooLittle() throws IOException {
-    Path weights = work.resolve(Manifest.WEIGHTS);
-    long written = Files.exists(weights) ? Files.size(weights) : 0;
-    long missing = disk() - written - machine.disk(work);
-    if (missing > 0) {
-      throw new ModelException(
-          "The model needs %s on the disk of %s, %s more than are free"
-              .formatted(Needs.gigabytes(disk()), store, Needs.gigabytes(missing)));
+  /** Why this machine is too small for the model, in plain words; empty where it is not. */
+  public Optional<String> hindrance() throws ModelException {
+    try {
+      Path weights = work.resolve(Manifest.WEIGHTS);
+      long written = Files.exists(weights) ? Files.size(weights) : 0;
+      long missing = disk() - written - machine.disk(store);
+      if (missing > 0) {
+        return Optional.of(
+            "The model needs %s on the disk of %s, %s more than are free"
+                .formatted(Needs.gigabytes(disk()), store, Needs.gigabytes(missing)));
+      }
+    } catch (IOException e) {
+      throw new ModelException("The folder " + store + " can't be read: " + e.getMessage(), e);
     }
     if (memory() > machine.memory()) {
-      throw new ModelException(
+      return Optional.of(
           "The model needs %s of memory to run, and this machine has %s: bring a smaller one, or one in four bits"
               .formatted(Needs.gigabytes(memory()), Needs.gigabytes(machine.memory())));
     }
+    return Optional.empty();
   }
 
   private static void force(Path path) throws IOException {

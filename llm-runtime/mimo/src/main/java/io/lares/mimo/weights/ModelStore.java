@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class ModelStore {
   private final Path folder;
   private final TokenizerCheck tokenizers;
   private final Machine machine;
+  private final Choice choice;
 
   /**
    * The store in a folder, which is made when it is needed.
@@ -44,6 +46,7 @@ public final class ModelStore {
     this.folder = folder;
     this.tokenizers = tokenizers;
     this.machine = machine;
+    this.choice = new Choice(folder);
   }
 
   /**
@@ -53,9 +56,16 @@ public final class ModelStore {
    * @param origin what it was made of, for people
    * @param bytes of its weights
    * @param memory in bytes that it needs to run, about
+   * @param stamp another one where its weights were written or replaced meanwhile
    */
   public record Entry(
-      String name, Path folder, String origin, MimoShape shape, long bytes, long memory) {}
+      String name,
+      Path folder,
+      String origin,
+      MimoShape shape,
+      long bytes,
+      long memory,
+      String stamp) {}
 
   /** All models that can be opened, by name; the log tells of others. */
   public List<Entry> list() throws ModelException {
@@ -75,6 +85,20 @@ public final class ModelStore {
     return entries;
   }
 
+  /** Bytes of memory of this machine. */
+  public long memory() {
+    return machine.memory();
+  }
+
+  /** Bytes that are free for models. */
+  public long freeDisk() throws ModelException {
+    try {
+      return machine.disk(folder);
+    } catch (IOException e) {
+      throw new ModelException("The disk of " + folder + " can't be asked: " + e.getMessage(), e);
+    }
+  }
+
   /** Whether this machine has the memory for a model. */
   public boolean fits(Entry entry) {
     return entry.memory() <= machine.memory();
@@ -90,11 +114,67 @@ public final class ModelStore {
               manifest.origin(),
               manifest.shape(),
               manifest.layout().size(),
-              Needs.memory(manifest.shape(), manifest.layout())));
+              Needs.memory(manifest.shape(), manifest.layout()),
+              stamp(model.resolve(Manifest.WEIGHTS))));
     } catch (ModelException e) {
       LOG.warn("The model {} is left out: {}", model.getFileName(), e.getMessage());
       return Optional.empty();
     }
+  }
+
+  private static String stamp(Path file) {
+    try {
+      BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+      return now.fileKey() + " " + now.size() + " " + now.lastModifiedTime();
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  /**
+   * The model that the hub thinks with: the one that was chosen, or the first by name.
+   *
+   * @throws ModelException where there is none, in words that say what to do
+   */
+  public Entry used() throws ModelException {
+    String chosen = choice.read();
+    if (chosen.equals(Choice.OFF)) {
+      throw new ModelException(
+          "The language model is switched off. To use one: hub model use NAME");
+    }
+    return list().stream()
+        .filter(entry -> chosen.isEmpty() || entry.name().equals(chosen))
+        .findFirst()
+        .orElseThrow(() ->
+            new ModelException(
+                chosen.isEmpty()
+                    ? "There is no model yet. Bring one: hub model import PATH"
+                    : "The model '"
+                        + chosen
+                        + "' was chosen and is not there: see hub model list"));
+  }
+
+  /**
+   * Chooses the model that the hub thinks with, from its next request on.
+   *
+   * @throws ModelException where there is none of this name
+   */
+  public void use(String name) throws ModelException {
+    folder(name);
+    choice.write(name);
+  }
+
+  /** Has the hub think with none, until one is chosen again. */
+  public void useNone() throws ModelException {
+    choice.write(Choice.OFF);
+  }
+
+  /** The model of this name. */
+  public Entry entry(String name) throws ModelException {
+    return list().stream()
+        .filter(entry -> entry.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new ModelException("There is no model '" + name + "'"));
   }
 
   /**
@@ -171,6 +251,9 @@ public final class ModelStore {
         delete(removed);
       }
       delete(unfinished);
+      if (choice.read().equals(name)) {
+        choice.forget();
+      }
     } catch (IOException e) {
       throw new ModelException("The model '" + name + "' can't be removed: " + e.getMessage(), e);
     }
@@ -255,7 +338,7 @@ public final class ModelStore {
     }
   }
 
-  private static boolean isName(String name) {
+  static boolean isName(String name) {
     return NAME.matcher(name).matches();
   }
 }

@@ -11,14 +11,16 @@ final class Needs {
   /** The hub itself, and what is computed with. */
   private static final long BESIDE = 512L << 20;
 
-  private static final int BYTES_CACHED = 2;
+  /** Keys and values are kept in eight bits, 32 numbers with a scale of four bytes. */
+  private static final double BYTES_CACHED = 1.125;
 
   private Needs() {}
 
   /** Bytes of memory to run: weights, the cache of {@link #POSITIONS}, and what stands beside. */
   static long memory(MimoShape shape, Layout layout) {
     return layout.size()
-        + shape.cachedPerPosition() * BYTES_CACHED * Math.min(POSITIONS, shape.maxPosition())
+        + (long) (shape.cachedPerPosition() * BYTES_CACHED + shape.hidden() * Float.BYTES)
+            * Math.min(POSITIONS, shape.maxPosition())
         + BESIDE;
   }
 

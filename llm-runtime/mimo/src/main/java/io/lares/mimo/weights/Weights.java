@@ -7,7 +7,10 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 
 /**
@@ -17,6 +20,8 @@ import java.util.Map;
  */
 public final class Weights implements AutoCloseable {
   private final Manifest manifest;
+  private static final int IDENTITY_BYTES = 16;
+
   private final Path folder;
   private final Arena arena;
   private final MemorySegment data;
@@ -48,6 +53,7 @@ public final class Weights implements AutoCloseable {
                 .formatted(file, channel.size(), manifest.layout().size()));
       }
       MemorySegment data = channel.map(MapMode.READ_ONLY, 0, channel.size(), arena);
+      Advice.largePages(data);
       return new Weights(folder, manifest, arena, data);
     } catch (ModelException e) {
       arena.close();
@@ -65,6 +71,16 @@ public final class Weights implements AutoCloseable {
 
   public MimoShape shape() {
     return manifest.shape();
+  }
+
+  /** A word for these weights that no others have: a hash of their checksums. */
+  public String identity() {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(manifest.json());
+      return HexFormat.of().formatHex(hash, 0, IDENTITY_BYTES);
+    } catch (NoSuchAlgorithmException | IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Bytes of all tensors. */

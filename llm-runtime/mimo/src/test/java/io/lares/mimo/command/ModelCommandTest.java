@@ -7,6 +7,7 @@ import io.lares.mimo.weights.Weights;
 import io.lares.tinymimo.Checkpoint;
 import io.lares.tinymimo.Quant;
 import io.lares.tinymimo.Shape;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,7 @@ class ModelCommandTest {
   @TempDir Path folder;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private String typed = "";
 
   @Test
   void aModelIsBroughtListedComparedAndRemoved() throws Exception {
@@ -41,7 +43,8 @@ class ModelCommandTest {
             """);
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("converting: 50 %");
     assertThat(run("list")).isZero();
-    assertThat(said()).matches("mimo-tiny +0\\.0 GB  needs 0\\.5 GB of memory  \\(.*INT4\\)\n");
+    assertThat(said())
+        .matches("mimo-tiny +0\\.0 GB  needs 0\\.5 GB of memory  \\(.*INT4\\)  in use\n");
     assertThat(run("verify", "mimo-tiny")).isZero();
     assertThat(said()).isEqualTo("mimo-tiny is as it was imported\n");
     assertThat(run("remove", "mimo-tiny")).isZero();
@@ -94,6 +97,12 @@ class ModelCommandTest {
         "import a --bits 3",
         "import --name",
         "verify a --bits 4",
+        "use",
+        "use a --none",
+        "chat",
+        "chat a --temperature hot",
+        "chat a --tokens 0",
+        "bench",
         "remove"
       })
   void whatMakesNoSenseIsAnsweredWithTheUsage(String line) throws Exception {
@@ -117,10 +126,57 @@ class ModelCommandTest {
             "converting [#######.......................]  25 %  1.0 of 4.0 GB, 30 s left   ");
   }
 
+  private void bring(String name) throws Exception {
+    Path source = folder.resolve("source-" + name);
+    new Checkpoint(Shape.TINY, 4).huggingFace(source, 1);
+    assertThat(run("import", source.toString(), "--name", name)).isZero();
+    out.reset();
+    err.reset();
+  }
+
+  @Test
+  void theModelThatTheHubThinksWithIsChosen() throws Exception {
+    bring("a");
+    bring("b");
+    run("list");
+    assertThat(said()).matches("a .*in use\nb .*\\)\n");
+    assertThat(run("use", "b")).isZero();
+    run("list");
+    assertThat(said()).matches("The hub thinks with b\na .*\\)\nb .*in use\n");
+    assertThat(run("use", "--none")).isZero();
+    run("list");
+    assertThat(said()).doesNotContain("in use");
+    assertThat(run("use", "c")).isEqualTo(1);
+  }
+
+  @Test
+  void aTalkIsAnsweredLineByLineWithItsFigures() throws Exception {
+    bring("a");
+    typed = "Is it warm?\n\nAnd outside?\n";
+    assertThat(run("chat", "a", "--tokens", "20", "--temperature", "0")).isZero();
+    assertThat(err.toString(StandardCharsets.UTF_8).lines())
+        .hasSize(2)
+        .allMatch(line -> line.matches("\\[\\d+ tokens at .* a second, .*"))
+        .last()
+        .asString()
+        .doesNotContain("; 0 of");
+  }
+
+  @Test
+  void aModelIsMeasured() throws Exception {
+    bring("a");
+    assertThat(run("bench", "a")).isZero();
+    assertThat(said())
+        .contains("reading ", "first token, known home", "guesses right", "memory at most")
+        .containsPattern("writing, one by one +\\d+\\.\\d+ tokens a second")
+        .containsPattern("\\d+ % of what it allows");
+  }
+
   private int run(String... arguments) throws InterruptedException {
     return new ModelCommand(
             folder.resolve("data"),
             new Natives(folder.resolve("natives")),
+            new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             false)

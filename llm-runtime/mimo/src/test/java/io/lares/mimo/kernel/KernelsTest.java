@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.lares.mimo.natives.Natives;
 import io.lares.mimo.weights.Matrix;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -51,19 +52,69 @@ class KernelsTest {
   })
   void eachRowOfTheMatrixMeetsEachVector(String form, int cols) {
     Matrix matrix = matrix(form, cols);
-    for (Kernel kernel : List.of(new PortableKernel(workers), fastest())) {
+    for (Kernel kernel : List.of(new PortableKernel(workers), new VectorKernel(workers))) {
       for (int n : new int[] {1, 2, 3, Kernel.MANY - 1}) {
         float[] x = numbers(n * cols).toArray(ValueLayout.JAVA_FLOAT);
         float[] y = new float[n * ROWS];
         kernel.multiply(matrix, x, n, y);
         assertThat(furthest(matrix, x, n, y)).isLessThan(1e-4);
-        for (int i = 0; i < n; i++) {
-          float[] alone = new float[ROWS];
-          kernel.multiply(matrix, Arrays.copyOfRange(x, i * cols, (i + 1) * cols), 1, alone);
-          assertThat(Arrays.copyOfRange(y, i * ROWS, (i + 1) * ROWS)).isEqualTo(alone);
+        assertAsAlone(kernel, matrix, x, n, y);
+      }
+    }
+  }
+
+  /** Machine code rounds a vector to eight bits, and is exact with that. */
+  @ParameterizedTest
+  @CsvSource({
+    "F16, 96",
+    "Int4, 96",
+    "Int4, 128",
+    "Int4, 1152",
+    "Int4 with offsets, 128",
+    "Int4 with offsets, 1152",
+    "Int8, 128",
+    "Int8, 1152"
+  })
+  void machineCodeMultipliesWhatWasRounded(String form, int cols) throws IOException {
+    Matrix matrix = matrix(form, cols);
+    boolean rounds = cols % DotCode.COLUMNS == 0;
+    for (int width : MachineKernel.widths()) {
+      try (Kernel kernel = new MachineKernel(width, new VectorKernel(workers), workers)) {
+        for (int n : new int[] {1, 2, 3, 4, Kernel.MANY - 1}) {
+          float[] x = numbers(n * cols).toArray(ValueLayout.JAVA_FLOAT);
+          x[5] = 100;
+          Arrays.fill(x, 64, 96, 0);
+          float[] y = new float[n * ROWS];
+          kernel.multiply(matrix, x, n, y);
+          assertThat(furthest(matrix, rounds ? rounded(x) : x, n, y)).isLessThan(1e-3);
+          assertAsAlone(kernel, matrix, x, n, y);
         }
       }
     }
+  }
+
+  private static void assertAsAlone(Kernel kernel, Matrix matrix, float[] x, int n, float[] y) {
+    for (int i = 0; i < n; i++) {
+      float[] alone = new float[ROWS];
+      int cols = matrix.cols();
+      kernel.multiply(matrix, Arrays.copyOfRange(x, i * cols, (i + 1) * cols), 1, alone);
+      assertThat(Arrays.copyOfRange(y, i * ROWS, (i + 1) * ROWS)).isEqualTo(alone);
+    }
+  }
+
+  /** Each block in steps of a 127th of its largest number. */
+  private static float[] rounded(float[] x) {
+    float[] rounded = new float[x.length];
+    for (int from = 0; from < x.length; from += Matrix.BLOCK) {
+      float most = 0;
+      for (int i = from; i < from + Matrix.BLOCK; i++) {
+        most = Math.max(most, Math.abs(x[i]));
+      }
+      for (int i = from; i < from + Matrix.BLOCK; i++) {
+        rounded[i] = most == 0 ? 0 : Math.round(x[i] * (127 / most)) * (most / 127);
+      }
+    }
+    return rounded;
   }
 
   /** An outlier takes nothing from the others, and a vector does not depend on those beside it. */
@@ -103,6 +154,8 @@ class KernelsTest {
     for (Kernel kernel : List.of(new PortableKernel(workers), fastest())) {
       float[] scores = new float[51];
       kernel.scores(query, 3, keys, width, 3 * width, 49, width, scores, 1);
+      kernel.softmax(scores, 1, 49, 3);
+      assertThat(sum(scores)).isCloseTo(1, within(1e-6));
       float[] seen = new float[width + 1];
       kernel.mix(scores, 1, keys, width, 3 * width, 49, width, seen, 1);
       results.add(seen);
@@ -110,6 +163,14 @@ class KernelsTest {
     for (int i = 0; i <= width; i++) {
       assertThat(results.get(1)[i]).isCloseTo(results.getFirst()[i], within(1e-6f));
     }
+  }
+
+  private static double sum(float[] numbers) {
+    double sum = 0;
+    for (float number : numbers) {
+      sum += number;
+    }
+    return sum;
   }
 
   @Test
@@ -203,11 +264,11 @@ class KernelsTest {
       case "F16" -> new Matrix.F16(ROWS, cols, halves(count));
       case "BF16" -> new Matrix.BF16(ROWS, cols, halves(count));
       case "Int4" ->
-          new Matrix.Int4(ROWS, cols, bytes(count / 2), numbers(blocks), Optional.empty());
+          new Matrix.Int4(ROWS, cols, bytes(count / 2), scales(blocks), Optional.empty());
       case "Int4 with offsets" ->
           new Matrix.Int4(
-              ROWS, cols, bytes(count / 2), numbers(blocks), Optional.of(numbers(blocks)));
-      default -> new Matrix.Int8(ROWS, cols, bytes(count), numbers(blocks));
+              ROWS, cols, bytes(count / 2), scales(blocks), Optional.of(scales(blocks)));
+      default -> new Matrix.Int8(ROWS, cols, bytes(count), scales(blocks));
     };
   }
 
@@ -217,6 +278,15 @@ class KernelsTest {
       numbers[i] = (float) random.nextDouble(-0.1, 0.1);
     }
     return Arena.ofAuto().allocateFrom(ValueLayout.JAVA_FLOAT, numbers);
+  }
+
+  private MemorySegment scales(int count) {
+    MemorySegment scales = Arena.ofAuto().allocate(2L * count);
+    for (int i = 0; i < count; i++) {
+      short half = Float.floatToFloat16((float) random.nextDouble(-0.1, 0.1));
+      scales.setAtIndex(ValueLayout.JAVA_SHORT, i, half);
+    }
+    return scales;
   }
 
   /** Small numbers as halves and as bfloat16. */

@@ -2,6 +2,7 @@ package io.lares.mimo.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lares.language.Completion;
@@ -16,6 +17,7 @@ import io.lares.language.LanguageModel.Readiness;
 import io.lares.language.Limits;
 import io.lares.language.Prompt;
 import io.lares.language.Sampling;
+import io.lares.mimo.engine.KvPrecision;
 import io.lares.mimo.natives.Natives;
 import io.lares.mimo.weights.ModelImport;
 import io.lares.mimo.weights.ModelStore;
@@ -34,9 +36,12 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The model on the hub as others see it. */
 class LocalModelTest {
@@ -77,7 +82,7 @@ class LocalModelTest {
 
   private static LocalModel model(ModelStore store) {
     return new LocalModel(
-        store, new Natives(shared.resolve("natives")), new LocalModel.Settings("", 1024, 2));
+        store, new Natives(shared.resolve("natives")), new LocalModel.Settings(1024, 2));
   }
 
   private static Prompt prompt(String sentence) {
@@ -116,6 +121,75 @@ class LocalModelTest {
       assertThat(warm.end()).isEqualTo(End.COMPLETE);
       // The description of the home was read with the request before.
       assertThat(warm.usage().cachedTokens()).isGreaterThan(50);
+    }
+  }
+
+  private LocalModel remembering() {
+    return new LocalModel(
+        store,
+        new Natives(shared.resolve("natives")),
+        new LocalModel.Settings(1024, 2, Optional.of(folder.resolve("read"))));
+  }
+
+  private Path kept() throws Exception {
+    try (Stream<Path> files = Files.list(folder.resolve("read"))) {
+      return files.reduce((a, b) -> fail("there are %s and %s", a, b)).orElseThrow();
+    }
+  }
+
+  @Test
+  void whatWasPreparedIsNotReadAgainAfterARestartAndGivesTheSameAnswer() throws Exception {
+    Completion first;
+    try (LocalModel model = remembering()) {
+      model.prepare(PROMPT.stable());
+      first = model.answer(request(PLAN), Listener.NONE);
+    }
+    try (LocalModel model = remembering()) {
+      Completion second = model.answer(request(PLAN), Listener.NONE);
+      assertThat(second.text()).isEqualTo(first.text());
+      assertThat(second.usage().cachedTokens())
+          .isEqualTo(first.usage().cachedTokens())
+          .isGreaterThan(50);
+    }
+  }
+
+  @Test
+  void whatIsKeptOfAnotherTextOrModelIsNotMistakenForIt() throws Exception {
+    try (LocalModel model = remembering()) {
+      model.prepare(List.of(new Prompt.Message(Prompt.Role.SYSTEM, "Another home.")));
+    }
+    try (LocalModel model = remembering()) {
+      assertThat(model.answer(request(PLAN), Listener.NONE).usage().cachedTokens()).isLessThan(20);
+      model.prepare(PROMPT.stable());
+    }
+    Files.move(kept(), folder.resolve("read").resolve("0".repeat(32) + ".read.gz"));
+    try (LocalModel model = remembering()) {
+      assertThat(model.answer(request(PLAN), Listener.NONE).usage().cachedTokens()).isZero();
+      model.prepare(PROMPT.stable());
+    }
+    // One file, whatever there was.
+    assertThat(kept()).isNotEmptyFile();
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.001, 0.3, 0.7, 0.9999})
+  void aDamagedFileOfWhatWasReadIsLeftOut(double place) throws Exception {
+    Completion first;
+    try (LocalModel model = remembering()) {
+      model.prepare(PROMPT.stable());
+      first = model.answer(request(PLAN), Listener.NONE);
+    }
+    damage(kept(), place);
+    try (LocalModel model = remembering()) {
+      Completion second = model.answer(request(PLAN), Listener.NONE);
+      assertThat(second.text()).isEqualTo(first.text());
+      assertThat(second.usage().cachedTokens()).isZero();
+    }
+    try (RandomAccessFile cut = new RandomAccessFile(kept().toFile(), "rw")) {
+      cut.setLength((long) (cut.length() * place));
+    }
+    try (LocalModel model = remembering()) {
+      assertThat(model.answer(request(PLAN), Listener.NONE).usage().cachedTokens()).isZero();
     }
   }
 
@@ -321,6 +395,93 @@ class LocalModelTest {
           .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.UNAVAILABLE));
       own.remove("tiny");
       assertThat(model.readiness()).isInstanceOf(Readiness.Unavailable.class);
+    }
+  }
+
+  @Test
+  void aPageThatWasDamagedIsNoticedAndNamedBeforeTheNextAnswer() throws Exception {
+    ModelStore own = new ModelStore(folder, TokenizerCheck.NONE);
+    bring(own);
+    try (LocalModel model = model(own)) {
+      model.answer(request(PLAN), Listener.NONE);
+      damage(own.folder("tiny").resolve("weights.bin"), 0.5);
+      for (int i = 0; i < 2; i++) {
+        assertThatExceptionOfType(LanguageException.class)
+            .isThrownBy(() -> model.answer(request(PLAN), Listener.NONE))
+            .withMessageContaining("is damaged in model.")
+            .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.UNAVAILABLE));
+      }
+      assertThat(model.readiness()).isInstanceOf(Readiness.Unavailable.class);
+
+      own.remove("tiny");
+      bring(own);
+      assertThat(model.answer(request(PLAN), Listener.NONE).end()).isEqualTo(End.COMPLETE);
+    }
+  }
+
+  /** Turns the bits of a byte, so far into the file. */
+  private static void damage(Path file, double place) throws Exception {
+    try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+      long at = (long) (bytes.length() * place);
+      bytes.seek(at);
+      int there = bytes.read();
+      bytes.seek(at);
+      bytes.write(~there);
+    }
+  }
+
+  @Test
+  void whereMemoryRunsOutTheNextRequestIsAnsweredAllTheSame() throws Exception {
+    try (LocalModel model = model(store)) {
+      assertThatExceptionOfType(LanguageException.class)
+          .isThrownBy(() ->
+              model.answer(
+                  request(PLAN),
+                  text -> {
+                    throw new OutOfMemoryError("Java heap space");
+                  }))
+          .withMessageContaining("too little memory")
+          .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.UNAVAILABLE));
+      assertThat(model.answer(request(PLAN), Listener.NONE).end()).isEqualTo(End.COMPLETE);
+    }
+  }
+
+  @Test
+  void aTextIsNoLongerThanHalfOfTheMemoryOfJava() throws Exception {
+    Path source = folder.resolve("wide");
+    new Checkpoint(new Shape(64, 4, 256, 256, 64, 64, 512, 0, false), 1).huggingFace(source, 1);
+    ModelStore own = new ModelStore(folder.resolve("models"), TokenizerCheck.NONE);
+    try (ModelImport work = own.prepare(source, Optional.empty(), "wide", Precision.INT4)) {
+      work.run(Progress.NONE);
+    }
+    LocalModel.Settings boundless = new LocalModel.Settings(1 << 20, 1);
+    try (LocalModel model = new LocalModel(own, new Natives(folder), boundless)) {
+      long token = KvPrecision.EIGHT_BITS.bytesPerToken(own.entry("wide").shape());
+      assertThat(token).isGreaterThan(2L * 4 * 256 * 64);
+      assertThat(model.contextTokens() * token)
+          .isPositive()
+          .isLessThanOrEqualTo(Runtime.getRuntime().maxMemory() / 2);
+    }
+  }
+
+  @Test
+  void theModelIsTheOneThatWasChosenOrNone() throws Exception {
+    ModelStore own = new ModelStore(folder, TokenizerCheck.NONE);
+    bring(own);
+    Files.move(own.folder("tiny"), folder.resolve("other"));
+    bring(own);
+    try (LocalModel model = model(own)) {
+      assertThat(model.name()).isEqualTo("other (local)");
+      own.use("tiny");
+      model.answer(request(PLAN), Listener.NONE);
+      assertThat(model.name()).isEqualTo("tiny (local)");
+      own.useNone();
+      assertThatExceptionOfType(LanguageException.class)
+          .isThrownBy(() -> model.answer(request(PLAN), Listener.NONE))
+          .withMessageContaining("switched off")
+          .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.UNAVAILABLE));
+      own.use("tiny");
+      assertThat(model.answer(request(PLAN), Listener.NONE).end()).isEqualTo(End.COMPLETE);
     }
   }
 
