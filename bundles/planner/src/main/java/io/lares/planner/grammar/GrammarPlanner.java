@@ -162,9 +162,7 @@ public final class GrammarPlanner implements Planner {
     PackWords pack = packOf(request.language());
     boolean once = pack.correction(dropped.text()) == null;
     String put =
-        once
-            ? Corrections.put(read(dropped, situation, pack), read(meant, situation, pack))
-            : null;
+        once ? Corrections.put(read(dropped, situation, pack), read(meant, situation, pack)) : null;
     Plan instead = put == null ? null : plan(request.saying(put), situation);
     if (instead != null && understood(instead)) {
       return instead;

@@ -111,8 +111,7 @@ final class SentencePlanner {
     if (!(part instanceof Part.If test) || test.testEnd() >= reading.tokens().size()) {
       return false;
     }
-    Token end = reading.tokens().get(test.testEnd());
-    return end.is(Word.Mark.IFSO) || end.is(Word.Mark.ELSE) && test.then().isEmpty();
+    return reading.tokens().get(test.testEnd()).is(Word.Mark.IFSO);
   }
 
   /** "Check the milk off my list" only begins like a question. */
@@ -285,7 +284,7 @@ final class SentencePlanner {
       referent = outer;
       boolean unless = part.test() > 0 && tokens.get(part.test() - 1).is(Word.Mark.UNLESS);
       if (then.isEmpty()) {
-        // 除非……，否则……; "is it shut? If not, ...": only what happens otherwise is said.
+        // 除非……，否则……: only what happens otherwise is said.
         unless = true;
         then = otherwise;
         otherwise = List.of();

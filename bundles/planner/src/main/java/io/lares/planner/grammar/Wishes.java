@@ -67,10 +67,7 @@ final class Wishes {
     int behind = depth == 0 ? asked(from, to) : -1;
     if (behind > from) {
       depth++;
-      parts.add(
-          tokens.get(behind).is(Word.Mark.IFSO)
-              ? whole(from, to, from, behind, behind + 1)
-              : new Part.If(from, to, from, behind, List.of(), parts(behind + 1, to)));
+      parts.add(whole(from, to, from, behind, behind + 1));
       depth--;
       return parts;
     }
@@ -121,7 +118,7 @@ final class Wishes {
   }
 
   /**
-   * "Is it open? If so, ...", "... If not, ...": where the wish begins behind a question; or -1.
+   * "Is it open? If so, ...": where the wish begins behind a question; or -1.
    */
   private int asked(int from, int to) {
     int stop = find(from, to, token -> token.is(Word.Mark.STOP));
@@ -132,7 +129,7 @@ final class Wishes {
     boolean opens =
         stop > from
             && next < to
-            && (tokens.get(next).is(Word.Mark.IFSO) || tokens.get(next).is(Word.Mark.ELSE));
+            && tokens.get(next).is(Word.Mark.IFSO);
     boolean question =
         opens
             && find(from, stop, Sentence::asks) >= 0

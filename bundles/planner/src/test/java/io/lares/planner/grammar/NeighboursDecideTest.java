@@ -26,7 +26,6 @@ class NeighboursDecideTest {
           turn off the 厨房 ceiling, and turn on the tv     | turn on the tv
           should the tv be off, turn on the desk lamp      | if the tv is off, turn on the desk lamp
           is the tv off? if so, turn on the desk lamp      | if the tv is off, turn on the desk lamp
-          is the tv on? if not, turn on the desk lamp      | unless the tv is on, turn on the desk lamp
           """)
   void english(String said, String meant) {
     assertThat(Said.to(Homes.house()).say(said).commands())
