@@ -345,7 +345,7 @@ export interface HabitsView {
 // POST /models/cancel; PUT /models/chosen {name | null} -> ModelsView; POST /models/{name}/verify -> ModelWork
 // DELETE /models/{name}. All for owners; sizes are in bytes.
 export interface ModelsView {
-  machine: { memory: number; freeDisk: number };
+  machine: { memory: number; freeDisk: number; startAgain: boolean };
   models: ModelView[];
   work?: ModelWork;
 }

@@ -12,7 +12,7 @@ const work = (stage: ModelWork['stage'], done: number): ModelWork => ({
   problem: '',
 });
 const view = (one?: ModelWork): ModelsView => ({
-  machine: { memory: 8e9, freeDisk: 9e9 },
+  machine: { memory: 8e9, freeDisk: 9e9, startAgain: false },
   models: [],
   ...(one ? { work: one } : {}),
 });

@@ -94,8 +94,10 @@ public interface Models {
    *
    * @param memory in bytes, all of it
    * @param freeDisk in bytes, where models are kept
+   * @param startAgain whether the hub would think faster and of longer texts if it were started
+   *     again, now that it has a model
    */
-  record Machine(long memory, long freeDisk) {}
+  record Machine(long memory, long freeDisk, boolean startAgain) {}
 
   /**
    * What somebody wants to bring.

@@ -244,6 +244,9 @@ public final class HomeAssistant implements Assistant, Executor, AutoCloseable {
 
   @Override
   public Running start(Plan plan, Request request, Intent intent, Consumer<Turn> ended) {
+    if (OneStepRun.fits(plan)) {
+      return OneStepRun.start(kernel.commands(), plan, request, intent, ended);
+    }
     TurnRun run = new TurnRun(kernel, chores, null, intent, request, plan, 0, Map.of(), underWay);
     run.start(intent, ended);
     return run;

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -150,6 +151,24 @@ class InterfaceTest {
       assertThat(hub.call("res", "GET", path, null).statusCode()).isEqualTo(403);
     }
     assertThat(hub.call("guest", "GET", "/activity", null).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void language_models_are_the_owners_business() throws Exception {
+    hub.access.enter("res", Role.RESIDENT);
+    int routes = 0;
+    for (var path : hub.description().get("paths").properties()) {
+      if (path.getKey().startsWith("/models")) {
+        for (var operation : path.getValue().properties()) {
+          routes++;
+          String at = path.getKey().replace("{name}", "mimo");
+          String method = operation.getKey().toUpperCase(Locale.ROOT);
+          String body = operation.getValue().has("requestBody") ? "{}" : null;
+          assertThat(hub.call("res", method, at, body).statusCode()).as(at).isEqualTo(403);
+        }
+      }
+    }
+    assertThat(routes).isEqualTo(7);
   }
 
   @Test

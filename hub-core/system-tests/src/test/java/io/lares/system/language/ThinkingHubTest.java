@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.lares.system.HubProcess;
 import io.lares.tinymimo.Checkpoint;
 import io.lares.tinymimo.Shape;
+import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +15,9 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,22 +40,29 @@ class ThinkingHubTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  @TempDir Path folder;
-  private HubProcess hub;
+  @TempDir static Path folder;
+  private static HubProcess hub;
 
-  @BeforeEach
-  void start() throws Exception {
+  @BeforeAll
+  static void start() throws Exception {
     hub = HubProcess.start(folder);
     hub.claim("demo");
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     hub.close();
   }
 
-  private void bring(String name, Shape shape) throws Exception {
-    Path source = folder.resolve(name);
+  @AfterEach
+  void removeModels() throws Exception {
+    for (JsonNode model : hub.get("models").path("models")) {
+      hub.send("DELETE", "models/" + model.path("name").asText(), null);
+    }
+  }
+
+  private static void bring(HubProcess hub, String name, Shape shape) throws Exception {
+    Path source = Files.createTempDirectory(folder, "source").resolve(name);
     new Checkpoint(shape, 11).huggingFace(source, 1);
     assertThat(hub.command(List.of("model", "import", source.toString())))
         .contains("Imported " + name);
@@ -79,11 +88,11 @@ class ThinkingHubTest {
   @Test
   void aSentenceThatTheOthersCantReadIsPlannedByTheModelWithinTheHome() throws Exception {
     assertPlansWithout(WISH, "There is no model yet. Bring one");
-    bring("tiny", Shape.TINY);
+    bring(hub, "tiny", Shape.TINY);
     Set<String> devices = new HashSet<>(hub.get("home").path("devices").findValuesAsText("id"));
     int planned = 0;
     for (String wish : WISHES) {
-      JsonNode turn = ask(wish, "as_needed");
+      JsonNode turn = ask(wish, wish.equals(WISH) ? "as_needed" : "by_model");
       JsonNode thought = turn.path("thought");
       assertThat(thought.path("model").asText()).as("%s", turn).isEqualTo("tiny (local)");
       if (thought.path("problem").asText().isEmpty()) {
@@ -109,7 +118,7 @@ class ThinkingHubTest {
 
   @Test
   void weightsThatAreDamagedOrGoneLeaveAHubThatPlans() throws Exception {
-    bring("tiny", Shape.TINY);
+    bring(hub, "tiny", Shape.TINY);
     Path weights = hub.data().resolve("models/tiny/weights.bin");
     assertThat(ask(WISH, "by_model").path("thought").path("model").asText()).isNotEmpty();
 
@@ -122,7 +131,7 @@ class ThinkingHubTest {
     hub.command(List.of("model", "remove", "tiny"));
     assertPlansWithout(WISH, "There is no model yet");
 
-    bring("tiny", Shape.TINY);
+    bring(hub, "tiny", Shape.TINY);
     assertThat(ask(WISH, "by_model").path("thought").path("model").asText())
         .isEqualTo("tiny (local)");
     assertThat(hub.alive()).isTrue();
@@ -140,7 +149,7 @@ class ThinkingHubTest {
   @Test
   void aModelWhoseTextsTakeMoreMemoryThanThereIsLeavesAHubThatPlans() throws Exception {
     // A token of it takes 2.4 million bytes, and the hub has Java take 256 million.
-    bring("wide", new Shape(8, 4, 512, 512, 512, 32, 512, 0, false));
+    bring(hub, "wide", new Shape(8, 4, 512, 512, 512, 32, 512, 0, false));
 
     assertPlansWithout(WISH, "needs more memory");
     assertThat(hub.residentMegabytes()).isLessThan(1000);
@@ -148,7 +157,7 @@ class ThinkingHubTest {
 
   @Test
   void modelsAreBroughtComparedChosenAndRemovedOverTheNetwork() throws Exception {
-    Path source = folder.resolve("tiny");
+    Path source = Files.createTempDirectory(folder, "source").resolve("tiny");
     new Checkpoint(Shape.TINY, 11).huggingFace(source, 1);
     String wish = "{\"path\": \"" + source + "\", \"bits\": \"8\"}";
 
@@ -190,21 +199,26 @@ class ThinkingHubTest {
 
   @Test
   void aHubThatIsToldToStopWhileItsModelThinksDoesNotWaitForTheAnswer() throws Exception {
-    bring("medium", Shape.MEDIUM);
-    Thread asking =
-        Thread.ofVirtual()
-            .start(() -> {
-              try {
-                ask(WISH, "by_model");
-              } catch (Exception e) {
-                // The connection ends with the hub.
-              }
-            });
-    await()
-        .atMost(PATIENCE)
-        .until(() -> hub.get("models").at("/models/0/state").asText().equals("ready"));
+    try (HubProcess own = HubProcess.start(Files.createTempDirectory(folder, "own"))) {
+      own.claim("demo");
+      bring(own, "medium", Shape.MEDIUM);
+      Thread asking = Thread.ofVirtual().start(() -> askUntilItStops(own));
+      await()
+          .atMost(PATIENCE)
+          .until(() -> own.get("models").at("/models/0/state").asText().equals("ready"));
 
-    assertThat(hub.stop(Duration.ofSeconds(15))).isTrue();
-    asking.join();
+      assertThat(own.stop(Duration.ofSeconds(15))).isTrue();
+      asking.join();
+    }
+  }
+
+  private static void askUntilItStops(HubProcess own) {
+    try {
+      own.send("POST", "ask", "{\"text\": \"" + WISH + "\", \"planned\": \"by_model\"}");
+    } catch (IOException e) {
+      // The connection ends with the hub.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

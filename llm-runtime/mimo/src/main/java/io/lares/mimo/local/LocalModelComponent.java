@@ -35,10 +35,11 @@ public final class LocalModelComponent implements LanguageModel, Models {
 
   @Activate
   public LocalModelComponent(BundleContext context, Map<String, Object> properties) {
-    String hub = context.getProperty("lares.hub.data");
     String own = context.getProperty("lares.data");
-    Path data = Path.of(hub == null ? "data" : hub);
-    Path mine = own == null ? data : Path.of(own);
+    Path mine = Path.of(own == null ? "data" : own);
+    // A command has a folder of its own beside the hub's; the hub has only one.
+    String hub = context.getProperty("lares.hub.data");
+    Path data = hub == null ? mine : Path.of(hub);
     int processors = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
     Natives natives = new Natives(mine.resolve("mimo").resolve("natives"));
     ModelStore store = new ModelStore(data.resolve("models"), Tokenizer.check(natives));

@@ -98,7 +98,12 @@ public final class LocalModels implements Models, AutoCloseable {
 
   @Override
   public Machine machine() throws LanguageException {
-    return new Machine(store.memory(), refused(store::freeDisk));
+    return new Machine(store.memory(), refused(store::freeDisk), startAgain());
+  }
+
+  /** A hub that was started without a model has neither Java's vectors nor memory for texts. */
+  private boolean startAgain() {
+    return ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty() && !used().isEmpty();
   }
 
   @Override

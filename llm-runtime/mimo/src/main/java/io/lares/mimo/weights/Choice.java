@@ -33,6 +33,11 @@ final class Choice {
     }
   }
 
+  /** As if nothing had been chosen. */
+  void forget() throws IOException {
+    Files.deleteIfExists(folder.resolve(FILE));
+  }
+
   void write(String chosen) throws ModelException {
     Path file = folder.resolve(FILE);
     try {

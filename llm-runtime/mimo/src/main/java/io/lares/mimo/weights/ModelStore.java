@@ -251,6 +251,9 @@ public final class ModelStore {
         delete(removed);
       }
       delete(unfinished);
+      if (choice.read().equals(name)) {
+        choice.forget();
+      }
     } catch (IOException e) {
       throw new ModelException("The model '" + name + "' can't be removed: " + e.getMessage(), e);
     }
