@@ -124,6 +124,30 @@ class LocalModelTest {
     }
   }
 
+  @Test
+  void whoeverIsInterruptedWhileAModelIsLoadedLeavesItToOthers() throws Exception {
+    try (LocalModel model = model(store)) {
+      Thread.currentThread().interrupt();
+      assertThatExceptionOfType(InterruptedException.class)
+          .isThrownBy(() -> model.prepare(PROMPT.stable()));
+      for (int i = 0; i < 20; i++) {
+        Thread asking =
+            Thread.ofPlatform()
+                .start(() -> {
+                  try {
+                    model.prepare(PROMPT.stable());
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                });
+        asking.interrupt();
+        asking.join();
+      }
+      assertThat(model.readiness()).isNotInstanceOf(Readiness.Unavailable.class);
+      assertThat(model.answer(request(PLAN), Listener.NONE).end()).isEqualTo(End.COMPLETE);
+    }
+  }
+
   private LocalModel remembering() {
     return new LocalModel(
         store,
