@@ -1,9 +1,10 @@
 // The real hub as a child process, in a folder of its own, on loopback.
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 const lares = join(import.meta.dirname, '../../hub-core/distribution/target/lares');
 const java = process.env['JAVA_HOME'] ? join(process.env['JAVA_HOME'], 'bin/java') : 'java';
@@ -15,6 +16,8 @@ export interface Hub {
   /** Asks the REST interface as the machine's owner. */
   get(path: string): Promise<unknown>;
   restart(): Promise<void>;
+  /** Starts anew with some weeks in its journal in which a person used a lamp each evening. */
+  restartWithPast(person: string, lamp: string, weeks: number): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -35,6 +38,11 @@ export async function startHub(): Promise<Hub> {
     },
     async restart() {
       await end(process);
+      process = await launch(data, port, address);
+    },
+    async restartWithPast(person, lamp, weeks) {
+      await end(process);
+      await tellPast(data, person, lamp, weeks);
       process = await launch(data, port, address);
     },
     async stop() {
@@ -76,6 +84,16 @@ async function launch(data: string, port: number, address: string): Promise<Chil
   }
   hub.kill('SIGKILL');
   throw new Error(`The hub did not start:\n${said}`);
+}
+
+async function tellPast(data: string, person: string, lamp: string, weeks: number): Promise<void> {
+  const target = join(import.meta.dirname, '../../bundles/household/target');
+  const households = (await readdir(target))
+    .filter((name) => /^household-.*\.jar$/.test(name))
+    .map((name) => join(target, name));
+  const path = [...households, join(lares, 'bundles/*'), join(lares, 'lib/*')].join(':');
+  const arguments_ = ['--enable-native-access=ALL-UNNAMED', '-cp', path, 'io.lares.household.PastWeeks'];
+  await promisify(execFile)(java, [...arguments_, data, person, lamp, String(weeks)]);
 }
 
 async function end(hub: ChildProcess): Promise<void> {

@@ -260,6 +260,22 @@ test('what somebody tells about themselves is kept and forgotten, and learning c
   await expect.poll(() => paused.getAttribute('aria-pressed'), patience).toBe('false');
 });
 
+test('what was done each evening is suggested with its evidence, refused, looked at and deleted', async () => {
+  const session = await page.evaluate(async () => (await fetch('/api/v1/session')).json());
+  await hub.restartWithPast(session.person.id, 'virtual.living-floor-lamp', 6);
+  await page.reload();
+  await go('habits');
+  const suggestion = page.locator('main section').filter({ has: page.getByRole('button', { name: 'No, never' }) });
+  await expect.poll(() => suggestion.innerText(), patience).toMatch(/On \d+ of the last 10 days between .* you /);
+  await suggestion.getByRole('button', { name: 'No, never' }).click();
+  await expect.poll(() => suggestion.count(), patience).toBe(0);
+  const routines = page.locator('main section').filter({ hasText: 'What you do again and again' }).locator('li');
+  const learned = await routines.count();
+  expect(learned).toBeGreaterThan(0);
+  await routines.first().getByRole('button', { name: 'Forget' }).click();
+  await expect.poll(() => routines.count(), patience).toBe(learned - 1);
+});
+
 test('a bundle that is added runs, and a broken one says why it does not', async () => {
   await go('bundles');
   const file = page.locator('input[type=file]');

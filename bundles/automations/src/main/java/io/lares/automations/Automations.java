@@ -3,6 +3,7 @@ package io.lares.automations;
 import io.lares.home.Actor;
 import io.lares.home.AttributeId;
 import io.lares.home.DeviceId;
+import io.lares.home.Place;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;

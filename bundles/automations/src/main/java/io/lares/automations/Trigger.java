@@ -93,6 +93,22 @@ public sealed interface Trigger {
   record Presence(@Nullable DeviceId person, Move move) implements Trigger {}
 
   /**
+   * Somebody or something on the way home is no further from it than this. Happens once on each way
+   * home: also when the way begins nearer than that.
+   *
+   * @param who the person's or vehicle's device; null for any
+   * @param within by the travel time that the device tells; longer than zero
+   */
+  record Nears(@Nullable DeviceId who, Duration within) implements Trigger {
+    public Nears {
+      checked(within, "How near somebody is lies");
+      if (within.isZero()) {
+        throw new IllegalArgumentException("How near somebody is must be longer than zero");
+      }
+    }
+  }
+
+  /**
    * A time of day. In the hour that a change to summer time leaves out it is as much later as the
    * clock was put forward; in the hour that comes twice it is the first.
    *

@@ -1,11 +1,13 @@
 package io.lares.habits;
 
 import io.lares.home.AttributeId;
+import io.lares.home.Command;
 import io.lares.home.DeviceId;
 import io.lares.home.PersonId;
 import io.lares.home.Value;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +16,11 @@ public interface Habits {
   /** The routines that hold now, the surest first. */
   List<Routine> routines();
 
-  /** What a routine is and what it was learned from, in a sentence. */
-  String words(Routine routine);
+  /** What a routine is and what it was learned from, in a sentence of a language. */
+  String words(Routine routine, Locale language);
+
+  /** The context in which a preference holds, in words of a language; empty for always. */
+  String words(Preference preference, Locale language);
 
   /** The preferences that were learned, for each person and for all together. */
   List<Preference> preferences();
@@ -28,6 +33,20 @@ public interface Habits {
    */
   Optional<Preference> preferred(
       @Nullable PersonId person, DeviceId device, AttributeId attribute, Instant at);
+
+  /**
+   * What is done as a rule at a moment, by this person or by nobody in particular; the surest
+   * first.
+   *
+   * @param person null where that is not known
+   */
+  List<Command> usual(@Nullable PersonId person, Instant at);
+
+  /**
+   * What people set by hand soon after a scene, or another thing that only happens, was started the
+   * last time; empty where that is not known.
+   */
+  List<Command> lastTime(DeviceId started);
 
   /**
    * Sets right what was learned: from now on this person is taken to like this value, until

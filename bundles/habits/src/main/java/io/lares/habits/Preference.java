@@ -36,6 +36,8 @@ public record Preference(
     /** Of this person. */
     PERSON,
     /** The person set it right by hand. */
-    CORRECTED
+    CORRECTED,
+    /** The person asked to remember it. */
+    SAID
   }
 }

@@ -13,8 +13,8 @@ public interface Executor {
    *
    * @param request whom the plan's timers speak for, and in which language
    * @param intent goes with every command
-   * @param ended is told once how it ended, on some other thread, without a reply: there is nobody
-   *     to be told; never throws
+   * @param ended is told once how it ended, perhaps before this returns, without a reply: there is
+   *     nobody to be told; never throws
    */
   Running start(Plan plan, Request request, Intent intent, Consumer<Turn> ended);
 

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Keeps what people want kept for later: scenes and automations. An OSGi service; there may be
- * several. Safe from any thread.
+ * Keeps what people want kept for later: scenes, automations, and what they say of themselves. An
+ * OSGi service; there may be several. Safe from any thread.
  */
 public interface Keeper {
   /**
@@ -21,6 +21,11 @@ public interface Keeper {
    */
   Optional<Proposal> propose(Step step, Request request, Function<Request, Plan> planner);
 
+  /** True where it takes only sentences that mean nothing else; then it is asked first. */
+  default boolean narrow() {
+    return false;
+  }
+
   /** What would be kept. */
   interface Proposal {
     /** How it was understood, in the speaker's language, as a sentence. */
@@ -31,6 +36,11 @@ public interface Keeper {
 
     /** True where the person is to see the words and to say yes first. */
     boolean asks();
+
+    /** True where it is something to know and nothing to do. */
+    default boolean remembers() {
+      return false;
+    }
 
     /**
      * Keeps it.

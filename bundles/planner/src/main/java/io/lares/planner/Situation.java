@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param state used to work out relative values and answers
  * @param now the time in the home
  * @param before what the same person said shortly before and what it came to, or null
+ * @param likings what people like, for wishes that leave it open
  */
 public record Situation(
     Home home,
@@ -19,10 +20,27 @@ public record Situation(
     List<HomeTimer> timers,
     List<HomeList> lists,
     ZonedDateTime now,
-    @Nullable Exchange before) {
+    @Nullable Exchange before,
+    Likings likings) {
   public Situation {
     timers = List.copyOf(timers);
     lists = List.copyOf(lists);
+  }
+
+  /** A situation in which nobody is known to like anything. */
+  public Situation(
+      Home home,
+      StateView state,
+      List<HomeTimer> timers,
+      List<HomeList> lists,
+      ZonedDateTime now,
+      @Nullable Exchange before) {
+    this(home, state, timers, lists, now, before, Likings.NONE);
+  }
+
+  /** The same after another sentence, or after none. */
+  public Situation after(@Nullable Exchange exchange) {
+    return new Situation(home, state, timers, lists, now, exchange, likings);
   }
 
   /** A sentence and what was planned for it. */

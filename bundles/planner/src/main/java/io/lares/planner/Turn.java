@@ -71,7 +71,16 @@ public record Turn(
     ACCEPTED,
     CONFIRMED,
     UNCONFIRMED,
-    FAILED
+    FAILED;
+
+    /** What an outcome comes to. */
+    public static Status of(Outcome outcome) {
+      return switch (outcome) {
+        case Outcome.Confirmed c -> CONFIRMED;
+        case Outcome.Unconfirmed u -> UNCONFIRMED;
+        case Outcome.Failed f -> FAILED;
+      };
+    }
   }
 
   public boolean finished() {

@@ -31,7 +31,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -111,21 +110,13 @@ final class AutomationsBench implements Bench.Benchmark {
         home.send(RATE, WARM_UP_SECONDS, DEVICES - RULES);
         home.send(RATE, WARM_UP_SECONDS, RULES);
         workplace.say(RATE + " changes a second of all devices");
-        double[] some = home.send(RATE, SECONDS, DEVICES - RULES);
+        Delays some = measured(home, DEVICES - RULES, "", "change to command", report);
         report
-            .figure("triggered", "changes that triggered", some.length, "")
-            .figure("p50", "change to command: p50", at(some, 0.5), "ms")
-            .atMost("p99", "change to command: p99", at(some, 0.99), "ms", LIMIT_MILLIS)
-            .figure("p999", "change to command: p99.9", at(some, 0.999), "ms")
-            .figure(
-                "late_p99", "of that, the change was sent late: p99", at(home.late(), 0.99), "ms")
-            .atMost("lost", "changes without their command", home.lost(), "", 0);
+            .figure("triggered", "changes that triggered", some.count(), "")
+            .atMost("p99", "change to command: p99", some.millis(0.99), "ms", LIMIT_MILLIS);
         workplace.say(RATE + " changes a second that all trigger");
-        double[] all = home.send(RATE, SECONDS, RULES);
-        report
-            .figure("all_p50", "every change triggers: p50", at(all, 0.5), "ms")
-            .figure("all_p99", "every change triggers: p99", at(all, 0.99), "ms")
-            .atMost("all_lost", "every change triggers: without command", home.lost(), "", 0);
+        Delays all = measured(home, RULES, "all_", "every change triggers", report);
+        report.figure("all_p99", "every change triggers: p99", all.millis(0.99), "ms");
       }
     }
   }
@@ -147,10 +138,47 @@ final class AutomationsBench implements Bench.Benchmark {
         new Automation.Origin(Actor.system("bench"), false, Locale.ENGLISH, ""));
   }
 
-  private static double at(double[] sorted, double share) {
-    return sorted.length == 0
-        ? Double.NaN
-        : sorted[Math.min(sorted.length - 1, (int) (sorted.length * share))];
+  /** Sends changes of so many devices and tells how long they took, and why. */
+  private static Delays measured(
+      SensorsAndLamps home, int active, String key, String label, Report report) {
+    Delays delays;
+    List<Pauses.Pause> pauses;
+    try (Pauses collector = new Pauses()) {
+      delays = home.send(RATE, SECONDS, active);
+      pauses = collector.all();
+    }
+    Delays.Causes causes = delays.causes(LIMIT_MILLIS, pauses);
+    report
+        .figure(key + "p50", label + ": p50", delays.millis(0.5), "ms")
+        .figure(key + "p999", label + ": p99.9", delays.millis(0.999), "ms")
+        .figure(
+            key + "late_p99",
+            label + ": the change itself was sent late, p99",
+            delays.lateMillis(0.99),
+            "ms")
+        .figure(key + "slow", label + ": slower than " + LIMIT_MILLIS + " ms", causes.slow(), "")
+        .figure(
+            key + "slow_paused",
+            label + ": of them met a pause of the collector",
+            causes.percent(causes.paused()),
+            "%")
+        .figure(
+            key + "slow_late",
+            label + ": of them were sent late, without a pause",
+            causes.percent(causes.late()),
+            "%")
+        .figure(
+            key + "paused",
+            label + ": time in pauses of the collector",
+            pauses.stream().mapToDouble(Pauses.Pause::millis).sum() / (SECONDS * 10),
+            "%")
+        .figure(
+            key + "pause",
+            label + ": median pause",
+            median(pauses.stream().map(Pauses.Pause::millis).toList()),
+            "ms")
+        .atMost(key + "lost", label + ": changes without their command", home.lost(), "", 0);
+    return delays;
   }
 
   /** What a change costs that no rule looks at, with a thousand rules and with ten thousand. */
@@ -181,7 +209,7 @@ final class AutomationsBench implements Bench.Benchmark {
   }
 
   private static double median(List<Double> values) {
-    return values.stream().sorted().toList().get(values.size() / 2);
+    return values.isEmpty() ? 0 : values.stream().sorted().toList().get(values.size() / 2);
   }
 
   /** An engine with rules, given changes of devices that none of them looks at. */
@@ -241,9 +269,5 @@ final class AutomationsBench implements Bench.Benchmark {
 
     @Override
     public void noted(Instant time, String message) {}
-  }
-
-  static double[] sortedMillis(long[] nanos, int count) {
-    return Arrays.stream(nanos, 0, count).mapToDouble(n -> n / 1e6).sorted().toArray();
   }
 }

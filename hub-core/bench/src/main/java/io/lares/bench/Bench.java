@@ -18,6 +18,7 @@ public final class Bench {
               "automations", new AutomationsBench(),
               "boot", new BootBench(),
               "events", new EventsBench(),
+              "habits", new HabitsBench(),
               "llm", new LlmBench(),
               "planner", new PlannerBench()));
 

@@ -37,11 +37,9 @@ final class SensorsAndLamps implements Driver {
   private final int lamps;
   private final boolean[] open;
   private final AtomicLongArray due;
-  private final AtomicInteger measured = new AtomicInteger();
   private final AtomicInteger underWay = new AtomicInteger();
   private final Map<String, DeviceId> ids = new HashMap<>();
-  private volatile long[] nanos = new long[0];
-  private long[] late = new long[0];
+  private volatile Delays delays = new Delays(0, 1);
   private final CompletableFuture<DriverHost> host = new CompletableFuture<>();
 
   SensorsAndLamps(int sensors, int lamps) {
@@ -106,33 +104,25 @@ final class SensorsAndLamps implements Driver {
   private void commanded(int lamp) {
     long since = due.getAndSet(lamp, 0);
     if (since != 0) {
-      int index = measured.getAndIncrement();
       underWay.decrementAndGet();
-      if (index < nanos.length) {
-        nanos[index] = System.nanoTime() - since;
-      }
+      delays.commanded(since, System.nanoTime());
     }
   }
 
-  /**
-   * Lets the first so many sensors change in turn.
-   *
-   * @return from each change that a lamp belongs to, to its command, in milliseconds, sorted
-   */
-  double[] send(int perSecond, int seconds, int active) {
+  /** Lets the first so many sensors change in turn; tells of those that a lamp belongs to. */
+  Delays send(int perSecond, int seconds, int active) {
     int count = perSecond * seconds;
-    nanos = new long[count];
-    late = new long[count];
-    measured.set(0);
+    Delays measured = new Delays(count, perSecond);
+    delays = measured;
     underWay.set(0);
     DriverHost hub = host.join();
-    long begin = System.nanoTime() + 1_000_000;
+    measured.begin(System.nanoTime() + 1_000_000);
     for (int n = 0; n < count; n++) {
-      long at = begin + n * 1_000_000_000L / perSecond;
+      long at = measured.due(n);
       while (at - System.nanoTime() > 0) {
         LockSupport.parkNanos(at - System.nanoTime());
       }
-      late[n] = Math.max(0, System.nanoTime() - at);
+      measured.sent(n, System.nanoTime());
       int sensor = n % active;
       if (sensor < lamps && due.getAndSet(sensor, at) == 0) {
         underWay.incrementAndGet();
@@ -144,12 +134,7 @@ final class SensorsAndLamps implements Driver {
     while (underWay.get() > 0 && System.nanoTime() < deadline) {
       LockSupport.parkNanos(5_000_000);
     }
-    return AutomationsBench.sortedMillis(nanos, Math.min(measured.get(), count));
-  }
-
-  /** How late the changes themselves were sent, in milliseconds, sorted: what the machine adds. */
-  double[] late() {
-    return AutomationsBench.sortedMillis(late, late.length);
+    return measured;
   }
 
   /** Changes that no command came of. */

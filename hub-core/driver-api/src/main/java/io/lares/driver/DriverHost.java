@@ -1,9 +1,11 @@
 package io.lares.driver;
 
 import io.lares.home.AttributeId;
+import io.lares.home.Place;
 import io.lares.home.Value;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The hub as one session sees it. All methods are safe from any thread. After the session was
@@ -64,6 +66,14 @@ public interface DriverHost {
    * @throws SecurityException where the manifest does not ask for {@code MQTT}
    */
   MqttChannel mqtt();
+
+  /**
+   * Where the home is; empty where nobody has said. A person may say so, or say otherwise, at any
+   * time.
+   */
+  default Optional<Place> place() {
+    return Optional.empty();
+  }
 
   /**
    * The secrets of this session, kept across restarts until a person removes the session. Calls

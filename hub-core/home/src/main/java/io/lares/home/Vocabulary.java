@@ -49,6 +49,21 @@ public final class Vocabulary {
   public static final AttributeId BATTERY = AttributeId.parse("Sensor.battery");
   public static final AttributeId SWITCH_PRESSED = AttributeId.parse("Switch.pressed");
 
+  /** Where a person or a vehicle is: {@code home}, {@code not_home} or a named place. */
+  public static final AttributeId LOCATION = AttributeId.parse("Person.location");
+
+  /** How far from home it is, as the crow flies. */
+  public static final AttributeId DISTANCE = AttributeId.parse("Journey.distance");
+
+  /** How long it would take to come home from there; says nothing of whether it comes. */
+  public static final AttributeId TRAVEL_TIME = AttributeId.parse("Journey.travelTime");
+
+  /** Whether it is on its way home. */
+  public static final AttributeId HOMEWARD = AttributeId.parse("Journey.homeward");
+
+  public static final AttributeId LATITUDE = AttributeId.parse("Position.latitude");
+  public static final AttributeId LONGITUDE = AttributeId.parse("Position.longitude");
+
   private static final Map<String, Capability> CAPABILITIES = new LinkedHashMap<>();
   private static final Map<AttributeId, Attribute> ATTRIBUTES = new LinkedHashMap<>();
 
@@ -138,7 +153,16 @@ public final class Vocabulary {
     define(
         Risk.COMFORT,
         new Attribute(AttributeId.parse("Script.started"), ValueKind.BOOL, "", MOMENTARY));
-    define(Risk.COMFORT, seen("Person.location", ValueKind.TEXT, ""));
+    define(Risk.COMFORT, seen(LOCATION, ValueKind.TEXT, ""));
+    define(
+        Risk.COMFORT,
+        seen(DISTANCE, notNegative, "km"),
+        seen(TRAVEL_TIME, notNegative, "min"),
+        seen(HOMEWARD, ValueKind.BOOL, ""));
+    define(
+        Risk.COMFORT,
+        seen(LATITUDE, new ValueKind.Number(-90, 90, 0), "°"),
+        seen(LONGITUDE, new ValueKind.Number(-180, 180, 0), "°"));
     define(
         Risk.COMFORT,
         seen("Weather.condition", ValueKind.TEXT, ""),

@@ -1,6 +1,7 @@
 package io.lares.kernel;
 
 import io.lares.driver.DriverManifest;
+import io.lares.home.Place;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -37,4 +38,7 @@ public interface DriverSupervisor {
 
   /** Closes a session and forgets it and its devices. */
   void remove(String instance);
+
+  /** Tells the sessions where the home is; not kept. */
+  void live(Place place);
 }

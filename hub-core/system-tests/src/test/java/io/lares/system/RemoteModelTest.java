@@ -10,11 +10,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,73 +83,52 @@ class RemoteModelTest {
     exchange.close();
   }
 
-  private static JsonNode call(RunningHub hub, String method, String path, String body)
-      throws Exception {
-    String token = Files.readString(hub.data().resolve("cli-token")).strip();
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpResponse<String> response =
-          client.send(
-              HttpRequest.newBuilder(hub.address().resolve("/api/v1" + path))
-                  .header("Authorization", "Bearer " + token)
-                  .header("Content-Type", "application/json")
-                  .method(
-                      method,
-                      body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-                  .build(),
-              BodyHandlers.ofString());
-      assertThat(response.statusCode()).as(response.body()).isLessThan(300);
-      return response.body().isEmpty() ? JSON.nullNode() : JSON.readTree(response.body());
-    }
-  }
-
-  private static void awaitState(RunningHub hub, String state) {
+  private static void awaitState(HubProcess hub, String state) {
     await()
         .atMost(PATIENCE)
-        .until(() ->
-            call(hub, "GET", "/language/remote", "").at("/status/state").asText().equals(state));
+        .until(() -> hub.get("language/remote").at("/status/state").asText().equals(state));
   }
 
-  private static String planner(RunningHub hub) throws Exception {
-    return call(hub, "POST", "/ask", "{\"text\":\"" + WISH + "\"}").get("planner").asText();
+  private static String planner(HubProcess hub) throws Exception {
+    HubProcess.Answer answer = hub.send("POST", "ask", "{\"text\":\"" + WISH + "\"}");
+    assertThat(answer.status()).as("%s", answer.body()).isIn(200, 202);
+    return answer.body().get("planner").asText();
   }
 
   @Test
   void itPlansWhatTheHubIsUnsureOfAndIsDoneWithoutWhileItIsAway() throws Exception {
     HttpServer server = server(0);
     int port = server.getAddress().getPort();
-    RunningHub hub = new RunningHub(folder);
-    call(hub, "POST", "/setup", "{\"home\":\"demo\",\"name\":\"Home\",\"language\":\"en\"}");
-    call(
-        hub,
-        "PUT",
-        "/language/remote",
-        """
-        {"address":"http://127.0.0.1:%d","model":"","engine":"any","api":"chat","contextTokens":0,"turn":"first","key":"%s"}\
-        """
-            .formatted(port, KEY));
-    awaitState(hub, "ready");
+    try (HubProcess hub = HubProcess.start(folder)) {
+      hub.claim("demo");
+      String settings =
+          """
+          {"address":"http://127.0.0.1:%d","model":"","engine":"any","api":"chat","contextTokens":0,"turn":"first","key":"%s"}\
+          """
+              .formatted(port, KEY);
+      assertThat(hub.send("PUT", "language/remote", settings).status()).isEqualTo(200);
+      awaitState(hub, "ready");
+      assertThat(planner(hub)).isEqualTo("mimo at 127.0.0.1");
+      assertThat(asked.getFirst().at("/structured_outputs/grammar").asText())
+          .startsWith("root ::= ");
 
-    assertThat(planner(hub)).isEqualTo("mimo at 127.0.0.1");
-    assertThat(asked.getFirst().at("/structured_outputs/grammar").asText()).startsWith("root ::= ");
+      server.stop(0);
+      assertThat(planner(hub)).isNotEqualTo("mimo at 127.0.0.1");
+      awaitState(hub, "away");
 
-    server.stop(0);
-    assertThat(planner(hub)).isNotEqualTo("mimo at 127.0.0.1");
-    awaitState(hub, "away");
+      server = server(port);
+      awaitState(hub, "ready");
+      assertThat(planner(hub)).isEqualTo("mimo at 127.0.0.1");
+      theKeyIsNowhereInTheClear(hub);
 
-    server = server(port);
-    awaitState(hub, "ready");
-    assertThat(planner(hub)).isEqualTo("mimo at 127.0.0.1");
-
-    assertThat(hub.stop()).isZero();
-    theKeyIsNowhereInTheClear(hub);
-
-    RunningHub again = new RunningHub(folder);
-    awaitState(again, "ready");
-    assertThat(again.stop()).isZero();
-    server.stop(0);
+      hub.restart();
+      awaitState(hub, "ready");
+    } finally {
+      server.stop(0);
+    }
   }
 
-  private static void theKeyIsNowhereInTheClear(RunningHub hub) throws IOException {
+  private static void theKeyIsNowhereInTheClear(HubProcess hub) throws IOException {
     assertThat(hub.said()).doesNotContain(KEY);
     assertThat(Files.getPosixFilePermissions(hub.data().resolve("secrets.key")))
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));

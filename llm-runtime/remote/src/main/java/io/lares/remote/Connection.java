@@ -4,6 +4,7 @@ import io.lares.language.Endpoint;
 import io.lares.language.LanguageException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -65,12 +67,20 @@ final class Connection implements AutoCloseable {
 
   /** Posts JSON; the answer is to be closed, which ends the connection where more would come. */
   Answer post(URI uri, String json, Duration time) throws IOException, InterruptedException {
-    return send(
+    HttpRequest.Builder request =
         request(uri)
             .header("Content-Type", "application/json")
             .header("Accept", "text/event-stream")
-            .POST(BodyPublishers.ofString(json)),
-        time);
+            .POST(BodyPublishers.ofString(json));
+    long until = System.nanoTime() + time.toNanos();
+    try {
+      return send(request, time);
+    } catch (ConnectException | HttpTimeoutException e) {
+      throw e;
+    } catch (IOException e) {
+      // A connection that was kept for the next request may have been closed there meanwhile.
+      return send(request, Duration.ofNanos(Math.max(1, until - System.nanoTime())));
+    }
   }
 
   private HttpRequest.Builder request(URI uri) {

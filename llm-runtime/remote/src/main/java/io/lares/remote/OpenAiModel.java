@@ -56,7 +56,8 @@ final class OpenAiModel implements RemoteModel {
 
   @Override
   public int contextTokens() {
-    return found().map(Found::contextTokens).orElse(Math.max(1, endpoint.contextTokens()));
+    int chosen = endpoint.contextTokens() > 0 ? endpoint.contextTokens() : Probe.CONTEXT_TOKENS;
+    return found().map(Found::contextTokens).orElse(chosen);
   }
 
   @Override

@@ -20,7 +20,7 @@ final class Probe {
   private static final Duration TIME = Duration.ofSeconds(5);
 
   /** What a model has that nobody says anything about. */
-  private static final int CONTEXT_TOKENS = 4_096;
+  static final int CONTEXT_TOKENS = 4_096;
 
   private static final int MOST_NAMES = 5;
   private static final Pattern VERSION = Pattern.compile("v?(\\d{1,6})\\.(\\d{1,6}).*");

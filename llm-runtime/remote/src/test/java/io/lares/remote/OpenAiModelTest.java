@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -390,6 +391,22 @@ class OpenAiModelTest {
                   && why.equals("The server is not ready: Loading model"));
       now.set(well);
       await().until(() -> model.readiness() instanceof Readiness.Ready);
+    }
+  }
+
+  @Test
+  void aConnectionThatWasClosedMeanwhileIsMadeAnewOnce() throws Exception {
+    AtomicInteger posts = new AtomicInteger();
+    ScriptedServer.Script script =
+        (asked, line) -> {
+          if (posts.incrementAndGet() > 1) {
+            say(line, "Yes");
+          }
+        };
+    try (ScriptedServer server = ScriptedServer.of("vllm", script);
+        OpenAiModel model = model(server)) {
+      assertThat(model.answer(request(ANYTHING), Listener.NONE).text()).isEqualTo("Yes");
+      assertThat(posts).hasValue(2);
     }
   }
 

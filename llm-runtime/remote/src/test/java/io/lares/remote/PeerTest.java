@@ -58,7 +58,8 @@ class PeerTest {
     server = LlamaCpp.installed().start("openai.mjs");
     String ready =
         server.ask(
-            new ObjectMapper().writeValueAsString(Map.of("model", file.toString(), "key", KEY)));
+            new ObjectMapper()
+                .writeValueAsString(Map.of("model", file.toString(), "key", KEY, "context", 2048)));
     address = URI.create("http://127.0.0.1:" + Integer.parseInt(ready));
   }
 
@@ -155,6 +156,48 @@ class PeerTest {
       }
     }
     assertThat(whole).isGreaterThan(GRAMMARS / 3);
+  }
+
+  /** 300 devices with six attributes each, twelve steps, texts of 200 characters. */
+  private static Grammar largeHome() {
+    Map<String, Expression> rules = new HashMap<>();
+    List<Expression> percents = new ArrayList<>();
+    for (int percent = 0; percent <= 100; percent++) {
+      percents.add(Expression.text(Integer.toString(percent)));
+    }
+    rules.put("percent", new Expression.OneOf(percents));
+    rules.put("line", new Expression.Repeat(new Expression.Characters(' ', '~'), 1, 200));
+    List<Expression> devices = new ArrayList<>();
+    for (int device = 0; device < 300; device++) {
+      List<Expression> attributes = new ArrayList<>();
+      for (int attribute = 0; attribute < 6; attribute++) {
+        attributes.add(
+            Expression.sequence(
+                Expression.text("Cluster" + attribute + ".value "), Expression.rule("percent")));
+      }
+      String name = "d" + device;
+      rules.put(
+          name, Expression.sequence(Expression.text(name + " "), new Expression.OneOf(attributes)));
+      devices.add(Expression.rule(name));
+    }
+    rules.put("set", Expression.sequence(Expression.text("set "), new Expression.OneOf(devices)));
+    rules.put("ask", Expression.sequence(Expression.text("ask "), Expression.rule("line")));
+    Expression step = Expression.oneOf(Expression.rule("set"), Expression.rule("ask"));
+    rules.put(
+        "plan",
+        Expression.sequence(
+            new Expression.Repeat(Expression.sequence(step, Expression.text("\n")), 1, 12),
+            Expression.text("end")));
+    return new Grammar.Rules("plan", rules);
+  }
+
+  @Test
+  void aGrammarAsLargeAsThatOfALargeHomeIsTaken() throws Exception {
+    try (OpenAiModel model = model(Api.CHAT, KEY)) {
+      Completion answer = model.answer(request(largeHome(), 1, 5, 60), Listener.NONE);
+      assertThat(answer.end()).isIn(End.COMPLETE, End.LENGTH);
+      assertThat(answer.text()).matches("(?s)(set d|ask ).+");
+    }
   }
 
   @Test

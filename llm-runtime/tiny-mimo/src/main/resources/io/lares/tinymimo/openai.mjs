@@ -1,4 +1,4 @@
-// Reads one line of JSON, {"model": path, "key": text}, and answers with the port of a server that speaks the OpenAI API as
+// Reads one line of JSON, {"model": path, "key": text, "context": tokens}, and answers with the port of a server that speaks the OpenAI API as
 // llama.cpp's own does (models, props, chat completions, grammar, json_schema, streams), over llama.cpp. ChatML; one request at a time.
 import {createServer} from "node:http";
 import {createInterface} from "node:readline";
@@ -6,9 +6,9 @@ import {getLlama, LlamaGrammarEvaluationState} from "node-llama-cpp";
 
 const llama = await getLlama({gpu: false, build: "never", progressLogs: false, logLevel: "error"});
 const [line] = await new Promise((resolve) => createInterface({input: process.stdin}).once("line", (text) => resolve([text])));
-const {model: modelPath, key} = JSON.parse(line);
+const {model: modelPath, key, context: contextSize} = JSON.parse(line);
 const model = await llama.loadModel({modelPath});
-const context = await model.createContext({contextSize: 2048, threads: 2});
+const context = await model.createContext({contextSize, threads: 2});
 const sequence = context.getSequence();
 
 function json(response, status, value) {

@@ -1,9 +1,9 @@
 package io.lares.automations.engine;
 
 import io.lares.automations.Automation;
-import io.lares.automations.Place;
 import io.lares.automations.Trace;
 import io.lares.automations.time.Daytime;
+import io.lares.home.Place;
 import io.lares.home.Reading;
 import io.lares.kernel.StateView;
 import io.lares.planner.Condition;
@@ -27,15 +27,18 @@ public final class Admission {
   public static List<Trace.Seen> seen(Condition condition, StateView state) {
     List<Trace.Seen> seen = new ArrayList<>();
     gather(condition, state, seen);
-    return seen.stream().distinct().toList();
+    return seen;
   }
 
   private static void gather(Condition condition, StateView state, List<Trace.Seen> seen) {
     switch (condition) {
       case Condition.Is is -> {
         Reading reading = state.reading(is.device(), is.attribute());
-        seen.add(
-            new Trace.Seen(is.device(), is.attribute(), reading == null ? null : reading.value()));
+        Trace.Seen one =
+            new Trace.Seen(is.device(), is.attribute(), reading == null ? null : reading.value());
+        if (!seen.contains(one)) {
+          seen.add(one);
+        }
       }
       case Condition.All all -> all.conditions().forEach(each -> gather(each, state, seen));
       case Condition.Any any -> any.conditions().forEach(each -> gather(each, state, seen));

@@ -1,9 +1,9 @@
 package io.lares.automations.engine;
 
 import io.lares.automations.Automation;
-import io.lares.automations.Place;
 import io.lares.automations.Trace;
 import io.lares.automations.time.Due;
+import io.lares.home.Place;
 import io.lares.kernel.Change;
 import io.lares.kernel.Intent;
 import io.lares.kernel.Kernel;
@@ -153,10 +153,8 @@ final class Dispatcher {
     switch (rule.automation().mode()) {
       case SINGLE -> left(rule, firing, Trace.Result.BUSY);
       case RESTART -> {
-        rule.running.values().forEach(run -> run.running().cancel());
-        rule.running.replaceAll((id, run) ->
-            new LiveRule.Run(
-                run.firing(), run.trace().with(Trace.Result.RESTARTED, null), run.running()));
+        // A run may end while it gives way.
+        List.copyOf(rule.running.values()).forEach(LiveRule.Run::giveWay);
         begin(rule, firing);
       }
       case QUEUED -> {
@@ -182,8 +180,6 @@ final class Dispatcher {
     byte[] random = new byte[8];
     ThreadLocalRandom.current().nextBytes(random);
     String run = "run-" + HexFormat.of().formatHex(random);
-    List<String> chain = new ArrayList<>(firing.chain());
-    chain.add(automation.id());
     Instant now = clock.instant();
     Trace trace =
         new Trace(
@@ -195,18 +191,17 @@ final class Dispatcher {
             Trace.Result.RUNNING,
             Admission.seen(automation.condition(), kernel.state()),
             null,
-            chain,
+            rule.after(firing.chain()),
             firing.count());
     Intent intent =
         new Intent(
             run, rule.request().speaker(), automation.name(), automation.origin().confirmed());
-    rule.add(trace);
+    LiveRule.Run begun = rule.begin(firing, trace);
     rule.began(nanos.getAsLong());
     runs.began(run, trace.chain());
     recorder.began(now, intent);
-    Executor.Running running =
-        executor.start(rule.plan(), rule.request(), intent, turn -> finished(rule, run, turn));
-    rule.running.put(run, new LiveRule.Run(firing, trace, running));
+    begun.goes(
+        executor.start(rule.plan(), rule.request(), intent, turn -> finished(rule, run, turn)));
   }
 
   private void finished(LiveRule rule, String id, Turn turn) {
@@ -216,12 +211,8 @@ final class Dispatcher {
       if (run == null) {
         return;
       }
-      Trace.Result result =
-          run.trace().result() == Trace.Result.RESTARTED
-              ? Trace.Result.RESTARTED
-              : Trace.Result.DONE;
-      rule.replace(run.trace().with(result, turn));
-      over(run.firing().due());
+      run.ended(turn);
+      over(run.firing.due());
       Firing next = rule.running.isEmpty() ? rule.waiting.poll() : null;
       if (next != null) {
         begin(rule, next);
@@ -244,9 +235,7 @@ final class Dispatcher {
 
   private void trace(LiveRule rule, Firing firing, Trace.Result why, Instant due) {
     Automation automation = rule.automation();
-    List<String> chain = new ArrayList<>(firing.chain());
-    chain.add(automation.id());
-    rule.add(
+    rule.left(
         new Trace(
             automation.id(),
             "",
@@ -256,7 +245,7 @@ final class Dispatcher {
             why,
             Admission.seen(automation.condition(), kernel.state()),
             null,
-            chain,
+            rule.after(firing.chain()),
             firing.count()));
   }
 

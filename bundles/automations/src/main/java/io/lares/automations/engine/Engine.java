@@ -1,7 +1,6 @@
 package io.lares.automations.engine;
 
 import io.lares.automations.Automation;
-import io.lares.automations.Place;
 import io.lares.automations.Trace;
 import io.lares.automations.Trigger;
 import io.lares.automations.time.Due;
@@ -10,7 +9,9 @@ import io.lares.home.Actor;
 import io.lares.home.Device;
 import io.lares.home.DeviceId;
 import io.lares.home.DeviceType;
+import io.lares.home.Place;
 import io.lares.home.Reading;
+import io.lares.home.Vocabulary;
 import io.lares.kernel.Change;
 import io.lares.kernel.DriverStatus;
 import io.lares.kernel.EventFeed;
@@ -56,17 +57,14 @@ public final class Engine implements AutoCloseable {
   private final Supplier<@Nullable Place> place;
   private final long begun;
 
-  /** Guards the timetable, and is held while the store writes. Taken before {@link #lock}. */
-  private final ReentrantLock times = new ReentrantLock();
-
-  private final Timetable timetable;
+  private final Times times;
 
   /** Guards all below. Never held while the store writes. */
   private final ReentrantLock lock = new ReentrantLock();
 
   private final Condition news = lock.newCondition();
   private final Map<String, LiveRule> rules = new HashMap<>();
-  private final Watches watches = new Watches(this::othersHome);
+  private final Watches watches;
   private final Deadlines deadlines = new Deadlines();
   private final Dispatcher dispatcher;
   private final Holds holds;
@@ -97,7 +95,8 @@ public final class Engine implements AutoCloseable {
     this.nanos = nanos;
     this.place = place;
     this.begun = nanos.getAsLong();
-    this.timetable = new Timetable(clock, place, memory);
+    this.watches = new Watches(this::othersHome, kernel.state());
+    this.times = new Times(new Timetable(clock, place, memory));
     this.dispatcher =
         new Dispatcher(
             kernel, executor, memory, recorder, place, clock, nanos, deadlines, lock, this::wake);
@@ -106,33 +105,29 @@ public final class Engine implements AutoCloseable {
 
   /** Puts in what was kept, and begins to look at what changes. */
   public void open(Collection<Automation> kept) {
-    times.lock();
-    try {
-      lock.lock();
-      try {
+    times.change(timetable -> {
+      locked(() -> {
         holds.restore(memory.followed());
         kept.forEach(this::live);
-      } finally {
-        lock.unlock();
-      }
+      });
       for (Automation automation : kept) {
-        for (Due due : memory.begun(automation.id())) {
-          interrupted(automation, due);
-        }
+        memory.begun(automation.id()).forEach(due -> interrupted(automation, due));
         try {
           timetable.restore(automation);
         } catch (IllegalArgumentException e) {
           LOG.warn("The automation {} has no times: {}", automation.name(), e.getMessage());
         }
       }
-    } finally {
-      times.unlock();
-    }
+    });
     EventFeed.Subscription feed =
         kernel.events().subscribe("automations", EVENTS, EventFeed.Overflow.LATEST, this::onEvents);
+    locked(() -> subscribed = new Subscribed(feed));
+  }
+
+  private void locked(Runnable action) {
     lock.lock();
     try {
-      subscribed = new Subscribed(feed);
+      action.run();
     } finally {
       lock.unlock();
     }
@@ -154,19 +149,16 @@ public final class Engine implements AutoCloseable {
   }
 
   private void interrupted(Automation automation, Due due) {
-    lock.lock();
-    try {
+    locked(() -> {
       LiveRule rule = rules.get(automation.id());
       if (rule != null) {
         dispatcher.left(
             rule, new Firing(due.trigger(), List.of(), due, 1), Trace.Result.INTERRUPTED);
       }
-    } finally {
-      lock.unlock();
-    }
+    });
   }
 
-  private LiveRule live(Automation automation) {
+  private void live(Automation automation) {
     LiveRule rule = rules.computeIfAbsent(automation.id(), ignored -> new LiveRule(automation));
     watches.remove(rule, holds::drop);
     deadlines.cancel(rule.debounce);
@@ -182,7 +174,6 @@ public final class Engine implements AutoCloseable {
             }
           });
     }
-    return rule;
   }
 
   /**
@@ -191,28 +182,20 @@ public final class Engine implements AutoCloseable {
    * @throws IllegalArgumentException where its times are none
    */
   public void put(Automation automation) {
-    times.lock();
-    try {
+    times.change(timetable -> {
       timetable.put(automation);
-      lock.lock();
-      try {
+      locked(() -> {
         live(automation);
         wake();
-      } finally {
-        lock.unlock();
-      }
-    } finally {
-      times.unlock();
-    }
+      });
+    });
   }
 
   /** Follows a rule no longer; what runs goes on. */
   public void remove(String id) {
-    times.lock();
-    try {
+    times.change(timetable -> {
       timetable.remove(id);
-      lock.lock();
-      try {
+      locked(() -> {
         LiveRule rule = rules.remove(id);
         if (rule != null) {
           watches.remove(rule, holds::drop);
@@ -221,13 +204,9 @@ public final class Engine implements AutoCloseable {
           holds.forget(rule.automation(), null);
         }
         wake();
-      } finally {
-        lock.unlock();
-      }
+      });
       memory.forget(id);
-    } finally {
-      times.unlock();
-    }
+    });
   }
 
   /** Runs a rule's steps now, whatever its conditions; false where there is none of this id. */
@@ -273,14 +252,8 @@ public final class Engine implements AutoCloseable {
     try {
       for (HubEvent event : events) {
         if (event instanceof Change change) {
-          try {
-            watches.at(
-                change.device(),
-                change.attribute(),
-                watch -> watch.changed(change, dispatcher.behind(change), holds));
-          } catch (RuntimeException e) {
-            LOG.warn("An automation that looks at {} failed", change.device(), e);
-          }
+          show(change, watches.at(change.device(), change.attribute()));
+          show(change, watches.anywhere(change.attribute()));
         }
       }
     } finally {
@@ -288,10 +261,21 @@ public final class Engine implements AutoCloseable {
     }
   }
 
+  // By index: this runs for every change of the home.
+  private void show(Change change, List<Watch> those) {
+    for (int i = 0; i < those.size(); i++) {
+      try {
+        those.get(i).changed(change, dispatcher.behind(change), holds);
+      } catch (RuntimeException e) {
+        LOG.warn("An automation that looks at {} failed", change.device(), e);
+      }
+    }
+  }
+
   private boolean othersHome(DeviceId person) {
     for (Device device : kernel.registry().home().devices()) {
       if (device.type() == DeviceType.PERSON && !device.id().equals(person)) {
-        Reading reading = kernel.state().reading(device.id(), Watch.LOCATION);
+        Reading reading = kernel.state().reading(device.id(), Vocabulary.LOCATION);
         if (reading != null && Watch.atHome(reading.value())) {
           return true;
         }
@@ -303,30 +287,15 @@ public final class Engine implements AutoCloseable {
   /** Does what has come by time; {@link #tick} calls it whenever something may be due. */
   public void look() {
     start();
-    lock.lock();
-    try {
-      deadlines.due(nanos.getAsLong(), Runnable::run);
-    } finally {
-      lock.unlock();
-    }
+    locked(() -> deadlines.due(nanos.getAsLong(), Runnable::run));
     follow();
-    List<Due> dues;
-    times.lock();
-    try {
-      dues = timetable.look();
-    } finally {
-      times.unlock();
-    }
-    for (Due due : dues) {
-      lock.lock();
-      try {
+    for (Due due : times.look()) {
+      locked(() -> {
         LiveRule rule = rules.get(due.automation());
         if (rule != null && rule.automation().enabled()) {
           dispatcher.due(rule, due);
         }
-      } finally {
-        lock.unlock();
-      }
+      });
     }
     dispatcher.settle();
   }
@@ -344,12 +313,7 @@ public final class Engine implements AutoCloseable {
     if (keep != null) {
       memory.followed(keep);
     }
-    lock.lock();
-    try {
-      lasted.follow().forEach(Runnable::run);
-    } finally {
-      lock.unlock();
-    }
+    locked(() -> lasted.follow().forEach(Runnable::run));
   }
 
   /** The hub has started once its drivers have, or have been waited for. */
@@ -383,13 +347,7 @@ public final class Engine implements AutoCloseable {
 
   /** Waits until something may be due; false when closed. */
   private boolean await() {
-    Instant next;
-    times.lock();
-    try {
-      next = timetable.next().orElse(null);
-    } finally {
-      times.unlock();
-    }
+    Instant next = times.next().orElse(null);
     lock.lock();
     try {
       long wait = started ? LONGEST_WAIT_NANOS : START_WAIT_NANOS;

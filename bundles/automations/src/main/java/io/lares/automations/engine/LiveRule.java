@@ -6,6 +6,7 @@ import io.lares.home.Actor;
 import io.lares.planner.Executor;
 import io.lares.planner.Plan;
 import io.lares.planner.Request;
+import io.lares.planner.Turn;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,11 +31,57 @@ final class LiveRule {
   static final long WINDOW_NANOS = 60_000_000_000L;
 
   /** A run under way. */
-  record Run(Firing firing, Trace trace, Executor.Running running) {}
+  static final class Run {
+    final Firing firing;
+    private final Told told;
+    private Executor.@Nullable Running running;
+    private boolean restarted;
 
-  private record Told(long order, Trace trace) {}
+    private Run(Firing firing, Told told) {
+      this.firing = firing;
+      this.told = told;
+    }
+
+    void goes(Executor.Running how) {
+      running = how;
+    }
+
+    /** A newer run takes its place. */
+    void giveWay() {
+      restarted = true;
+      if (running != null) {
+        running.cancel();
+      }
+    }
+
+    void ended(Turn turn) {
+      told.trace = told.trace.with(restarted ? Trace.Result.RESTARTED : Trace.Result.DONE, turn);
+    }
+  }
+
+  private static final class Told {
+    private final long order;
+    private Trace trace;
+
+    private Told(long order, Trace trace) {
+      this.order = order;
+      this.trace = trace;
+    }
+
+    private long order() {
+      return order;
+    }
+
+    private Trace trace() {
+      return trace;
+    }
+  }
 
   private Automation automation;
+
+  /** The chain of a run that no other rule led to. */
+  private final List<String> alone;
+
   private Plan plan;
   private Request request;
   final Map<String, Run> running = new LinkedHashMap<>();
@@ -51,6 +98,7 @@ final class LiveRule {
 
   LiveRule(Automation automation) {
     this.automation = automation;
+    this.alone = List.of(automation.id());
     this.plan = plan(automation);
     this.request = request(automation);
   }
@@ -61,6 +109,16 @@ final class LiveRule {
 
   private static Request request(Automation rule) {
     return new Request(rule.name(), rule.origin().language(), Actor.automation(rule.id()), null);
+  }
+
+  /** A chain with this rule at its end. */
+  List<String> after(List<String> chain) {
+    if (chain.isEmpty()) {
+      return alone;
+    }
+    List<String> longer = new ArrayList<>(chain);
+    longer.add(automation.id());
+    return longer;
   }
 
   /** What a run carries out. */
@@ -109,20 +167,26 @@ final class LiveRule {
     inWindow++;
   }
 
-  void add(Trace trace) {
+  /** Notes a run that begins now. */
+  Run begin(Firing firing, Trace trace) {
+    Run run = new Run(firing, keep(trace));
+    running.put(trace.run(), run);
+    return run;
+  }
+
+  /** Notes what was not run. */
+  void left(Trace trace) {
+    keep(trace);
+  }
+
+  private Told keep(Trace trace) {
     Deque<Told> to = trace.run().isEmpty() ? left : ran;
-    to.addFirst(new Told(told++, trace));
+    Told one = new Told(told++, trace);
+    to.addFirst(one);
     if (to.size() > (to == ran ? MOST_RAN : MOST_LEFT)) {
       to.removeLast();
     }
-  }
-
-  void replace(Trace trace) {
-    List<Told> all = new ArrayList<>(ran);
-    all.replaceAll(
-        each -> each.trace().run().equals(trace.run()) ? new Told(each.order(), trace) : each);
-    ran.clear();
-    ran.addAll(all);
+    return one;
   }
 
   /** Newest first. */

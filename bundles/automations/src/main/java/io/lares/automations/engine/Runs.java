@@ -25,7 +25,11 @@ final class Runs {
 
   /** The automations that led to a change; empty where none did. */
   List<String> behind(@Nullable Intent cause) {
-    return cause == null ? List.of() : chains.getOrDefault(cause.id(), List.of());
+    if (cause == null) {
+      return List.of();
+    }
+    List<String> own = chains.get(cause.id());
+    return own != null ? own : chains.getOrDefault(cause.cause(), List.of());
   }
 
   void began(String run, List<String> chain) {

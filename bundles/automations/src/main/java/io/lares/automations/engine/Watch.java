@@ -4,19 +4,21 @@ import io.lares.automations.Automation;
 import io.lares.automations.Trigger;
 import io.lares.home.AttributeId;
 import io.lares.home.DeviceId;
+import io.lares.home.Reading;
 import io.lares.home.Value;
+import io.lares.home.Vocabulary;
 import io.lares.kernel.Change;
+import io.lares.kernel.StateView;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One trigger of a rule that looks at a device. Guarded by the engine. */
 abstract sealed class Watch {
-  /** Where a person is. */
-  static final AttributeId LOCATION = AttributeId.parse("Person.location");
-
   private static final Value HOME = Value.of("home");
 
   /** What a watch tells. */
@@ -192,6 +194,53 @@ abstract sealed class Watch {
       if (moved && (trigger.person() != null || !othersHome.test(change.device()))) {
         told.happened(this, chain);
       }
+    }
+  }
+
+  static final class Nearing extends Watch {
+    /** Who was near is so until clearly further away again; a jam must not trigger twice. */
+    private static final double SLACK = 1.25;
+
+    private final Trigger.Nears trigger;
+    private final StateView state;
+    private final Set<DeviceId> near = new HashSet<>();
+
+    Nearing(LiveRule rule, int index, Trigger.Nears trigger, StateView state) {
+      super(rule, index);
+      this.trigger = trigger;
+      this.state = state;
+    }
+
+    @Override
+    void stands(Value value, Told told) {}
+
+    @Override
+    void changed(Change change, List<String> chain, Told told) {
+      DeviceId who = change.device();
+      boolean was = near.contains(who);
+      boolean is =
+          Value.of(true).equals(now(change, Vocabulary.HOMEWARD))
+              && now(change, Vocabulary.TRAVEL_TIME) instanceof Value.Num(double minutes)
+              && minutes * 60 <= trigger.within().toSeconds() * (was ? SLACK : 1);
+      if (is == was) {
+        return;
+      }
+      if (!is) {
+        near.remove(who);
+        return;
+      }
+      near.add(who);
+      if (change.before() != null) {
+        told.happened(this, chain);
+      }
+    }
+
+    private @Nullable Value now(Change change, AttributeId attribute) {
+      if (change.attribute().equals(attribute)) {
+        return change.after();
+      }
+      Reading reading = state.reading(change.device(), attribute);
+      return reading == null ? null : reading.value();
     }
   }
 

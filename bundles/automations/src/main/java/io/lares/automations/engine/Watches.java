@@ -3,27 +3,30 @@ package io.lares.automations.engine;
 import io.lares.automations.Trigger;
 import io.lares.home.AttributeId;
 import io.lares.home.DeviceId;
+import io.lares.home.Vocabulary;
+import io.lares.kernel.StateView;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which watches look at which attribute. What a change costs depends on those that look at it and
  * on no other. Guarded by the engine.
  */
 final class Watches {
-  private record Place(DeviceId device, AttributeId attribute) {}
-
-  private final Map<Place, List<Watch>> byPlace = new HashMap<>();
-  private final List<Watch> ofAnybody = new ArrayList<>();
+  private final Map<DeviceId, Map<AttributeId, List<Watch>>> byDevice = new HashMap<>();
+  private final Map<AttributeId, List<Watch>> ofAnybody = new HashMap<>();
   private final Map<String, List<Watch>> byRule = new HashMap<>();
   private final Predicate<DeviceId> othersHome;
+  private final StateView state;
 
-  Watches(Predicate<DeviceId> othersHome) {
+  Watches(Predicate<DeviceId> othersHome, StateView state) {
     this.othersHome = othersHome;
+    this.state = state;
   }
 
   /** Puts a rule's watches in; each is told with where it looks. */
@@ -37,13 +40,12 @@ final class Watches {
         case Trigger.Happens happens -> add(own, new Watch.Happening(rule, i, happens), happens);
         case Trigger.Presence presence -> {
           Watch watch = new Watch.Moving(rule, i, presence, othersHome);
-          DeviceId person = presence.person();
-          if (person == null) {
-            ofAnybody.add(watch);
-          } else {
-            at(new Place(person, Watch.LOCATION)).add(watch);
-          }
-          own.add(watch);
+          add(own, watch, presence.person(), Vocabulary.LOCATION);
+        }
+        case Trigger.Nears nears -> {
+          Watch watch = new Watch.Nearing(rule, i, nears, state);
+          add(own, watch, nears.who(), Vocabulary.TRAVEL_TIME);
+          place(nears.who(), Vocabulary.HOMEWARD, watch);
         }
         case Trigger.OfTime time -> {}
         case Trigger.Start start -> {}
@@ -64,12 +66,19 @@ final class Watches {
   }
 
   private void add(List<Watch> own, Watch watch, Trigger.OfDevice where) {
-    at(new Place(where.device(), where.attribute())).add(watch);
+    add(own, watch, where.device(), where.attribute());
+  }
+
+  private void add(List<Watch> own, Watch watch, @Nullable DeviceId device, AttributeId attribute) {
+    place(device, attribute, watch);
     own.add(watch);
   }
 
-  private List<Watch> at(Place place) {
-    return byPlace.computeIfAbsent(place, ignored -> new ArrayList<>(1));
+  /** Has a watch look at an attribute of a device; of every device where there is none. */
+  private void place(@Nullable DeviceId device, AttributeId attribute, Watch watch) {
+    Map<AttributeId, List<Watch>> of =
+        device == null ? ofAnybody : byDevice.computeIfAbsent(device, ignored -> new HashMap<>(2));
+    of.computeIfAbsent(attribute, ignored -> new ArrayList<>(1)).add(watch);
   }
 
   /** Takes a rule's watches out; each is told. */
@@ -79,32 +88,40 @@ final class Watches {
       return;
     }
     own.forEach(each);
-    ofAnybody.removeAll(own);
+    ofAnybody.values().forEach(there -> there.removeAll(own));
     for (Watch watch : own) {
-      Place place =
-          switch (rule.automation().triggers().get(watch.index)) {
-            case Trigger.OfDevice where -> new Place(where.device(), where.attribute());
-            case Trigger.Presence presence when presence.person() != null ->
-                new Place(presence.person(), Watch.LOCATION);
-            default -> null;
-          };
-      if (place != null) {
-        List<Watch> there = byPlace.get(place);
-        if (there != null && there.remove(watch) && there.isEmpty()) {
-          byPlace.remove(place);
+      switch (rule.automation().triggers().get(watch.index)) {
+        case Trigger.OfDevice where -> remove(where.device(), where.attribute(), watch);
+        case Trigger.Presence presence when presence.person() != null ->
+            remove(presence.person(), Vocabulary.LOCATION, watch);
+        case Trigger.Nears nears when nears.who() != null -> {
+          remove(nears.who(), Vocabulary.TRAVEL_TIME, watch);
+          remove(nears.who(), Vocabulary.HOMEWARD, watch);
         }
+        default -> {}
       }
     }
   }
 
-  /** Those that look at an attribute of a device. */
-  void at(DeviceId device, AttributeId attribute, Consumer<Watch> each) {
-    List<Watch> there = byPlace.get(new Place(device, attribute));
-    if (there != null) {
-      there.forEach(each);
+  private void remove(DeviceId device, AttributeId attribute, Watch watch) {
+    Map<AttributeId, List<Watch>> of = byDevice.get(device);
+    List<Watch> there = of == null ? null : of.get(attribute);
+    if (of != null && there != null && there.remove(watch) && there.isEmpty()) {
+      of.remove(attribute);
+      if (of.isEmpty()) {
+        byDevice.remove(device);
+      }
     }
-    if (!ofAnybody.isEmpty() && attribute.equals(Watch.LOCATION)) {
-      ofAnybody.forEach(each);
-    }
+  }
+
+  /** Those that look at an attribute of this device. */
+  List<Watch> at(DeviceId device, AttributeId attribute) {
+    Map<AttributeId, List<Watch>> of = byDevice.get(device);
+    return of == null ? List.of() : of.getOrDefault(attribute, List.of());
+  }
+
+  /** Those that look at an attribute of whatever device. */
+  List<Watch> anywhere(AttributeId attribute) {
+    return ofAnybody.getOrDefault(attribute, List.of());
   }
 }

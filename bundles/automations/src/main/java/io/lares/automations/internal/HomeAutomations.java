@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.lares.automations.Automation;
 import io.lares.automations.Automations;
-import io.lares.automations.Place;
 import io.lares.automations.Trace;
 import io.lares.automations.Trigger;
 import io.lares.automations.engine.Admission;
@@ -18,6 +17,7 @@ import io.lares.automations.words.Reasons;
 import io.lares.home.Actor;
 import io.lares.home.AttributeId;
 import io.lares.home.DeviceId;
+import io.lares.home.Place;
 import io.lares.kernel.Intent;
 import io.lares.kernel.Kernel;
 import io.lares.planner.Executor;
@@ -112,14 +112,19 @@ public final class HomeAutomations implements Automations, AutoCloseable {
           .get(PLACE)
           .map(RuleNotation::tree)
           .ifPresent(node ->
-              place =
+              at(
                   new Place(
                       node.path("latitude").asDouble(Double.NaN),
-                      node.path("longitude").asDouble(Double.NaN)));
+                      node.path("longitude").asDouble(Double.NaN))));
       settings.get(ZONE).map(ZoneId::of).ifPresent(clock::zone);
     } catch (IllegalArgumentException | DateTimeException e) {
       LOG.warn("Where the home is can't be read; say it again on the settings page", e);
     }
+  }
+
+  private void at(Place where) {
+    place = where;
+    kernel.drivers().live(where);
   }
 
   /** Begins to look at the clock. */
@@ -295,7 +300,7 @@ public final class HomeAutomations implements Automations, AutoCloseable {
               .put("longitude", where.longitude());
       settings.put(PLACE, node.toString());
       settings.put(ZONE, zone.getId());
-      place = where;
+      at(where);
       clock.zone(zone);
       rules.all().stream()
           .filter(rule -> rule.triggers().stream().anyMatch(Trigger.OfTime.class::isInstance))

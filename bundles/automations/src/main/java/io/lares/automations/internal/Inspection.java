@@ -2,7 +2,6 @@ package io.lares.automations.internal;
 
 import io.lares.automations.Automation;
 import io.lares.automations.During;
-import io.lares.automations.Place;
 import io.lares.automations.Trigger;
 import io.lares.automations.time.Moments;
 import io.lares.home.Actor;
@@ -10,6 +9,7 @@ import io.lares.home.Command;
 import io.lares.home.Device;
 import io.lares.home.DeviceId;
 import io.lares.home.Home;
+import io.lares.home.Place;
 import io.lares.kernel.Policy;
 import io.lares.planner.Condition;
 import io.lares.planner.Plan;
@@ -91,6 +91,8 @@ final class Inspection {
         all.add(where.device());
       } else if (trigger instanceof Trigger.Presence presence && presence.person() != null) {
         all.add(presence.person());
+      } else if (trigger instanceof Trigger.Nears nears && nears.who() != null) {
+        all.add(nears.who());
       }
     }
     gather(rule.condition(), all);

@@ -3,6 +3,7 @@ package io.lares.automations.internal;
 import io.lares.automations.Automation;
 import io.lares.automations.Automations;
 import io.lares.automations.sentence.RuleSentences;
+import io.lares.home.Home;
 import io.lares.planner.Keeper;
 import io.lares.planner.Plan;
 import io.lares.planner.Request;
@@ -13,16 +14,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Makes rules of what people say, and keeps them once they have seen the rule and said yes. */
 final class SaidRules implements Keeper {
   private static final int LONGEST_NAME = 100;
 
-  private final RuleSentences sentences = new RuleSentences();
+  private final RuleSentences sentences;
   private final Automations automations;
 
-  SaidRules(Automations automations) {
+  SaidRules(Automations automations, Supplier<Home> home) {
     this.automations = automations;
+    this.sentences = new RuleSentences(new HomeTravellers(home));
   }
 
   @Override

@@ -52,6 +52,13 @@ final class TriggerNotation {
           node.put("person", presence.person().value());
         }
       }
+      case Trigger.Nears nears -> {
+        node.put("on", "nears");
+        if (nears.who() != null) {
+          node.put("who", nears.who().value());
+        }
+        time(node, "within", nears.within());
+      }
       case Trigger.At at -> {
         node.put("on", "time").put("at", at.time().toString());
         days(node, at.days());
@@ -135,6 +142,12 @@ final class TriggerNotation {
             fields.has("person") ? new DeviceId(fields.text("person")) : null,
             on.equals("arrives") ? Trigger.Move.ARRIVES : Trigger.Move.LEAVES);
       }
+      case "nears" -> {
+        fields.only(Set.of("on", "who", "within"));
+        yield new Trigger.Nears(
+            fields.has("who") ? new DeviceId(fields.text("who")) : null,
+            fields.duration("within", Duration.ZERO));
+      }
       case "time" -> {
         fields.only(Set.of("on", "at", "days"));
         yield new Trigger.At(clock(fields, "at"), days(fields));
@@ -154,7 +167,8 @@ final class TriggerNotation {
       default ->
           throw fields.wrong(
               "on",
-              "becomes, crosses, happens, arrives, leaves, time, cron, sunrise, sunset or start");
+              "becomes, crosses, happens, arrives, leaves, nears, time, cron, sunrise, sunset or"
+                  + " start");
     };
   }
 

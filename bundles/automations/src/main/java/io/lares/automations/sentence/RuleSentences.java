@@ -1,8 +1,10 @@
 package io.lares.automations.sentence;
 
 import io.lares.automations.Trigger;
-import io.lares.home.AttributeId;
+import io.lares.home.Actor;
+import io.lares.home.DeviceId;
 import io.lares.home.Value;
+import io.lares.home.Vocabulary;
 import io.lares.planner.Condition;
 import io.lares.planner.Plan;
 import io.lares.planner.Request;
@@ -19,10 +21,28 @@ import java.util.regex.Matcher;
  * reads what is left as any other sentence.
  */
 public final class RuleSentences {
-  private static final AttributeId LOCATION = AttributeId.parse("Person.location");
   private static final Condition ALWAYS = new Condition.All(List.of());
 
   private final List<TimePhrases> languages = TimePhrases.all();
+
+  private final Travellers travellers;
+
+  /** Knows by which devices people and vehicles tell where they are. */
+  public interface Travellers {
+    /**
+     * The vehicles that are meant.
+     *
+     * @param any true where the name is that of any vehicle, such as "the car"
+     */
+    List<DeviceId> vehicles(String name, boolean any);
+
+    /** Those of the person who speaks; empty where they are not known. */
+    List<DeviceId> self(Actor speaker);
+  }
+
+  public RuleSentences(Travellers travellers) {
+    this.travellers = travellers;
+  }
 
   /** What a sentence asks for. */
   public record Read(List<Trigger> triggers, Condition condition, List<Step> steps) {}
@@ -32,7 +52,10 @@ public final class RuleSentences {
     List<TimePhrases> order = new ArrayList<>(languages);
     order.sort((a, b) -> Boolean.compare(speaks(b, request), speaks(a, request)));
     for (TimePhrases phrases : order) {
-      Optional<Read> read = byTime(request, planner, phrases);
+      Optional<Read> read = byTravel(request, planner, phrases);
+      if (read.isEmpty()) {
+        read = byTime(request, planner, phrases);
+      }
       if (read.isEmpty()) {
         read = byEvent(request, planner, phrases);
       }
@@ -45,6 +68,76 @@ public final class RuleSentences {
 
   private static boolean speaks(TimePhrases phrases, Request request) {
     return phrases.locale().getLanguage().equals(request.language().getLanguage());
+  }
+
+  /** "When I am twenty minutes away": who that is, the planner says as of any person at home. */
+  private Optional<Read> byTravel(
+      Request request, Function<Request, Plan> planner, TimePhrases phrases) {
+    for (TimePhrases.Phrase near : phrases.of("near")) {
+      Matcher matcher = near.pattern().matcher(request.text());
+      if (!matcher.find()) {
+        continue;
+      }
+      String who = matcher.group("who").strip();
+      Duration within = Recurrence.length(matcher, phrases);
+      String wish =
+          phrases.trimmed(
+              request.text().substring(0, matcher.start())
+                  + " "
+                  + request.text().substring(matcher.end()));
+      if (wish.isEmpty() || within.isZero()) {
+        continue;
+      }
+      List<DeviceId> named =
+          phrases.is("self", who)
+              ? travellers.self(request.speaker())
+              : travellers.vehicles(who, phrases.is("vehicle", who));
+      if (!named.isEmpty()) {
+        Optional<List<Step>> steps = understood(planner.apply(request.saying(wish)));
+        if (steps.isPresent()) {
+          return Optional.of(new Read(nears(named, within), ALWAYS, steps.get()));
+        }
+      }
+      String asked =
+          phrases.spaced() ? wish + " " + phrases.ifHome(who) : phrases.ifHome(who) + wish;
+      Optional<List<Step>> steps = understood(planner.apply(request.saying(asked)));
+      if (steps.isPresent()
+          && steps.get().size() == 1
+          && steps.get().getFirst() instanceof Step.When test
+          && test.otherwise().isEmpty()) {
+        List<DeviceId> people = people(test.condition());
+        if (!people.isEmpty()) {
+          return Optional.of(new Read(nears(people, within), ALWAYS, test.then()));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<Trigger> nears(List<DeviceId> those, Duration within) {
+    return those.stream().<Trigger>map(each -> new Trigger.Nears(each, within)).toList();
+  }
+
+  /** The people whose being at home a condition is about; none where it is about more. */
+  private static List<DeviceId> people(Condition condition) {
+    return switch (condition) {
+      case Condition.Is is when is.attribute().equals(Vocabulary.LOCATION) -> List.of(is.device());
+      case Condition.All all -> people(all.conditions());
+      case Condition.Any any -> people(any.conditions());
+      default -> List.of();
+    };
+  }
+
+  private static List<DeviceId> people(List<Condition> conditions) {
+    List<DeviceId> people = new ArrayList<>();
+    for (Condition each : conditions) {
+      List<DeviceId> some = people(each);
+      if (some.isEmpty()) {
+        return List.of();
+      }
+      people.addAll(some);
+    }
+    return people;
   }
 
   private static Optional<Read> byTime(
@@ -132,7 +225,7 @@ public final class RuleSentences {
   }
 
   private static Trigger trigger(Condition.Is is, Duration hold) {
-    if (is.attribute().equals(LOCATION)
+    if (is.attribute().equals(Vocabulary.LOCATION)
         && is.test() == Condition.Test.EQUAL
         && is.value().equals(Value.of("home"))
         && hold.isZero()) {
@@ -156,7 +249,7 @@ public final class RuleSentences {
   }
 
   private static List<Trigger> opposite(Condition.Is is, Duration hold) {
-    if (is.attribute().equals(LOCATION)
+    if (is.attribute().equals(Vocabulary.LOCATION)
         && is.test() == Condition.Test.EQUAL
         && is.value().equals(Value.of("home"))
         && hold.isZero()) {

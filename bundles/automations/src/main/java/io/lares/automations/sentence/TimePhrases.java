@@ -34,6 +34,7 @@ final class TimePhrases {
   private final Map<String, Integer> numbers = new HashMap<>();
   private final Map<String, List<Phrase>> phrases = new HashMap<>();
   private final Map<String, Set<String>> words = new HashMap<>();
+  private String ifHome = "%s";
   private Pattern recurs = Pattern.compile("(?!)");
   private Pattern trim = Pattern.compile("^\\s+|\\s+$");
 
@@ -74,7 +75,8 @@ final class TimePhrases {
         int arrow = rest.indexOf(" => ");
         add(kind, rest.substring(0, arrow), rest.substring(arrow + 4));
       }
-      case "every", "sun", "time", "hold" -> add(kind, rest, "");
+      case "every", "sun", "time", "hold", "near" -> add(kind, rest, "");
+      case "if-home" -> ifHome = rest;
       case "recurs" -> recurs = Pattern.compile(rest, FLAGS);
       case "trim" -> trim = Pattern.compile(rest, FLAGS);
       default -> words.put(kind, Set.of(rest.split(",\\s*")));
@@ -103,6 +105,17 @@ final class TimePhrases {
 
   Locale locale() {
     return locale;
+  }
+
+  /** "If somebody is at home", as the planner reads it. */
+  String ifHome(String who) {
+    String one = who.toLowerCase(Locale.ROOT);
+    String being =
+        words.getOrDefault("be", Set.of()).stream()
+            .filter(each -> each.startsWith(one + " "))
+            .findFirst()
+            .orElse(spaced() ? who + " is" : who);
+    return ifHome.formatted(being);
   }
 
   List<Phrase> of(String kind) {

@@ -1,7 +1,7 @@
 package io.lares.automations.time;
 
 import io.lares.automations.During;
-import io.lares.automations.Place;
+import io.lares.home.Place;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;

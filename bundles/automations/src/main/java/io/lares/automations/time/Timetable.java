@@ -1,8 +1,8 @@
 package io.lares.automations.time;
 
 import io.lares.automations.Automation;
-import io.lares.automations.Place;
 import io.lares.automations.Trigger;
+import io.lares.home.Place;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

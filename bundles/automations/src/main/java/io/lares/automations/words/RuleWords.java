@@ -77,6 +77,13 @@ final class RuleWords {
         String key = "on." + presence.move().name().toLowerCase(Locale.ROOT);
         yield person == null ? book.say(key + ".any") : book.say(key, wording.name(person, locale));
       }
+      case Trigger.Nears nears -> {
+        DeviceId who = nears.who();
+        String time = wording.duration(nears.within(), locale);
+        yield who == null
+            ? book.say("on.nears.any", time)
+            : book.say("on.nears", wording.name(who, locale), time);
+      }
       case Trigger.At at -> book.say("on.at", days(at.days()), time(at.time()));
       case Trigger.Cron cron -> book.say("on.cron", cron.expression());
       case Trigger.Sun sun -> book.say("on.sun", days(sun.days()), sun(sun.event(), sun.offset()));

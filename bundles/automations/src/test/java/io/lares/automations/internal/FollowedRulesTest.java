@@ -491,4 +491,64 @@ class FollowedRulesTest {
     assertThat(house.devices.commands).isEmpty();
     assertThat(house.automations.find("motion")).isEmpty();
   }
+
+  private void travels(String who, double minutes, boolean homeward) {
+    house.devices.show(who, Vocabulary.TRAVEL_TIME, Value.of(minutes));
+    house.show(who, Vocabulary.HOMEWARD, Value.of(homeward));
+  }
+
+  @Test
+  void whoComesHomeTriggersOnceOnEachWay() throws Exception {
+    for (String who : List.of("ann", "car")) {
+      house.automations.save(
+          house.rule(
+              "warm-" + who,
+              List.of(new Trigger.Nears(house.id(who), Duration.ofMinutes(20))),
+              house.turn("fan", true)));
+      travels(who, 0, false);
+      // On the way out it is near, too, and that is nothing.
+      travels(who, 10, false);
+      travels(who, 40, false);
+      travels(who, 35, true);
+      assertThat(house.results("warm-" + who)).isEmpty();
+      travels(who, 20, true);
+      // A jam on the way.
+      travels(who, 23, true);
+      travels(who, 19, true);
+      travels(who, 0, false);
+      assertThat(house.results("warm-" + who)).containsExactly(Trace.Result.DONE);
+      // The next way begins nearer than that.
+      travels(who, 12, false);
+      travels(who, 11, true);
+      assertThat(house.results("warm-" + who))
+          .containsExactly(Trace.Result.DONE, Trace.Result.DONE);
+    }
+  }
+
+  @Test
+  void anyoneWhoComesNearTriggersARuleForAnyone() throws Exception {
+    house.automations.save(
+        house.rule(
+            "warm",
+            List.of(new Trigger.Nears(null, Duration.ofMinutes(20))),
+            house.turn("fan", true)));
+    travels("ann", 30, false);
+    travels("car", 30, false);
+    travels("car", 18, true);
+    travels("ann", 18, true);
+    assertThat(house.results("warm")).containsExactly(Trace.Result.DONE, Trace.Result.DONE);
+  }
+
+  @Test
+  void whoIsNearWhenTheHubStartsTriggersNothing() throws Exception {
+    house.automations.save(
+        house.rule(
+            "warm",
+            List.of(new Trigger.Nears(house.id("ann"), Duration.ofMinutes(20))),
+            house.turn("fan", true)));
+    house.show("ann", Vocabulary.HOMEWARD, Value.of(true));
+    house.show("ann", Vocabulary.TRAVEL_TIME, Value.of(15));
+    house.show("ann", Vocabulary.TRAVEL_TIME, Value.of(14));
+    assertThat(house.results("warm")).isEmpty();
+  }
 }

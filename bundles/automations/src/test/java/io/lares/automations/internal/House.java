@@ -75,7 +75,8 @@ final class House implements AutoCloseable {
             clock,
             () -> {},
             new HomeAssistant.Neighbours(
-                () -> List.of(new SaidRules(automations)), () -> List.of(automations::why)));
+                () -> List.of(new SaidRules(automations, kernel.registry()::home)),
+                () -> List.of(automations::why)));
     automations =
         new HomeAutomations(
             kernel,

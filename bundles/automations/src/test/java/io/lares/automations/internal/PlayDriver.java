@@ -51,7 +51,22 @@ final class PlayDriver implements Driver {
     announce("marker", "Marker", DeviceType.GENERIC_SWITCH, Vocabulary.SWITCH_PRESSED);
     announce("thermometer", "Thermometer", DeviceType.TEMPERATURE_SENSOR, Vocabulary.TEMPERATURE);
     announce("button", "Button", DeviceType.GENERIC_SWITCH, Vocabulary.SWITCH_PRESSED);
-    announce("ann", "Ann", DeviceType.PERSON, LOCATION);
+    announce(
+        "ann", "Ann", DeviceType.PERSON, LOCATION, Vocabulary.TRAVEL_TIME, Vocabulary.HOMEWARD);
+    announce(
+        "car",
+        "Blue Beetle",
+        DeviceType.VEHICLE,
+        LOCATION,
+        Vocabulary.TRAVEL_TIME,
+        Vocabulary.HOMEWARD);
+    announce(
+        "heating",
+        "Heating",
+        DeviceType.THERMOSTAT,
+        Vocabulary.TARGET_TEMPERATURE,
+        Vocabulary.THERMOSTAT_MODE,
+        Vocabulary.LOCAL_TEMPERATURE);
     announce("ben", "Ben", DeviceType.PERSON, LOCATION);
     return new Session() {
       @Override

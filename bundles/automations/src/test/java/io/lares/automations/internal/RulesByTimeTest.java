@@ -9,9 +9,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.lares.automations.Automation;
 import io.lares.automations.During;
-import io.lares.automations.Place;
 import io.lares.automations.Trace;
 import io.lares.automations.Trigger;
+import io.lares.home.Place;
 import io.lares.planner.Step;
 import io.lares.store.JournalEntry;
 import io.lares.store.JournalQuery;

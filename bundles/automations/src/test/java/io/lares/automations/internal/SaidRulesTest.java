@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.lares.automations.Automation;
-import io.lares.automations.Place;
 import io.lares.automations.Trigger;
 import io.lares.home.Actor;
 import io.lares.home.Person;
 import io.lares.home.PersonId;
+import io.lares.home.Place;
 import io.lares.home.Value;
 import io.lares.home.Vocabulary;
 import io.lares.planner.Request;
@@ -49,6 +49,7 @@ class SaidRulesTest {
     house.show("hall-lamp", Vocabulary.ON_OFF, Value.of(false));
     house.show("door", Vocabulary.CONTACT_OPEN, Value.of(false));
     house.show("thermometer", Vocabulary.TEMPERATURE, Value.of(20));
+    house.show("heating", Vocabulary.TARGET_TEMPERATURE, Value.of(17));
   }
 
   @AfterEach
@@ -167,6 +168,25 @@ class SaidRulesTest {
                 null,
                 Value.of(true),
                 Duration.ofMinutes(5)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "turn on the hall lamp when I am twenty minutes away | en | ann",
+        "when I'm 20 minutes from home, turn on the hall lamp | en | ann",
+        "warm the house when I am twenty minutes away | en | ann",
+        "turn on the hall lamp twenty minutes before Ann gets home | en | ann",
+        "heat the house to 21 degrees when the car is twenty minutes away | en | car",
+        "whenever the blue beetle is about 20 minutes away from home turn on the hall lamp | en | car",
+        "我离家还有二十分钟的时候打开hall lamp | zh | ann",
+        "我到家前20分钟打开hall lamp | zh | ann",
+        "车离家二十分钟时把heating调到21度 | zh | car",
+      })
+  void howFarAwaySomebodyIsIsRead(String text, String language, String who) throws Exception {
+    assertThat(kept(text, language).triggers())
+        .containsExactly(new Trigger.Nears(house.id(who), Duration.ofMinutes(20)));
   }
 
   @Test

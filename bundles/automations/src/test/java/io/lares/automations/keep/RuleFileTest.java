@@ -73,6 +73,8 @@ class RuleFileTest {
                 new DeviceId("b"), AttributeId.parse("Switch.pressed"), Value.of("single")),
             new Trigger.Presence(new DeviceId("ann"), Trigger.Move.ARRIVES),
             new Trigger.Presence(null, Trigger.Move.LEAVES),
+            new Trigger.Nears(new DeviceId("ann"), Duration.ofMinutes(20)),
+            new Trigger.Nears(null, Duration.ofHours(1)),
             new Trigger.At(LocalTime.of(7, 0), EnumSet.of(DayOfWeek.MONDAY)),
             new Trigger.Cron("*/5 6-8 * * 1-5"),
             new Trigger.Sun(Trigger.SunEvent.SUNSET, Duration.ofMinutes(-30), DAILY),

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.lares.automations.Automation;
-import io.lares.automations.Place;
 import io.lares.automations.Trigger;
 import io.lares.home.Actor;
+import io.lares.home.Place;
 import io.lares.planner.Condition;
 import io.lares.planner.Step;
 import java.time.DayOfWeek;

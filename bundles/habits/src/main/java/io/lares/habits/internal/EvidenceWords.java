@@ -2,104 +2,156 @@ package io.lares.habits.internal;
 
 import io.lares.habits.Cue;
 import io.lares.habits.Evidence;
+import io.lares.habits.Preference;
 import io.lares.habits.Routine;
 import io.lares.home.AttributeId;
 import io.lares.home.Device;
 import io.lares.home.DeviceId;
 import io.lares.home.Home;
 import io.lares.home.Value;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.MessageFormat;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.format.TextStyle;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Says what a routine was learned from. */
+/** Says what was learned and from what, in one language; each is a resource. */
 final class EvidenceWords {
-  private EvidenceWords() {}
+  private static final Set<DayOfWeek> WORKDAYS = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
+  private static final Set<DayOfWeek> WEEKEND = EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
 
-  static String of(Routine routine, Home home) {
+  private static final Pattern HOURS = Pattern.compile("between (\\S+) and (\\S+)");
+
+  private final Locale language;
+  private final Properties words;
+
+  private EvidenceWords(Locale language, InputStream in) {
+    this.language = language;
+    this.words = new Properties();
+    try (InputStream bytes = in) {
+      words.load(new InputStreamReader(bytes, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The words of a language; of one that the hub does not speak, English. */
+  static EvidenceWords in(Locale language) {
+    InputStream in =
+        EvidenceWords.class.getResourceAsStream("words." + language.getLanguage() + ".properties");
+    return in == null
+        ? new EvidenceWords(
+            Locale.ENGLISH,
+            Objects.requireNonNull(EvidenceWords.class.getResourceAsStream("words.en.properties")))
+        : new EvidenceWords(language, in);
+  }
+
+  private String say(String key, Object... arguments) {
+    return new MessageFormat(words.getProperty(key), Locale.ROOT)
+        .format(Stream.of(arguments).map(String::valueOf).toArray());
+  }
+
+  String of(Routine routine, Home home) {
     Evidence evidence = routine.evidence();
-    String who = routine.person() == null ? "somebody" : "you";
-    String did = who + " " + act(routine, home);
-    String count = evidence.lastTimes() + " of the last " + evidence.lastOf() + " ";
+    int times = evidence.lastTimes();
+    int of = evidence.lastOf();
+    String did = act(routine, home);
     return switch (routine.cue()) {
       case Cue.AtTime at ->
-          "On "
-              + count
-              + days(at.days())
-              + " between "
-              + clock(at.earliest())
-              + " and "
-              + clock(at.latest())
-              + " "
-              + did
-              + ".";
+          say("time", times, of, days(at.days()), clock(at.earliest()), clock(at.latest()), did);
       case Cue.AtSun at ->
-          "On "
-              + count
-              + days(at.days())
-              + " about "
-              + span(at.usual().abs())
-              + " "
-              + (at.usual().isNegative() ? "before " : "after ")
-              + at.event().name().toLowerCase(Locale.ROOT)
-              + " "
-              + did
-              + ".";
+          say(
+              at.event().name().toLowerCase(Locale.ROOT)
+                  + (at.usual().isNegative() ? ".before" : ".after"),
+              times,
+              of,
+              days(at.days()),
+              span(at.usual().abs()),
+              did);
       case Cue.After after ->
-          count
-              + "times "
-              + event(after.what(), home)
-              + condition(after)
-              + ", "
-              + did
-              + " within "
-              + span(after.longest())
-              + ".";
+          say(
+              "after",
+              times,
+              of,
+              event(after.what(), home),
+              condition(after),
+              did,
+              span(after.longest()));
     };
   }
 
-  private static String act(Routine routine, Home home) {
+  private String act(Routine routine, Home home) {
+    String who = say(routine.person() == null ? "somebody" : "you");
     String device = name(routine.action().device(), home);
     Value value = routine.action().value();
     return value instanceof Value.Bool(boolean on)
-        ? "turned " + (on ? "on " : "off ") + device
-        : "set " + device + " (" + property(routine.action().attribute()) + ") to " + value;
+        ? say(on ? "deed.on" : "deed.off", who, device)
+        : say("deed.set", who, device, property(routine.action().attribute()), value(value));
   }
 
-  private static String event(Cue.Event event, Home home) {
+  private String event(Cue.Event event, Home home) {
     return switch (event) {
-      case Cue.Event.FirstArrives first -> "the first person came home";
-      case Cue.Event.LastLeaves last -> "the last person left";
+      case Cue.Event.FirstArrives first -> say("event.first");
+      case Cue.Event.LastLeaves last -> say("event.last");
+      case Cue.Event.Becomes(DeviceId device, AttributeId attribute, Value.Bool(boolean on)) ->
+          say(on ? "event.true" : "event.false", name(device, home), property(attribute));
       case Cue.Event.Becomes(DeviceId device, AttributeId attribute, Value value) ->
-          name(device, home)
-              + " became "
-              + (value instanceof Value.Bool(boolean on)
-                  ? property(attribute) + (on ? "" : " no more")
-                  : value);
+          say("event.value", name(device, home), value(value));
     };
   }
 
-  private static String condition(Cue.After after) {
-    StringBuilder words = new StringBuilder();
-    if (!after.days().equals(EnumSet.allOf(DayOfWeek.class))) {
-      words.append(" on ").append(days(after.days()));
+  private String condition(Cue.After after) {
+    StringBuilder condition = new StringBuilder();
+    if (after.days().size() < 7) {
+      condition.append(say("on.days", days(after.days())));
     }
     switch (after.condition().light()) {
-      case DARK -> words.append(" after dark");
-      case BRIGHT -> words.append(" by daylight");
+      case DARK -> condition.append(say("on.dark"));
+      case BRIGHT -> condition.append(say("on.bright"));
       case ANY -> {}
     }
     LocalTime from = after.condition().from();
     LocalTime until = after.condition().until();
     if (from != null && until != null) {
-      words.append(" between ").append(clock(from)).append(" and ").append(clock(until));
+      condition.append(say("on.hours", clock(from), clock(until)));
     }
-    return words.toString();
+    return condition.toString();
+  }
+
+  /** The context of a preference; empty for always. */
+  String when(Preference liking) {
+    return liking.when().isEmpty()
+        ? ""
+        : Stream.of(liking.when().split(", "))
+            .map(this::context)
+            .collect(Collectors.joining(words.getProperty("days.between")));
+  }
+
+  private String context(String context) {
+    Matcher hours = HOURS.matcher(context);
+    if (hours.matches()) {
+      return say("liked.hours", hours.group(1), hours.group(2));
+    }
+    return switch (context) {
+      case "after dark" -> say("liked.dark");
+      case "by daylight" -> say("liked.bright");
+      case "at weekends" -> say("liked.weekend");
+      default -> say("liked.work");
+    };
   }
 
   private static String name(DeviceId id, Home home) {
@@ -107,32 +159,37 @@ final class EvidenceWords {
     return device == null ? id.value() : device.name();
   }
 
-  private static String property(AttributeId attribute) {
-    return attribute.name().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+  private String property(AttributeId attribute) {
+    String plain = attribute.name().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    return words.getProperty("property." + attribute.name(), plain);
   }
 
-  private static String days(Set<DayOfWeek> days) {
+  private String value(Value value) {
+    return words.getProperty("value." + value, value.toString());
+  }
+
+  private String days(Set<DayOfWeek> days) {
     if (days.size() == 7) {
-      return "days";
+      return say("days.all");
     }
-    if (days.equals(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY))) {
-      return "weekdays";
+    if (days.equals(WORKDAYS)) {
+      return say("days.work");
     }
-    if (days.equals(EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY))) {
-      return "weekend days";
+    if (days.equals(WEEKEND)) {
+      return say("days.weekend");
     }
     return days.stream()
         .sorted()
-        .map(day -> day.getDisplayName(TextStyle.FULL, Locale.ENGLISH) + "s")
-        .collect(Collectors.joining(", "));
+        .map(day -> say("day", day.getDisplayName(TextStyle.FULL, language)))
+        .collect(Collectors.joining(words.getProperty("days.between")));
   }
 
   private static String clock(LocalTime time) {
     return String.format(Locale.ROOT, "%02d:%02d", time.getHour(), time.getMinute());
   }
 
-  private static String span(Duration duration) {
+  private String span(Duration duration) {
     long minutes = Math.max(1, (duration.toSeconds() + 30) / 60);
-    return minutes == 1 ? "a minute" : minutes + " minutes";
+    return minutes == 1 ? say("minute") : say("minutes", minutes);
   }
 }

@@ -17,21 +17,25 @@ import io.lares.habits.learn.Learner;
 import io.lares.habits.learn.Learner.Happening;
 import io.lares.home.Actor;
 import io.lares.home.AttributeId;
+import io.lares.home.Command;
+import io.lares.home.Device;
 import io.lares.home.DeviceId;
 import io.lares.home.Home;
 import io.lares.home.PersonId;
 import io.lares.home.Value;
 import io.lares.store.Settings;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -39,14 +43,13 @@ import org.jspecify.annotations.Nullable;
 /** What was learned, as far as each person lets it be learned, seen and used. */
 class HomeHabits implements Habits {
   private static final double SURE_ENOUGH_TO_SUGGEST = 0.7;
-  private static final Duration FRESH = Duration.ofHours(1);
 
   private final Learner learner;
   private final Supplier<Home> home;
   private final NoteBook notes;
   private final Clock clock;
-  private List<Routine> found = List.of();
-  private Instant foundAt = Instant.MIN;
+  private final SaidLiking saidLiking = new SaidLiking();
+  private final RoutineSearch search;
 
   /**
    * Makes the habits of a home.
@@ -58,6 +61,7 @@ class HomeHabits implements Habits {
     this.home = home;
     this.notes = new NoteBook(settings);
     this.clock = clock;
+    this.search = new RoutineSearch(learner::routines);
   }
 
   /** Learns from what happened, unless the one who did it does not want that. */
@@ -73,17 +77,13 @@ class HomeHabits implements Habits {
   }
 
   @Override
-  public synchronized List<Routine> routines() {
-    Instant now = clock.instant();
-    if (foundAt.plus(FRESH).isBefore(now)) {
-      found = learner.routines(now);
-      foundAt = now;
-    }
-    return found.stream().filter(routine -> !hidden(routine)).toList();
+  public List<Routine> routines() {
+    return search.at(clock.instant()).stream().filter(routine -> !hidden(routine)).toList();
   }
 
-  private synchronized void lookAgain() {
-    foundAt = Instant.MIN;
+  /** Looks for routines anew. */
+  final void lookAgain() {
+    search.anew();
   }
 
   private boolean hidden(Routine routine) {
@@ -104,6 +104,10 @@ class HomeHabits implements Habits {
   public Optional<Preference> preferred(
       @Nullable PersonId person, DeviceId device, AttributeId attribute, Instant at) {
     if (person != null) {
+      Optional<Preference> said = said(person, device, attribute, at);
+      if (said.isPresent()) {
+        return said;
+      }
       for (Correction c : notes.of(person).corrections()) {
         if (c.device().equals(device.value())
             && c.attribute().equals(attribute.toString())
@@ -115,6 +119,41 @@ class HomeHabits implements Habits {
       }
     }
     return learner.preferred(person, device, attribute, at);
+  }
+
+  /** The value that what this person asked to remember says, the latest first. */
+  private Optional<Preference> said(
+      PersonId person, DeviceId id, AttributeId attribute, Instant at) {
+    Home now = home.get();
+    Device device = now.device(id);
+    if (device == null) {
+      return Optional.empty();
+    }
+    return memories(person).stream()
+        .filter(memory -> memory.until() == null || at.isBefore(memory.until()))
+        .flatMap(memory ->
+            saidLiking
+                .value(memory.words(), now, device, attribute, at.atZone(clock.getZone()))
+                .stream())
+        .findFirst()
+        .map(value ->
+            new Preference(person, id, attribute, value, 0, 1, "", Preference.Source.SAID));
+  }
+
+  @Override
+  public List<Command> usual(@Nullable PersonId person, Instant at) {
+    ZonedDateTime now = at.atZone(clock.getZone());
+    Set<Command> commands = new LinkedHashSet<>();
+    routines().stream()
+        .filter(r -> r.person() == null || r.person().equals(person))
+        .filter(r -> AroundNow.is(r.cue(), now, learner.daylight()))
+        .forEach(r -> commands.add(r.action()));
+    return List.copyOf(commands);
+  }
+
+  @Override
+  public List<Command> lastTime(DeviceId started) {
+    return learner.lastTime(started);
   }
 
   @Override
@@ -166,12 +205,18 @@ class HomeHabits implements Habits {
   }
 
   @Override
-  public String words(Routine routine) {
-    return EvidenceWords.of(routine, home.get());
+  public String words(Routine routine, Locale language) {
+    return EvidenceWords.in(language).of(routine, home.get());
+  }
+
+  @Override
+  public String words(Preference preference, Locale language) {
+    return EvidenceWords.in(language).when(preference);
   }
 
   private Suggestion suggestion(Routine routine, long made) {
-    return new Suggestion(routine, words(routine), Instant.ofEpochMilli(made));
+    return new Suggestion(
+        routine, words(routine, home.get().language()), Instant.ofEpochMilli(made));
   }
 
   @Override
@@ -304,7 +349,7 @@ class HomeHabits implements Habits {
     ArrayNode routines = root.putArray("routines");
     for (Routine routine : routines()) {
       if (person.equals(routine.person())) {
-        routines.add(EvidenceWords.of(routine, home.get()));
+        routines.add(words(routine, home.get().language()));
       }
     }
     ArrayNode preferences = root.putArray("preferences");

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The end that somebody's words name: "until three", "until 15:30", "till tomorrow". */
+/** The end that somebody's words name: "until three", "until 15:30", "till tomorrow", "到三点". */
 final class MemoryEnd {
   private static final List<String> NUMBERS =
       List.of(
@@ -21,6 +21,12 @@ final class MemoryEnd {
               + String.join("|", NUMBERS)
               + "|noon|midnight))\\b\\s*(am|pm)?");
   private static final Pattern TOMORROW = Pattern.compile("\\b(?:until|till|til)\\s+tomorrow\\b");
+  private static final String HAN_DIGITS = "零一二三四五六七八九";
+  private static final Pattern HAN_CLOCK =
+      Pattern.compile(
+          "(?:到|至|直到)(凌晨|早上|上午|中午|下午|傍晚|晚上|夜里)?"
+              + "(\\d{1,2}|[一二两三四五六七八九十]{1,3})(?:[点點时時](半|[一三]刻|\\d{1,2})?|[:：](\\d{2}))");
+  private static final Pattern HAN_DAY = Pattern.compile("今天|今晚|到明天|到明早");
   private static final Pattern TODAY = Pattern.compile("\\b(?:today|tonight)\\b");
 
   private MemoryEnd() {}
@@ -31,7 +37,11 @@ final class MemoryEnd {
     if (clock.find()) {
       return clock(clock, now);
     }
-    if (TOMORROW.matcher(low).find() || TODAY.matcher(low).find()) {
+    Matcher han = HAN_CLOCK.matcher(low);
+    if (han.find()) {
+      return han(han, now);
+    }
+    if (TOMORROW.matcher(low).find() || TODAY.matcher(low).find() || HAN_DAY.matcher(low).find()) {
       return now.toLocalDate().plusDays(1).atStartOfDay(now.getZone());
     }
     return null;
@@ -51,12 +61,60 @@ final class MemoryEnd {
     boolean open =
         half == null && hour >= 1 && hour <= 12 && (word == null || NUMBERS.contains(word));
     int first = half == null ? hour % 24 : hour % 12 + (half.equals("pm") ? 12 : 0);
-    LocalDateTime next = next(now.toLocalDateTime(), LocalTime.of(first, minute));
-    if (open) {
-      LocalDateTime other = next(now.toLocalDateTime(), LocalTime.of((first + 12) % 24, minute));
-      next = other.isBefore(next) ? other : next;
+    return open
+        ? nearest(first, minute, now)
+        : next(now.toLocalDateTime(), LocalTime.of(first, minute)).atZone(now.getZone());
+  }
+
+  private static @Nullable ZonedDateTime han(Matcher clock, ZonedDateTime now) {
+    int hour = number(clock.group(2));
+    String part = clock.group(3);
+    String digits = clock.group(4);
+    int minute =
+        digits != null
+            ? Integer.parseInt(digits)
+            : switch (part) {
+              case null -> 0;
+              case "半" -> 30;
+              case "一刻" -> 15;
+              case "三刻" -> 45;
+              default -> Integer.parseInt(part);
+            };
+    if (hour > 24 || minute > 59) {
+      return null;
     }
-    return next.atZone(now.getZone());
+    String half = clock.group(1);
+    boolean later = half != null && !half.equals("凌晨") && !half.equals("早上") && !half.equals("上午");
+    if (half != null || hour > 12 || hour == 0) {
+      int at = later && hour < 12 && !(half.equals("中午") && hour > 10) ? hour + 12 : hour % 24;
+      return next(now.toLocalDateTime(), LocalTime.of(at, minute)).atZone(now.getZone());
+    }
+    return nearest(hour, minute, now);
+  }
+
+  /** The next time that a clock with twelve hours shows this. */
+  private static ZonedDateTime nearest(int hour, int minute, ZonedDateTime now) {
+    LocalDateTime local = now.toLocalDateTime();
+    LocalDateTime one = next(local, LocalTime.of(hour % 24, minute));
+    LocalDateTime other = next(local, LocalTime.of((hour + 12) % 24, minute));
+    return (one.isBefore(other) ? one : other).atZone(now.getZone());
+  }
+
+  /** A number up to 99 in digits or in Chinese. */
+  private static int number(String text) {
+    if (Character.isDigit(text.charAt(0))) {
+      return Integer.parseInt(text);
+    }
+    int ten = text.indexOf('十');
+    if (ten < 0) {
+      return digit(text.charAt(0));
+    }
+    int tens = ten == 0 ? 1 : digit(text.charAt(0));
+    return tens * 10 + (ten + 1 < text.length() ? digit(text.charAt(ten + 1)) : 0);
+  }
+
+  private static int digit(char han) {
+    return han == '两' ? 2 : HAN_DIGITS.indexOf(han);
   }
 
   private static LocalDateTime next(LocalDateTime now, LocalTime time) {

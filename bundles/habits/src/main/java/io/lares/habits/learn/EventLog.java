@@ -1,22 +1,34 @@
 package io.lares.habits.learn;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
 
-/** The events of the last weeks in a ring of plain numbers; the oldest makes room. */
+/**
+ * The events of the last weeks as plain numbers, in chunks: no event ever waits for others to be
+ * moved, and a look at all of them shares the chunks. The oldest make room.
+ */
 final class EventLog {
   static final short NOBODY = -1;
   static final short HUB = -2;
   static final short GUEST = -3;
 
-  private static final int FIRST_CAPACITY = 1 << 12;
+  private static final int CHUNK = 1 << 12;
 
   private final int most;
-  private int[] seconds = new int[FIRST_CAPACITY];
-  private int[] tokens = new int[FIRST_CAPACITY];
-  private short[] actors = new short[FIRST_CAPACITY];
-  private float[] values = new float[FIRST_CAPACITY];
-  private int head;
+  private final Deque<Chunk> chunks = new ArrayDeque<>();
   private int size;
+
+  private static final class Chunk {
+    final int[] seconds = new int[CHUNK];
+    final int[] tokens = new int[CHUNK];
+    final short[] actors = new short[CHUNK];
+    final float[] values = new float[CHUNK];
+    int from;
+    int until;
+  }
 
   /**
    * Makes an empty log.
@@ -35,31 +47,50 @@ final class EventLog {
   }
 
   void add(int second, int token, short actor, float value) {
-    if (size == seconds.length) {
-      if (size < most) {
-        grow();
-      } else {
-        dropOldest();
-      }
+    Chunk last = chunks.peekLast();
+    if (last == null || last.until == CHUNK) {
+      last = new Chunk();
+      chunks.add(last);
     }
-    int at = index(size);
-    seconds[at] = second;
-    tokens[at] = token;
-    actors[at] = actor;
-    values[at] = value;
+    int at = last.until;
+    last.seconds[at] = second;
+    last.tokens[at] = token;
+    last.actors[at] = actor;
+    last.values[at] = value;
+    last.until++;
     size++;
+    if (size > most) {
+      dropOldest();
+    }
+  }
+
+  private void dropOldest() {
+    Chunk first = chunks.element();
+    first.from++;
+    size--;
+    if (first.from == first.until) {
+      chunks.remove();
+    }
   }
 
   void dropBefore(int second) {
-    while (size > 0 && seconds[head] < second) {
-      dropOldest();
+    while (size > 0) {
+      Chunk first = chunks.element();
+      if (first.seconds[first.until - 1] < second) {
+        size -= first.until - first.from;
+        chunks.remove();
+      } else if (first.seconds[first.from] < second) {
+        dropOldest();
+      } else {
+        return;
+      }
     }
   }
 
   /** Takes out all of one actor, for good. */
   void dropOf(short actor) {
-    Extract all = extract();
-    head = 0;
+    Extract all = snapshot().extract();
+    chunks.clear();
     size = 0;
     for (int i = 0; i < all.size(); i++) {
       if (all.actors[i] != actor) {
@@ -70,68 +101,76 @@ final class EventLog {
 
   /** Gives the last event of a kind another value where it is not older than this. */
   boolean replaceLast(int token, short actor, int notBefore, float value) {
-    for (int back = size - 1; back >= 0 && seconds[index(back)] >= notBefore; back--) {
-      int at = index(back);
-      if (tokens[at] == token && actors[at] == actor) {
-        values[at] = value;
-        return true;
+    for (Iterator<Chunk> it = chunks.descendingIterator(); it.hasNext(); ) {
+      Chunk chunk = it.next();
+      for (int at = chunk.until - 1; at >= chunk.from; at--) {
+        if (chunk.seconds[at] < notBefore) {
+          return false;
+        }
+        if (chunk.tokens[at] == token && chunk.actors[at] == actor) {
+          chunk.values[at] = value;
+          return true;
+        }
       }
     }
     return false;
   }
 
-  Extract extract() {
-    int[] s = new int[size];
-    int[] t = new int[size];
-    short[] a = new short[size];
-    float[] v = new float[size];
-    boolean sorted = true;
-    for (int i = 0; i < size; i++) {
-      int at = index(i);
-      s[i] = seconds[at];
-      t[i] = tokens[at];
-      a[i] = actors[at];
-      v[i] = values[at];
-      sorted &= i == 0 || s[i] >= s[i - 1];
+  /**
+   * All events as they are now. Costs a few references; numbers that are replaced later may show.
+   */
+  Snapshot snapshot() {
+    return new Snapshot(
+        chunks.stream().map(chunk -> new Part(chunk, chunk.from, chunk.until)).toList());
+  }
+
+  private record Part(Chunk chunk, int from, int until) {
+    int size() {
+      return until - from;
     }
-    return sorted ? new Extract(s, t, a, v) : sort(s, t, a, v);
   }
 
-  private static Extract sort(int[] s, int[] t, short[] a, float[] v) {
-    long[] order = new long[s.length];
-    for (int i = 0; i < s.length; i++) {
-      order[i] = ((long) s[i] << 32) | i;
+  /** The events of a moment. */
+  record Snapshot(List<Part> parts) {
+    Extract extract() {
+      int size = parts.stream().mapToInt(Part::size).sum();
+      int[] s = new int[size];
+      int[] t = new int[size];
+      short[] a = new short[size];
+      float[] v = new float[size];
+      int at = 0;
+      for (Part part : parts) {
+        System.arraycopy(part.chunk.seconds, part.from, s, at, part.size());
+        System.arraycopy(part.chunk.tokens, part.from, t, at, part.size());
+        System.arraycopy(part.chunk.actors, part.from, a, at, part.size());
+        System.arraycopy(part.chunk.values, part.from, v, at, part.size());
+        at += part.size();
+      }
+      for (int i = 1; i < size; i++) {
+        if (s[i] < s[i - 1]) {
+          return sort(s, t, a, v);
+        }
+      }
+      return new Extract(s, t, a, v);
     }
-    Arrays.sort(order);
-    Extract result =
-        new Extract(new int[s.length], new int[s.length], new short[s.length], new float[s.length]);
-    for (int i = 0; i < s.length; i++) {
-      int from = (int) order[i];
-      result.seconds[i] = s[from];
-      result.tokens[i] = t[from];
-      result.actors[i] = a[from];
-      result.values[i] = v[from];
+
+    private static Extract sort(int[] s, int[] t, short[] a, float[] v) {
+      long[] order = new long[s.length];
+      for (int i = 0; i < s.length; i++) {
+        order[i] = ((long) s[i] << 32) | i;
+      }
+      Arrays.sort(order);
+      Extract result =
+          new Extract(
+              new int[s.length], new int[s.length], new short[s.length], new float[s.length]);
+      for (int i = 0; i < s.length; i++) {
+        int from = (int) order[i];
+        result.seconds[i] = s[from];
+        result.tokens[i] = t[from];
+        result.actors[i] = a[from];
+        result.values[i] = v[from];
+      }
+      return result;
     }
-    return result;
-  }
-
-  private void dropOldest() {
-    head = (head + 1) % seconds.length;
-    size--;
-  }
-
-  private int index(int i) {
-    int at = head + i;
-    return at < seconds.length ? at : at - seconds.length;
-  }
-
-  private void grow() {
-    Extract all = extract();
-    int capacity = Math.min(most, seconds.length * 2);
-    seconds = Arrays.copyOf(all.seconds, capacity);
-    tokens = Arrays.copyOf(all.tokens, capacity);
-    actors = Arrays.copyOf(all.actors, capacity);
-    values = Arrays.copyOf(all.values, capacity);
-    head = 0;
   }
 }

@@ -5,24 +5,25 @@ import io.lares.habits.Cue;
 /**
  * A regularity of one kind of act.
  *
+ * @param days the days of the week on which it is done
  * @param events the acts that it tells
  * @param done for each time that the cue was there, in order, whether it was done
  * @param cueDays for each time that the cue was there the day
  * @param leastRate how often it has to be done to be a routine
- * @param echo whether it comes from what was done before and is no routine of its own
  */
 record Finding(
-    Cue cue,
-    double gain,
-    int[] events,
-    boolean[] done,
-    int[] cueDays,
-    double leastRate,
-    boolean echo) {
+    Cue cue, double gain, int days, int[] events, boolean[] done, int[] cueDays, double leastRate) {
   /** Whatever its rate was: what was not done at any cue for so long is done no more. */
   private static final int QUIET_DAYS = 7;
 
   private static final int FEWEST_QUIET = 3;
+  private static final int FEWEST_BEFORE = 3;
+
+  /** What is done at fewer of its cues than this is done no more. */
+  private static final double SELDOM = 1 / 3.0;
+
+  /** How much better two rates have to tell it, in nats: one falls anywhere by chance. */
+  private static final double TURN = 4.5;
 
   int times() {
     int times = 0;
@@ -46,9 +47,10 @@ record Finding(
   }
 
   /**
-   * Whether it ended: what was done as a rule was not done lately, more often than chance has it.
+   * Whether it ended: at some moment its rate fell so that two rates tell what was seen much better
+   * than one, and it is now seldom done.
    */
-  boolean ended(double unlikely) {
+  boolean ended() {
     int quiet = 0;
     while (quiet < done.length && !done[done.length - 1 - quiet]) {
       quiet++;
@@ -57,24 +59,23 @@ record Finding(
         && cueDays[done.length - 1] - cueDays[done.length - quiet] >= QUIET_DAYS) {
       return true;
     }
-    for (int recent = 2; recent <= Math.min(14, done.length - 3); recent++) {
-      int before = times() - lastTimes(recent);
-      double p = Math.min(0.97, (before + 1.0) / (done.length - recent + 2.0));
-      if (atMost(lastTimes(recent), recent, p) < unlikely) {
+    int all = times();
+    double one = likelihood(all, done.length);
+    for (int recent = 2; recent <= done.length - FEWEST_BEFORE; recent++) {
+      int after = lastTimes(recent);
+      boolean seldom = after <= SELDOM * recent;
+      double two = likelihood(all - after, done.length - recent) + likelihood(after, recent);
+      if (seldom && two - one > TURN) {
         return true;
       }
     }
     return false;
   }
 
-  /** The probability of at most so many successes. */
-  private static double atMost(int successes, int of, double p) {
-    double sum = 0;
-    double term = Math.pow(1 - p, of);
-    for (int k = 0; k <= successes; k++) {
-      sum += term;
-      term *= (of - k) / (k + 1.0) * p / (1 - p);
-    }
-    return sum;
+  /** The log likelihood of so many successes at the rate that fits them best. */
+  private static double likelihood(int successes, int of) {
+    double p = successes / (double) of;
+    return (successes == 0 ? 0 : successes * Math.log(p))
+        + (successes == of ? 0 : (of - successes) * Math.log(1 - p));
   }
 }

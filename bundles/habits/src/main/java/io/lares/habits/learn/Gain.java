@@ -1,28 +1,56 @@
 package io.lares.habits.learn;
 
-import java.util.Arrays;
-
 /**
  * How much better "it is done at the cue with probability p" tells what was seen than "it is done
  * now and then": the difference of the log likelihoods in nats. It makes cues of all kinds
  * comparable, and a narrow window worth more than a wide one (minimum description length).
+ *
+ * @param by how often it would be done by chance
+ * @param yes the log likelihood that chance gives one that was done
+ * @param no the log likelihood that chance gives one that was not
  */
-final class Gain {
-  private static final int[] USUAL = {DaySet.ALL, DaySet.WORKDAYS, DaySet.WEEKEND};
+record Gain(double by, double yes, double no) {
+  private static final int TABLE = 1 << 12;
 
-  private Gain() {}
+  /** The logarithms of 0.5, 1, 1.5 and so on: most of the time of a search goes into them. */
+  private static final double[] LOGS = logs();
+
+  /** Against chance. */
+  static Gain over(double chance) {
+    double by = Math.min(0.999, Math.max(1e-6, chance));
+    return new Gain(by, Math.log(by), Math.log1p(-by));
+  }
+
+  private static double[] logs() {
+    double[] logs = new double[2 * TABLE];
+    for (int i = 0; i < logs.length; i++) {
+      logs[i] = Math.log((i + 1) / 2.0);
+    }
+    return logs;
+  }
+
+  private static double log(int halves) {
+    return halves <= LOGS.length ? LOGS[halves - 1] : Math.log(halves / 2.0);
+  }
 
   /**
    * The gain of one cue.
    *
    * @param hits how often it was done
    * @param of how often the cue was there
-   * @param chance how often it would be done by chance
    */
-  static double of(int hits, int of, double chance) {
-    double p = (hits + 0.5) / (of + 1.0);
-    double by = Math.min(0.999, Math.max(1e-6, chance));
-    return p <= by ? 0 : hits * Math.log(p / by) + (of - hits) * Math.log((1 - p) / (1 - by));
+  double of(int hits, int of) {
+    if (hits + 0.5 <= by * (of + 1)) {
+      return 0;
+    }
+    double all = log(2 * of + 2);
+    return hits * (log(2 * hits + 1) - all - yes)
+        + (of - hits) * (log(2 * (of - hits) + 1) - all - no);
+  }
+
+  /** What so many hits can gain at most, however few other cues there were. */
+  double most(int hits) {
+    return -hits * yes;
   }
 
   /**
@@ -34,11 +62,18 @@ final class Gain {
     static final Days NONE = new Days(0, 0);
   }
 
-  /** Finds the days of the week on which a cue gains most. */
-  static Days best(int[] hits, int[] of, double chance) {
+  /**
+   * Finds the days of the week on which a cue gains most.
+   *
+   * @param known days that cost nothing to name, because it was done on them before; 0 for none
+   */
+  Days best(int[] hits, int[] of, int known) {
     Days best = Days.NONE;
-    for (int set : USUAL) {
-      best = better(best, set, hits, of, chance);
+    best = better(best, DaySet.ALL, hits, of, known);
+    best = better(best, DaySet.WORKDAYS, hits, of, known);
+    best = better(best, DaySet.WEEKEND, hits, of, known);
+    if (known != 0) {
+      best = better(best, known, hits, of, known);
     }
     // Every other set worth having holds the days with the highest rates.
     int[] order = {0, 1, 2, 3, 4, 5, 6};
@@ -52,14 +87,14 @@ final class Gain {
     int set = 0;
     for (int i = 0; i < 6; i++) {
       set |= 1 << order[i];
-      if (Arrays.binarySearch(new int[] {DaySet.WORKDAYS, DaySet.WEEKEND, DaySet.ALL}, set) < 0) {
-        best = better(best, set, hits, of, chance);
+      if (set != DaySet.WORKDAYS && set != DaySet.WEEKEND) {
+        best = better(best, set, hits, of, known);
       }
     }
     return best;
   }
 
-  private static Days better(Days best, int set, int[] hits, int[] of, double chance) {
+  private Days better(Days best, int set, int[] hits, int[] of, int known) {
     int h = 0;
     int o = 0;
     for (int d = 0; d < 7; d++) {
@@ -68,7 +103,7 @@ final class Gain {
         o += of[d];
       }
     }
-    double gain = of(h, o, chance) - DaySet.cost(set);
+    double gain = of(h, o) - (set == known ? 0 : DaySet.cost(set));
     return gain > best.gain() && h >= 0.5 * o ? new Days(set, gain) : best;
   }
 

@@ -4,6 +4,7 @@ import io.lares.habits.Preference;
 import io.lares.habits.Routine;
 import io.lares.home.Actor;
 import io.lares.home.AttributeId;
+import io.lares.home.Command;
 import io.lares.home.Device;
 import io.lares.home.DeviceId;
 import io.lares.home.Person;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +43,9 @@ public final class Learner {
   private static final int ECHO_OF_PERSON_SECONDS = 10;
 
   private static final short UNWATCHED = -4;
+
+  /** What people change so soon after something was started belongs to it. */
+  private static final int SETTLING_SECONDS = 1200;
 
   private final ZoneId zone;
   private final Daylight daylight;
@@ -148,14 +153,54 @@ public final class Learner {
 
   /** The routines that hold at a moment, the surest first. */
   public List<Routine> routines(Instant now) {
-    EventLog.Extract extract;
+    EventLog.Snapshot events;
     List<Token> known;
     synchronized (this) {
       log.dropBefore((int) now.minus(MEMORY).getEpochSecond());
-      extract = log.extract();
+      events = log.snapshot();
       known = List.copyOf(tokens);
     }
-    return new Miner(new Timeline(extract, known, now, zone, daylight), people::person).routines();
+    Timeline line = new Timeline(events.extract(), known, now, zone, daylight);
+    return new Miner(line, people::person).routines();
+  }
+
+  /** What people set by hand after something momentary happened last, each attribute once. */
+  public List<Command> lastTime(DeviceId started) {
+    EventLog.Snapshot snapshot;
+    List<Token> known;
+    synchronized (this) {
+      snapshot = log.snapshot();
+      known = List.copyOf(tokens);
+    }
+    EventLog.Extract events = snapshot.extract();
+    int start = events.size() - 1;
+    while (start >= 0 && !starts(known.get(events.tokens()[start]), started)) {
+      start--;
+    }
+    Map<Signal, Command> set = new LinkedHashMap<>();
+    for (int i = start + 1;
+        start >= 0
+            && i < events.size()
+            && events.seconds()[i] - events.seconds()[start] <= SETTLING_SECONDS;
+        i++) {
+      Token token = known.get(events.tokens()[i]);
+      Signal signal = token.signal();
+      if (signal != null && signal.commandable() && events.actors()[i] >= EventLog.NOBODY) {
+        Value value = token.value() == null ? Value.of(events.values()[i]) : token.value();
+        set.put(signal, new Command(signal.device(), signal.attribute(), value));
+      }
+    }
+    return List.copyOf(set.values());
+  }
+
+  private static boolean starts(Token token, DeviceId device) {
+    Signal signal = token.signal();
+    return signal != null && signal.momentary() && signal.device().equals(device);
+  }
+
+  /** The sun over the home. */
+  public Daylight daylight() {
+    return daylight;
   }
 
   /** The preferences of all people, and of all together. */

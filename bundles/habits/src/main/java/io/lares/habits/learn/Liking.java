@@ -1,13 +1,16 @@
 package io.lares.habits.learn;
 
 import io.lares.home.Value;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The latest settings of one signal by one person. Contexts that make a difference part them, as a
@@ -21,14 +24,28 @@ final class Liking {
 
   private final List<Setting> settings = new ArrayList<>();
   private final List<Short> people = new ArrayList<>();
+  private final List<Split> splits;
   private Instant lastSet = Instant.MIN;
+
+  /**
+   * Makes one that knows nothing.
+   *
+   * @param splits the contexts that may make a difference
+   */
+  Liking(List<Split> splits) {
+    this.splits = splits;
+  }
 
   /**
    * A value in its context.
    *
    * @param minute of the day
    */
-  record Setting(Value value, int minute, boolean weekend, boolean dark) {
+  record Setting(Value value, LocalDate date, int minute) {
+    boolean weekend() {
+      return date.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) >= 0;
+    }
+
     double number() {
       return value instanceof Value.Num(double number) ? number : Double.NaN;
     }
@@ -43,7 +60,7 @@ final class Liking {
 
   private record Part(List<Setting> settings, String when) {}
 
-  private record Split(String yes, String no, Predicate<Setting> test) {}
+  record Split(String yes, String no, Predicate<Setting> test) {}
 
   Instant lastSet() {
     return lastSet;
@@ -94,7 +111,7 @@ final class Liking {
     return result;
   }
 
-  private static void collect(Part part, int depth, List<Estimate> result) {
+  private void collect(Part part, int depth, List<Estimate> result) {
     Split split = depth < 3 ? split(part.settings()) : null;
     if (split == null) {
       result.add(estimate(part));
@@ -111,7 +128,7 @@ final class Liking {
         whole.when().isEmpty() ? words : whole.when() + ", " + words);
   }
 
-  private static @org.jspecify.annotations.Nullable Split split(List<Setting> settings) {
+  private @Nullable Split split(List<Setting> settings) {
     int n = settings.size();
     if (n < 2 * LEAST_PART) {
       return null;
@@ -119,7 +136,7 @@ final class Liking {
     double whole = cost(settings);
     double bestGain = 2.5 * Math.log(n);
     Split best = null;
-    for (Split each : splits()) {
+    for (Split each : splits) {
       List<Setting> yes = settings.stream().filter(each.test()).toList();
       if (yes.size() < LEAST_PART || n - yes.size() < LEAST_PART) {
         continue;
@@ -134,9 +151,9 @@ final class Liking {
     return best;
   }
 
-  private static List<Split> splits() {
+  static List<Split> splits(Daylight daylight) {
     List<Split> splits = new ArrayList<>();
-    splits.add(new Split("after dark", "by daylight", Setting::dark));
+    splits.add(new Split("after dark", "by daylight", s -> daylight.on(s.date()).dark(s.minute())));
     splits.add(new Split("at weekends", "on weekdays", Setting::weekend));
     for (int from = 0; from < 24; from += 2) {
       for (int length = 4; length <= 12; length += 2) {

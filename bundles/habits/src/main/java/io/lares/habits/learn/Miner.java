@@ -22,11 +22,22 @@ final class Miner {
   /** What a cue has to gain, in nats; the number of cues that were tried is paid from it. */
   private static final double ENOUGH = 13;
 
-  private static final int FEWEST = 4;
+  /** People who stop doing something at one time often do it at another. */
+  private static final double ENOUGH_MOVED = 6;
+
+  /** Where so little tells it, it has to be done this often. */
+  private static final double SURE = 0.65;
+
   private static final int FEWEST_DONE = 5;
-  private static final int MOST_PER_ACT = 4;
-  private static final double UNLIKELY = 0.02;
+  private static final int MOST_PER_ACT = 5;
   private static final int LATEST = 10;
+
+  /**
+   * How far numbers lie apart that are set for the same reason: of all that were set, and of it.
+   */
+  private static final double ALIKE_OF_SPAN = 0.05;
+
+  private static final double ALIKE_OF_VALUE = 0.03;
 
   private final Timeline line;
   private final IntFunction<@Nullable PersonId> people;
@@ -54,23 +65,58 @@ final class Miner {
   private void mine(Token token, List<Routine> routines) {
     int[] rest = line.acts(token);
     boolean[] open = openFor(token);
-    for (int round = 0; round < MOST_PER_ACT && rest.length >= FEWEST; round++) {
-      Finding best = better(times.search(token, rest, open), sequences.search(token, rest, open));
-      if (best == null || best.gain() < ENOUGH) {
-        return;
+    double[] possible = Opportunity.minutes(line, token);
+    int known = 0;
+    for (int round = 0; round < MOST_PER_ACT && rest.length >= TimeSearch.FEWEST_MOVED; round++) {
+      int[] alike = token.value() == null ? alike(rest) : rest;
+      Finding best =
+          better(times.search(alike, open, possible, known), sequences.search(token, alike, open));
+      if (best == null || best.gain() < (known == 0 ? ENOUGH : ENOUGH_MOVED)) {
+        if (alike.length == rest.length) {
+          return;
+        }
+        rest = SequenceSearch.without(rest, alike);
+        continue;
       }
-      if (!best.echo()
-          && best.rate() >= best.leastRate()
-          && best.times() >= FEWEST_DONE
-          && !best.ended(UNLIKELY)) {
+      boolean ended = best.ended();
+      if (best.rate() >= (known == 0 ? best.leastRate() : Math.max(best.leastRate(), SURE))
+          && best.times() >= (known == 0 ? FEWEST_DONE : TimeSearch.FEWEST_MOVED)
+          && !ended) {
         routines.add(routine(token, best));
       }
+      known = ended && best.times() >= FEWEST_DONE ? best.days() : known;
       int[] left = SequenceSearch.without(rest, best.events());
       if (left.length == rest.length) {
         return;
       }
       rest = left;
     }
+  }
+
+  /** The events whose numbers lie closest together: whoever does the same sets the same. */
+  private int[] alike(int[] acts) {
+    double[] values = Arrays.stream(acts).mapToDouble(e -> line.log.values()[e]).sorted().toArray();
+    double span = values[values.length - 1] - values[0];
+    int most = 0;
+    double low = values[0];
+    double high = low;
+    int end = 0;
+    for (int begin = 0; begin < values.length; begin++) {
+      double reach = 2 * (ALIKE_OF_SPAN * span + ALIKE_OF_VALUE * Math.abs(values[begin]));
+      while (end < values.length && values[end] <= values[begin] + reach) {
+        end++;
+      }
+      if (end - begin > most) {
+        most = end - begin;
+        low = values[begin];
+        high = low + reach;
+      }
+    }
+    double from = low;
+    double until = high;
+    return Arrays.stream(acts)
+        .filter(e -> line.log.values()[e] >= from && line.log.values()[e] <= until)
+        .toArray();
   }
 
   private static @Nullable Finding better(@Nullable Finding a, @Nullable Finding b) {

@@ -20,14 +20,14 @@ final class Preferences {
   private static final int EVERYBODY = -1;
 
   private final ZoneId zone;
-  private final Daylight daylight;
+  private final List<Liking.Split> splits;
   private final Map<Key, Liking> likings = new HashMap<>();
 
   private record Key(int person, Signal signal) {}
 
   Preferences(ZoneId zone, Daylight daylight) {
     this.zone = zone;
-    this.daylight = daylight;
+    splits = Liking.splits(daylight);
   }
 
   /**
@@ -52,17 +52,12 @@ final class Preferences {
   }
 
   private Liking liking(int person, Signal signal) {
-    return likings.computeIfAbsent(new Key(person, signal), ignored -> new Liking());
+    return likings.computeIfAbsent(new Key(person, signal), ignored -> new Liking(splits));
   }
 
   private Liking.Setting setting(Value value, Instant time) {
     LocalDateTime local = LocalDateTime.ofInstant(time, zone);
-    double minute = local.toLocalTime().toSecondOfDay() / 60.0;
-    return new Liking.Setting(
-        value,
-        (int) minute,
-        local.getDayOfWeek().getValue() >= 6,
-        daylight.on(local.toLocalDate()).dark(minute));
+    return new Liking.Setting(value, local.toLocalDate(), local.toLocalTime().toSecondOfDay() / 60);
   }
 
   Optional<Preference> preferred(@Nullable PersonId person, int number, Signal signal, Instant at) {

@@ -15,10 +15,13 @@ final class Presence {
 
   /** Takes a change of somebody's location; says whether the home was entered or left empty. */
   @Nullable Token moved(DeviceId person, Value location) {
-    boolean inside = location instanceof Value.Text(String text) && text.equalsIgnoreCase("home");
-    if (inside) {
+    if (home(location)) {
       return home.add(person) && home.size() == 1 ? Token.FIRST_ARRIVES : null;
     }
     return home.remove(person) && home.isEmpty() ? Token.LAST_LEAVES : null;
+  }
+
+  static boolean home(Value location) {
+    return location instanceof Value.Text(String text) && text.equalsIgnoreCase("home");
   }
 }

@@ -2,6 +2,7 @@ package io.lares.habits.learn;
 
 import io.lares.habits.Cue;
 import io.lares.home.Value;
+import io.lares.home.Vocabulary;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -27,7 +28,16 @@ final class SequenceSearch {
   private static final double[] WINDOWS = {1, 2, 4, 7, 12, 20, 30};
   private static final int[] SPANS = {56, 42, 28, 21, 14, 10};
   private static final int FEWEST = 4;
+  private static final double LEAST_RATE = 0.5;
+  private static final double LEAST_RATE_OF_PASSING = 0.65;
   private static final int MOST_TRIGGERS = 16;
+
+  /** A condition of an hour or two is a time of day and no context. */
+  private static final int FEWEST_HOURS = 3;
+
+  /** Whoever comes to do something at a time is seen coming, too; that is not why it is done. */
+  private static final int FEWEST_HOURS_OF_PASSING = 8;
+
   private static final double LIGHT_COST = 2;
   private static final double HOURS_COST = 4;
 
@@ -215,6 +225,11 @@ final class SequenceSearch {
     return best;
   }
 
+  /** Whether it only says that somebody passes by. */
+  private static boolean passing(Token trigger) {
+    return trigger.signal() != null && trigger.signal().attribute().equals(Vocabulary.OCCUPIED);
+  }
+
   private static boolean presence(Token trigger) {
     return trigger.signal() != null && trigger.signal().attribute().equals(Presence.LOCATION);
   }
@@ -234,8 +249,11 @@ final class SequenceSearch {
 
   private @Nullable Choice condition(
       Token trigger, List<Cued> cued, int from, double[] interval, double perMinute, double bonus) {
-    double chance = -Math.expm1(-perMinute * Math.max(1, interval[1] - interval[0]));
+    Gain against = Gain.over(-Math.expm1(-perMinute * Math.max(1, interval[1] - interval[0])));
     Choice best = null;
+    boolean[] busy = new boolean[28];
+    boolean passing = passing(trigger);
+    int fewestHours = passing ? FEWEST_HOURS_OF_PASSING : FEWEST_HOURS;
     int[][][] hits = new int[2][28][7];
     int[][][] of = new int[2][28][7];
     for (Cued each : cued) {
@@ -243,12 +261,16 @@ final class SequenceSearch {
       int hour = (int) (line.minute[each.trigger()] / 60);
       int weekday = line.weekday[line.day[each.trigger()]];
       of[light][hour][weekday]++;
+      busy[hour] = true;
       if (each.delay() >= interval[0] && each.delay() <= interval[1]) {
         hits[light][hour][weekday]++;
       }
     }
     for (Cue.Light light : Cue.Light.values()) {
-      for (int begin = 3; begin < 28; begin += begin == 3 ? 2 : 1) {
+      for (int begin = 3; begin < 28; begin++) {
+        if (begin > 3 && !busy[begin]) {
+          continue;
+        }
         int[] h = new int[7];
         int[] o = new int[7];
         for (int end = begin; end < 28; end++) {
@@ -261,11 +283,13 @@ final class SequenceSearch {
             }
           }
           boolean always = begin == 3 && end == 27;
-          // A condition of an hour or two is a time of day and no context.
-          if (!always && end - begin < 2) {
+          if (!always
+              && (end - begin + 1 < fewestHours
+                  || !busy[end]
+                  || passing && light != Cue.Light.ANY)) {
             continue;
           }
-          Gain.Days days = Gain.best(h, o, chance);
+          Gain.Days days = against.best(h, o, 0);
           double gain =
               days.gain()
                   + bonus
@@ -315,7 +339,13 @@ final class SequenceSearch {
     double[] delays =
         there.stream().mapToDouble(Cued::delay).filter(d -> d <= choice.high()).toArray();
     return new Finding(
-        cue(choice, Robust.location(delays)), choice.gain(), told, done, days, 0.6, false);
+        cue(choice, Robust.location(delays)),
+        choice.gain(),
+        choice.days(),
+        told,
+        done,
+        days,
+        LEAST_RATE);
   }
 
   private static Cue cue(Choice choice, double delay) {

@@ -14,22 +14,23 @@ final class TimeSearch {
   /** How many of the latest days are looked at. */
   private static final int[] SPANS = {56, 42, 28, 21, 14, 10};
 
-  private static final double AWAKE_MINUTES = 960;
-  private static final int FEWEST = 4;
+  static final int FEWEST = 4;
+
+  /** How many tell that something is done at another time now. */
+  static final int FEWEST_MOVED = 3;
+
+  /** The part of a day in which people do anything. */
+  private static final double AWAKE = 2 / 3.0;
 
   /** What it costs to follow the sun and not the clock, in nats. */
   private static final double SUN_COST = 3;
 
-  private static final double LEAST_RATE = 0.6;
+  private static final double LEAST_RATE = 0.5;
 
   /** By chance a wide window is hit more easily. */
   private static final double LEAST_RATE_WIDE = 0.72;
 
   private static final double WIDE = 45;
-  private static final double NARROW = 20;
-
-  /** What was done so many minutes before is not what is put back. */
-  private static final double LONGEST_BACK = 400;
 
   private static final double FARTHEST_FROM_SUN = 150;
 
@@ -49,30 +50,56 @@ final class TimeSearch {
   private record Window(Clock clock, int from, double low, double width, int days, double gain) {}
 
   /**
+   * The acts since a day by one clock, in order.
+   *
+   * @param at their minutes
+   * @param day their days
+   * @param of how many days that count there are of each day of the week
+   * @param hazard how many acts there are in a minute in which they could be done: what can only be
+   *     done now and then, such as putting back, is then done sooner by chance
+   */
+  private record Sample(Clock clock, int from, double[] at, int[] day, int[] of, double hazard) {}
+
+  /**
    * The best time.
    *
    * @param acts the events, in order
    * @param open the days that count
+   * @param possible for each day the minutes in which it could be done
+   * @param known the days on which it was done at another time before; 0 where it was not
    */
-  @Nullable Finding search(Token token, int[] acts, boolean[] open) {
+  @Nullable Finding search(int[] acts, boolean[] open, double[] possible, int known) {
     Window best = null;
     for (Clock clock : Clock.values()) {
-      best = search(clock, acts, open, best);
+      best = search(clock, acts, open, possible, known, best);
     }
-    return best == null ? null : finding(token, best, acts, open);
+    return best == null ? null : finding(best, acts, open);
+  }
+
+  private static int fewest(int known) {
+    return known == 0 ? FEWEST : FEWEST_MOVED;
   }
 
   private double place(Clock clock, int event) {
-    Daylight.Sun sun = line.suns[line.day[event]];
+    return line.minute[event] - zero(clock, line.day[event]);
+  }
+
+  /** The minute of a day from which a clock counts. */
+  private double zero(Clock clock, int day) {
     return switch (clock) {
-      case WALL -> line.minute[event];
-      case SUNRISE -> line.minute[event] - sun.rise();
-      case SUNSET -> line.minute[event] - sun.set();
+      case WALL -> 0;
+      case SUNRISE -> line.suns[day].rise();
+      case SUNSET -> line.suns[day].set();
     };
   }
 
   private @Nullable Window search(
-      Clock clock, int[] acts, boolean[] open, @Nullable Window bestSoFar) {
+      Clock clock,
+      int[] acts,
+      boolean[] open,
+      double[] possible,
+      int known,
+      @Nullable Window bestSoFar) {
     if (clock != Clock.WALL && !line.suns[0].known()) {
       return bestSoFar;
     }
@@ -84,43 +111,46 @@ final class TimeSearch {
         continue;
       }
       lastFrom = from;
-      int begin = from;
-      long[] sorted =
-          Arrays.stream(acts)
-              .filter(e -> line.day[e] >= begin && open[line.day[e]])
-              .filter(e -> clock == Clock.WALL || Math.abs(place(clock, e)) <= FARTHEST_FROM_SUN)
-              .mapToLong(e -> (Math.round(place(clock, e) * 60) << 16) + line.day[e])
-              .sorted()
-              .toArray();
-      if (sorted.length < FEWEST) {
-        continue;
-      }
-      double[] at = Arrays.stream(sorted).mapToDouble(v -> (v >> 16) / 60.0).toArray();
-      int[] day = Arrays.stream(sorted).mapToInt(v -> (int) (v & 0xffff)).toArray();
+      Sample sample = sample(clock, from, acts, open, possible);
       for (double width : WIDTHS) {
-        best = slide(clock, from, width, at, day, open, best);
+        best = slide(sample, width, known, best);
       }
     }
     return best;
   }
 
-  private @Nullable Window slide(
-      Clock clock,
-      int from,
-      double width,
-      double[] at,
-      int[] day,
-      boolean[] open,
-      @Nullable Window bestSoFar) {
-    Window best = bestSoFar;
+  private Sample sample(Clock clock, int from, int[] acts, boolean[] open, double[] possible) {
+    long[] sorted =
+        Arrays.stream(acts)
+            .filter(e -> line.day[e] >= from && open[line.day[e]])
+            .filter(e -> clock == Clock.WALL || Math.abs(place(clock, e)) <= FARTHEST_FROM_SUN)
+            .mapToLong(e -> (Math.round(place(clock, e) * 60) << 16) + line.day[e])
+            .sorted()
+            .toArray();
     int[] of = new int[7];
-    int openDays = 0;
+    double minutes = 0;
     for (int d = from; d < open.length; d++) {
       if (open[d]) {
         of[line.weekday[d]]++;
-        openDays++;
+        minutes += possible[d];
       }
     }
+    return new Sample(
+        clock,
+        from,
+        Arrays.stream(sorted).mapToDouble(v -> (v >> 16) / 60.0).toArray(),
+        Arrays.stream(sorted).mapToInt(v -> (int) (v & 0xffff)).toArray(),
+        of,
+        sorted.length / Math.max(60, minutes * AWAKE));
+  }
+
+  private @Nullable Window slide(
+      Sample sample, double width, int known, @Nullable Window bestSoFar) {
+    Window best = bestSoFar;
+    double[] at = sample.at();
+    int[] day = sample.day();
+    Gain against = Gain.over(-Math.expm1(-sample.hazard() * width));
+    double price = (sample.clock() == Clock.WALL ? 0 : SUN_COST) + (sample.from() == 0 ? 0 : 1);
     int[] inWindow = new int[line.days()];
     int[] hits = new int[7];
     int end = 0;
@@ -131,13 +161,12 @@ final class TimeSearch {
         }
         end++;
       }
-      if (end - begin >= FEWEST) {
-        double outside = Math.max(0.5, at.length - (end - begin));
-        double chance = -Math.expm1(-outside / (openDays * AWAKE_MINUTES) * width);
-        Gain.Days days = Gain.best(hits, of, chance);
-        double gain = days.gain() - (clock == Clock.WALL ? 0 : SUN_COST) - (from == 0 ? 0 : 1);
+      if (end - begin >= fewest(known)
+          && (best == null || against.most(Arrays.stream(hits).sum()) - price > best.gain())) {
+        Gain.Days days = against.best(hits, sample.of(), known);
+        double gain = days.gain() - price;
         if (days.set() != 0 && (best == null || gain > best.gain())) {
-          best = new Window(clock, from, at[begin], width, days.set(), gain);
+          best = new Window(sample.clock(), sample.from(), at[begin], width, days.set(), gain);
         }
       }
       if (--inWindow[day[begin]] == 0) {
@@ -147,7 +176,7 @@ final class TimeSearch {
     return best;
   }
 
-  private Finding finding(Token token, Window window, int[] acts, boolean[] open) {
+  private Finding finding(Window window, int[] acts, boolean[] open) {
     double slack = Math.max(3, window.width() * 0.2);
     int[] inside =
         Arrays.stream(acts)
@@ -178,33 +207,11 @@ final class TimeSearch {
     return new Finding(
         cue(window, times),
         window.gain(),
+        window.days(),
         inside,
         done,
         cueDays,
-        wide ? LEAST_RATE_WIDE : LEAST_RATE,
-        window.width() > NARROW && putBack(token, inside, times));
-  }
-
-  /**
-   * Whether it only puts back what was done some time before: then its time scatters more than its
-   * distance from that does. What is done by the clock is the other way round.
-   */
-  private boolean putBack(Token token, int[] inside, double[] times) {
-    if (token.signal() == null) {
-      return false;
-    }
-    int[] seconds = line.log.seconds();
-    int[] states = line.events(token.signal());
-    double[] distances =
-        Arrays.stream(inside)
-            .mapToDouble(e -> {
-              int at = Arrays.binarySearch(states, e) - 1;
-              return at < 0 ? Double.NaN : (seconds[e] - seconds[states[at]]) / 60.0;
-            })
-            .filter(d -> d < LONGEST_BACK)
-            .toArray();
-    return distances.length * 3 >= inside.length * 2
-        && Robust.deviation(distances) <= 1.0 * Robust.deviation(times);
+        wide ? LEAST_RATE_WIDE : LEAST_RATE);
   }
 
   private static Cue cue(Window window, double[] times) {

@@ -39,6 +39,9 @@ final class Timeline {
 
   final Daylight.Sun[] suns;
 
+  /** When each day begins, in seconds since 1970, and when the last one ends. */
+  final long[] begins;
+
   /** For each token its events, in order. */
   private final int[][] byToken;
 
@@ -50,7 +53,7 @@ final class Timeline {
     firstDate = habitDate(Instant.ofEpochSecond(first), zone);
     LocalDate lastDate = habitDate(now, zone);
     int days = Math.max(1, (int) (lastDate.toEpochDay() - firstDate.toEpochDay()) + 1);
-    long[] begins = new long[days + 1];
+    begins = new long[days + 1];
     suns = new Daylight.Sun[days];
     weekday = new int[days];
     for (int d = 0; d <= days; d++) {

@@ -8,6 +8,7 @@ import io.lares.planner.Assistant;
 import io.lares.planner.Executor;
 import io.lares.planner.Explainer;
 import io.lares.planner.Keeper;
+import io.lares.planner.Likings;
 import io.lares.planner.Lists;
 import io.lares.planner.Plan;
 import io.lares.planner.Request;
@@ -38,6 +39,7 @@ public final class AssistantComponent implements Assistant, Executor {
   private final List<Keeper> keepers = new CopyOnWriteArrayList<>();
   private final List<Explainer> explainers = new CopyOnWriteArrayList<>();
   private volatile @Nullable Journal journal;
+  private volatile Likings likings = Likings.NONE;
 
   @Activate
   public AssistantComponent(
@@ -55,7 +57,7 @@ public final class AssistantComponent implements Assistant, Executor {
             this::record,
             Clock.systemDefaultZone(),
             warmth::soon,
-            new HomeAssistant.Neighbours(() -> keepers, () -> explainers));
+            new HomeAssistant.Neighbours(() -> keepers, () -> explainers, () -> likings));
     if (lists.all().isEmpty()) {
       LanguagePack words = planner.grammar().language(kernel.registry().home().language());
       lists.create("shopping", words.say("name.shopping"));
@@ -95,6 +97,20 @@ public final class AssistantComponent implements Assistant, Executor {
 
   void removeExplainer(Explainer explainer) {
     explainers.remove(explainer);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      unbind = "unsetLikings")
+  void setLikings(Likings service) {
+    likings = service;
+  }
+
+  void unsetLikings(Likings service) {
+    if (likings == service) {
+      likings = Likings.NONE;
+    }
   }
 
   @Deactivate

@@ -16,6 +16,7 @@ import io.lares.planner.Assistant;
 import io.lares.planner.Executor;
 import io.lares.planner.Explainer;
 import io.lares.planner.Keeper;
+import io.lares.planner.Likings;
 import io.lares.planner.Lists;
 import io.lares.planner.Plan;
 import io.lares.planner.Request;
@@ -73,6 +74,8 @@ public final class HomeAssistant implements Assistant, Executor, AutoCloseable {
   private final Conversations conversations = new Conversations();
   private final Keeping keeping;
   private final WhyQuestions questions;
+  private final UsualWishes usual;
+  private final Supplier<Likings> likings;
 
   /** Makes one that keeps nothing for later and can't tell why. */
   public HomeAssistant(
@@ -91,9 +94,18 @@ public final class HomeAssistant implements Assistant, Executor, AutoCloseable {
    *
    * @param keepers who keep something for later
    * @param explainers who know why
+   * @param likings who knows what people like
    */
-  public record Neighbours(Supplier<List<Keeper>> keepers, Supplier<List<Explainer>> explainers) {
+  public record Neighbours(
+      Supplier<List<Keeper>> keepers,
+      Supplier<List<Explainer>> explainers,
+      Supplier<Likings> likings) {
     static final Neighbours NONE = new Neighbours(List::of, List::of);
+
+    /** Of whom nobody knows what people like. */
+    public Neighbours(Supplier<List<Keeper>> keepers, Supplier<List<Explainer>> explainers) {
+      this(keepers, explainers, () -> Likings.NONE);
+    }
   }
 
   /**
@@ -115,6 +127,8 @@ public final class HomeAssistant implements Assistant, Executor, AutoCloseable {
     this.questions = new WhyQuestions(neighbours.explainers());
     this.tiers = tiers;
     this.planner = tiers.grammar();
+    this.usual = new UsualWishes(planner);
+    this.likings = neighbours.likings();
     this.chores = new Chores(timers, lists);
     this.decisions = new Decisions(planner);
     this.kernel = kernel;
@@ -179,11 +193,13 @@ public final class HomeAssistant implements Assistant, Executor, AutoCloseable {
             chores.timers().all(),
             chores.lists().all(),
             ZonedDateTime.now(clock),
-            before);
+            before,
+            likings.get());
     Function<Request, Plan> again = other -> tiers.plan(other, situation);
     Plan plan =
         questions
             .answer(request, again, kernel.state())
+            .or(() -> usual.plan(request, situation, again))
             .orElseGet(() -> tiers.plan(request, situation));
     Keeping.Kept kept = keeping.of(plan, request, again);
     double millis = (System.nanoTime() - start) / 1e6;
@@ -228,6 +244,9 @@ public final class HomeAssistant implements Assistant, Executor, AutoCloseable {
 
   @Override
   public Running start(Plan plan, Request request, Intent intent, Consumer<Turn> ended) {
+    if (OneStepRun.fits(plan)) {
+      return OneStepRun.start(kernel.commands(), plan, request, intent, ended);
+    }
     TurnRun run = new TurnRun(kernel, chores, null, intent, request, plan, 0, Map.of(), underWay);
     run.start(intent, ended);
     return run;

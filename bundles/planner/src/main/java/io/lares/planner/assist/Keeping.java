@@ -4,6 +4,7 @@ import io.lares.planner.Keeper;
 import io.lares.planner.Plan;
 import io.lares.planner.Request;
 import io.lares.planner.Step;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,7 @@ final class Keeping {
   private Optional<Keeper.Proposal> proposal(
       Step step, Request request, Function<Request, Plan> planner) {
     return keepers.get().stream()
+        .sorted(Comparator.comparing(Keeper::narrow).reversed())
         .flatMap(keeper -> keeper.propose(step, request, planner).stream())
         .findFirst();
   }

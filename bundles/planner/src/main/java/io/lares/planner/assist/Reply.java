@@ -134,7 +134,7 @@ final class Reply {
   private String kept(Step step, boolean well, String key, String otherwise, boolean only) {
     Keeper.Proposal proposal = proposals.get(step);
     return well && proposal != null
-        ? speech.say(key, proposal.words())
+        ? speech.say(proposal.remembers() ? "keep.memory" : key, proposal.words())
         : refused(step.words(), otherwise, only);
   }
 

@@ -256,7 +256,11 @@ final class TurnRun implements Executor.Running {
   }
 
   private static int size(Step step) {
-    return 1 + step.inner().stream().mapToInt(TurnRun::size).sum();
+    int size = 1;
+    for (Step inner : step.inner()) {
+      size += size(inner);
+    }
+    return size;
   }
 
   private void done(int index, boolean well) {
@@ -295,17 +299,9 @@ final class TurnRun implements Executor.Running {
         .outcome()
         .thenAccept(outcome -> {
           underWay.remove(ticket.id());
-          update(index, status(outcome), outcome);
+          update(index, Turn.Status.of(outcome), outcome);
         })
         .toCompletableFuture();
-  }
-
-  private static Turn.Status status(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Confirmed c -> Turn.Status.CONFIRMED;
-      case Outcome.Unconfirmed u -> Turn.Status.UNCONFIRMED;
-      case Outcome.Failed f -> Turn.Status.FAILED;
-    };
   }
 
   synchronized void accepted(long ticket) {

@@ -5,6 +5,7 @@ import io.lares.driver.DriverManifest;
 import io.lares.home.Device;
 import io.lares.home.DeviceId;
 import io.lares.home.Home;
+import io.lares.home.Place;
 import io.lares.homefile.HomeFiles;
 import io.lares.kernel.CommandBus;
 import io.lares.kernel.DriverStatus;
@@ -187,6 +188,11 @@ final class PlannedHome implements AutoCloseable {
     @Override
     public void remove(String instance) {
       inner.remove(instance);
+    }
+
+    @Override
+    public void live(Place place) {
+      inner.live(place);
     }
   }
 

@@ -50,6 +50,10 @@ final class Clause {
   Condition.@Nullable Test compare;
 
   double degree = 1;
+
+  /** "Brighter": more than now, whatever is liked. */
+  boolean stepwise;
+
   boolean absolute;
   boolean by;
 

@@ -106,6 +106,7 @@ final class ClauseParser {
       return i;
     }
     if (verbs.read(i, token)) {
+      draft.clause.stepwise |= token.is(Word.Mark.STEP);
       return i;
     }
     if (about(i, token)) {

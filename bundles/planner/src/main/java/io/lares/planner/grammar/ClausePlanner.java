@@ -12,6 +12,7 @@ import io.lares.home.Reading;
 import io.lares.home.Value;
 import io.lares.home.Vocabulary;
 import io.lares.kernel.StateView;
+import io.lares.planner.Situation;
 import io.lares.planner.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,15 +50,15 @@ final class ClausePlanner {
   private final BiFunction<Integer, Integer, String> words;
 
   ClausePlanner(
-      Home home,
-      StateView state,
+      Situation situation,
+      Liked liked,
       Targets targets,
       Speech speech,
       BiFunction<Integer, Integer, String> words) {
-    this.home = home;
-    this.state = state;
+    this.home = situation.home();
+    this.state = situation.state();
     this.targets = targets;
-    this.effects = new Effects(state);
+    this.effects = new Effects(state, liked);
     this.speech = speech;
     this.words = words;
   }

@@ -39,10 +39,12 @@ final class Effects {
       Set.of(Vocabulary.COVERING_POSITION, Vocabulary.GARAGE_POSITION);
 
   private final StateView state;
+  private final Liked liked;
   private final Deeds deeds;
 
-  Effects(StateView state) {
+  Effects(StateView state, Liked liked) {
     this.state = state;
+    this.liked = liked;
     this.deeds = new Deeds(state);
   }
 
@@ -359,13 +361,13 @@ final class Effects {
 
   private Effect relative(Device device, Clause clause, Verb verb) {
     List<AttributeId> ids = new ArrayList<>(attributes(clause));
-    Feature wanted = verb.feature();
+    Feature feature = verb.feature();
     if (!clause.hasFeature() && ids.stream().allMatch(id -> device.attribute(id) == null)) {
       ids.clear();
     }
-    if (ids.isEmpty() && wanted != null) {
-      ids.addAll(wanted.commanded());
-      if (wanted == Feature.TEMPERATURE) {
+    if (ids.isEmpty() && feature != null) {
+      ids.addAll(feature.commanded());
+      if (feature == Feature.TEMPERATURE) {
         ids.add(Vocabulary.COLOR_TEMPERATURE);
       }
     } else if (ids.isEmpty()) {
@@ -384,11 +386,15 @@ final class Effects {
           double end = direction > 0 ? range.max() : range.min();
           return command(device, attribute, Value.of(end));
         }
-        boolean white = id.equals(Vocabulary.COLOR_TEMPERATURE) && wanted == Feature.TEMPERATURE;
-        return shift(
-            device,
-            attribute,
-            (white ? -direction : direction) * Measures.step(id, range) * clause.degree);
+        double step = Measures.step(id, range);
+        boolean open = clause.degree == 1 && !clause.stepwise;
+        Double wanted = open ? liked.much(device, attribute) : null;
+        boolean known = state.reading(device.id(), id) != null;
+        if (wanted != null && (!known || (wanted - now(device, attribute)) * direction >= step)) {
+          return lit(device, command(device, attribute, Value.of(wanted)));
+        }
+        boolean white = id.equals(Vocabulary.COLOR_TEMPERATURE) && feature == Feature.TEMPERATURE;
+        return shift(device, attribute, (white ? -direction : direction) * step * clause.degree);
       }
     }
     return Effect.CANNOT;

@@ -159,14 +159,7 @@ public final class GrammarPlanner implements Planner {
     Request dropped = request.saying(text.substring(0, correction.from()));
     Request meant = request.saying(text.substring(correction.to()));
     Plan before = plan(dropped, situation);
-    Situation after =
-        new Situation(
-            situation.home(),
-            situation.state(),
-            situation.timers(),
-            situation.lists(),
-            situation.now(),
-            new Situation.Exchange(dropped, before));
+    Situation after = situation.after(new Situation.Exchange(dropped, before));
     Plan plan = plan(meant, after);
     boolean good =
         before.all().stream().anyMatch(Step::changes)

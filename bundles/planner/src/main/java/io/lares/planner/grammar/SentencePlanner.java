@@ -314,7 +314,7 @@ final class SentencePlanner {
       List<Token> own = tokens.subList(from, to);
       BiFunction<Integer, Integer, String> ownWords = (a, b) -> words(own, a, b);
       ClausePlanner planner =
-          new ClausePlanner(situation.home(), situation.state(), targets, speech, ownWords);
+          new ClausePlanner(situation, new Liked(request, situation), targets, speech, ownWords);
       Delays delays = new Delays(speech, ownWords);
       List<Clause> clauses = clauses(own);
       if (from == 0 && earlier != null) {

@@ -169,7 +169,7 @@ public final class Speech {
   }
 
   /** What commands would bring about, devices with the same new state together. */
-  String summary(List<Command> commands) {
+  public String summary(List<Command> commands) {
     List<String> parts = new ArrayList<>();
     group(commands, this::state)
         .forEach((phrase, devices) -> parts.add(pack.say("plan.summary", names(devices), phrase)));

@@ -158,6 +158,8 @@ sealed interface Word {
     NO,
     /** Before what something is for or how long. */
     FOR,
+    /** Beside a verb of more and less: it asks for a step from now. */
+    STEP,
     /** A comma or another stop. */
     STOP
   }

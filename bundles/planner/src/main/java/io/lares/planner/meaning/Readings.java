@@ -217,8 +217,7 @@ final class Readings {
   }
 
   private Situation alone() {
-    return new Situation(
-        home, situation.state(), situation.timers(), situation.lists(), situation.now(), null);
+    return situation.after(null);
   }
 
   private boolean only(Plan plan, Predicate<Device> meant) {

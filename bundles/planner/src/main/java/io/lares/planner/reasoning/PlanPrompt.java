@@ -28,6 +28,7 @@ final class PlanPrompt {
       DateTimeFormatter.ofPattern("EEEE HH:mm", Locale.ENGLISH);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LONGEST_DESCRIPTION = 120;
+  private static final int MOST_KNOWN = 8;
   private static final Value OFF = Value.of(false);
 
   private PlanPrompt() {}
@@ -96,6 +97,10 @@ final class PlanPrompt {
             text.append(word).append(readings).append('\n');
           }
         });
+    situation.likings().known(request.speaker()).stream()
+        .limit(MOST_KNOWN)
+        .forEach(known ->
+            text.append("Known of the person: ").append(quoted(bounded(known))).append('\n'));
     text.append("It is ").append(TIME.format(situation.now())).append(".\n");
     text.append("The person speaks ").append(request.language().getDisplayLanguage(Locale.ENGLISH));
     text.append(place(inventory.home(), request.area()));

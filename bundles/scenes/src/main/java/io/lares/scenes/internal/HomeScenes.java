@@ -1,14 +1,12 @@
 package io.lares.scenes.internal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.util.RawValue;
 import io.lares.home.Actor;
+import io.lares.home.AttributeId;
 import io.lares.home.Command;
 import io.lares.home.Device;
 import io.lares.home.DeviceId;
+import io.lares.home.DeviceType;
 import io.lares.home.Home;
 import io.lares.home.Outcome;
 import io.lares.home.Risk;
@@ -28,6 +26,9 @@ import io.lares.store.JournalEntry;
 import io.lares.store.Settings;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -53,9 +54,12 @@ import org.slf4j.LoggerFactory;
 /** The scenes of one home. */
 public final class HomeScenes implements Scenes {
   private static final Logger LOG = LoggerFactory.getLogger(HomeScenes.class);
-  private static final ObjectMapper JSON = new ObjectMapper();
+  static final AttributeId ACTIVATED = AttributeId.parse("Scene.activated");
   private static final String ROWS = "scenes/scene/";
   private static final String BEFORE = "scenes/before/";
+
+  /** In which zone the home is, where somebody has said so. */
+  private static final String ZONE = "home/zone";
 
   private final Kernel kernel;
   private final Executor executor;
@@ -80,24 +84,12 @@ public final class HomeScenes implements Scenes {
         .startingWith(ROWS)
         .forEach((key, text) -> {
           try {
-            Scene scene = read(key.substring(ROWS.length()), text);
+            Scene scene = SceneNotation.read(key.substring(ROWS.length()), text);
             scenes.put(scene.id(), scene);
           } catch (IllegalArgumentException | JsonProcessingException e) {
             LOG.warn("The scene in {} can't be read", key, e);
           }
         });
-  }
-
-  private static Scene read(String id, String text) throws JsonProcessingException {
-    JsonNode node = JSON.readTree(text);
-    return new Scene(
-        id, node.path("name").asText(), PlanNotation.steps(node.path("steps").toString()));
-  }
-
-  private static String written(Scene scene) {
-    ObjectNode node = JSON.createObjectNode().put("name", scene.name());
-    node.putRawValue("steps", new RawValue(PlanNotation.write(scene.steps())));
-    return node.toString();
   }
 
   /** Is told the id of a scene that came, changed or went. */
@@ -129,7 +121,7 @@ public final class HomeScenes implements Scenes {
       if (!scenes.containsKey(scene.id()) && scenes.size() >= MOST) {
         throw new IllegalArgumentException("There are " + MOST + " scenes: remove some first");
       }
-      settings.put(ROWS + scene.id(), written(scene));
+      settings.put(ROWS + scene.id(), SceneNotation.write(scene));
       scenes.put(scene.id(), scene);
     } finally {
       changing.unlock();
@@ -227,16 +219,22 @@ public final class HomeScenes implements Scenes {
     if (scene != null) {
       allow(scene, by);
     }
-    return apply(id);
+    return apply(id, by, "");
   }
 
-  /** Turns a scene on that somebody was allowed to. */
-  Optional<CompletionStage<Summary>> apply(String id) {
+  /**
+   * Turns a scene on that somebody was allowed to.
+   *
+   * @param by whose variant it is to be
+   * @param cause the id of the wish that it carries out; empty for none
+   */
+  Optional<CompletionStage<Summary>> apply(String id, Actor by, String cause) {
     Scene scene = scenes.get(id);
     if (scene == null) {
       return Optional.empty();
     }
-    List<Command> before = snapshot(scene.commands().stream().map(Command::device).toList());
+    List<Step> steps = scene.stepsFor(by, LocalTime.ofInstant(clock.instant(), zone()));
+    List<Command> before = snapshot(Scene.commands(steps).stream().map(Command::device).toList());
     if (!before.isEmpty()) {
       try {
         settings.put(BEFORE + id, PlanNotation.write(List.of(new Step.Act(before, "", ""))));
@@ -244,7 +242,28 @@ public final class HomeScenes implements Scenes {
         LOG.warn("How it was before the scene {} can't be kept", scene.name(), e);
       }
     }
-    return Optional.of(run(scene, scene.steps()));
+    return Optional.of(run(scene, steps, cause));
+  }
+
+  /** Turns a scene on for whoever commanded its device. */
+  Optional<CompletionStage<Summary>> turnOn(String session, String id) {
+    Optional<Intent> asked =
+        kernel.registry().home().devices().stream()
+            .filter(device -> device.type() == DeviceType.SCENE)
+            .filter(device ->
+                device.origin().driver().equals(session) && device.origin().nativeId().equals(id))
+            .findFirst()
+            .flatMap(device -> kernel.commands().underWay(device.id(), ACTIVATED));
+    return apply(
+        id, asked.map(Intent::actor).orElse(Actor.scene(id)), asked.map(Intent::id).orElse(""));
+  }
+
+  private ZoneId zone() {
+    try {
+      return settings.get(ZONE).map(ZoneId::of).orElse(clock.getZone());
+    } catch (DateTimeException e) {
+      return clock.getZone();
+    }
   }
 
   @Override
@@ -255,14 +274,14 @@ public final class HomeScenes implements Scenes {
       return Optional.empty();
     }
     settings.remove(BEFORE + id);
-    return Optional.of(run(scene, PlanNotation.steps(before.get())));
+    return Optional.of(run(scene, PlanNotation.steps(before.get()), ""));
   }
 
   /**
    * Who may turn it on was decided where it was asked for, by the scene's own risk; so its commands
    * count as confirmed.
    */
-  private CompletionStage<Summary> run(Scene scene, List<Step> steps) {
+  private CompletionStage<Summary> run(Scene scene, List<Step> steps, String cause) {
     byte[] random = new byte[8];
     ThreadLocalRandom.current().nextBytes(random);
     Intent intent =
@@ -270,7 +289,8 @@ public final class HomeScenes implements Scenes {
             "scene-" + HexFormat.of().formatHex(random),
             Actor.scene(scene.id()),
             scene.name(),
-            true);
+            true,
+            cause);
     journal.append(
         new JournalEntry.Asked(clock.instant(), intent.id(), intent.actor(), intent.text(), null));
     Locale language = kernel.registry().home().language();

@@ -10,7 +10,6 @@ import io.lares.driver.DriverHost;
 import io.lares.driver.DriverManifest;
 import io.lares.driver.Session;
 import io.lares.home.Attribute;
-import io.lares.home.AttributeId;
 import io.lares.home.Capability;
 import io.lares.home.DeviceType;
 import io.lares.home.Value;
@@ -26,8 +25,6 @@ import java.util.function.Consumer;
  * decides who may turn it on and who is asked first.
  */
 public final class SceneDriver implements Driver {
-  private static final AttributeId ACTIVATED = AttributeId.parse("Scene.activated");
-
   private final HomeScenes scenes;
 
   public SceneDriver(HomeScenes scenes) {
@@ -49,7 +46,7 @@ public final class SceneDriver implements Driver {
       public void execute(DeviceCommand command, CommandReply reply) {
         var begun =
             command.value().equals(Value.of(true))
-                ? scenes.apply(command.device())
+                ? scenes.turnOn(config.instance(), command.device())
                 : scenes.putBack(command.device());
         if (begun.isEmpty()) {
           reply.failed(Failure.REJECTED, "There is nothing to put back");
@@ -58,7 +55,8 @@ public final class SceneDriver implements Driver {
         reply.accepted();
         begun
             .get()
-            .thenAccept(summary -> host.observe(command.device(), ACTIVATED, command.value()));
+            .thenAccept(
+                summary -> host.observe(command.device(), HomeScenes.ACTIVATED, command.value()));
       }
 
       @Override
@@ -74,7 +72,8 @@ public final class SceneDriver implements Driver {
       host.withdraw(id);
       return;
     }
-    Attribute activated = new Attribute(ACTIVATED, ValueKind.BOOL, "", Attribute.Access.MOMENTARY);
+    Attribute activated =
+        new Attribute(HomeScenes.ACTIVATED, ValueKind.BOOL, "", Attribute.Access.MOMENTARY);
     host.announce(
         new DeviceDescription(
             id,
@@ -84,7 +83,9 @@ public final class SceneDriver implements Driver {
             DeviceType.SCENE,
             List.of(
                 new Capability(
-                    ACTIVATED.capability(), scenes.risk(scene.get()), List.of(activated))),
+                    HomeScenes.ACTIVATED.capability(),
+                    scenes.risk(scene.get()),
+                    List.of(activated))),
             "",
             ""));
   }

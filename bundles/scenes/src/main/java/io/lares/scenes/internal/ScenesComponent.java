@@ -43,7 +43,7 @@ public final class ScenesComponent implements Scenes, Driver, Keeper {
       @Reference Executor executor,
       @Reference Settings settings,
       @Reference Journal journal) {
-    scenes = new HomeScenes(kernel, executor, settings, journal, Clock.systemUTC());
+    scenes = new HomeScenes(kernel, executor, settings, journal, Clock.systemDefaultZone());
     driver = new SceneDriver(scenes);
     said = new SaidScenes(scenes, kernel.registry());
   }

@@ -25,6 +25,8 @@ import io.lares.home.PersonId;
 import io.lares.home.Reading;
 import io.lares.home.Value;
 import io.lares.home.Vocabulary;
+import io.lares.kernel.Change;
+import io.lares.kernel.EventFeed;
 import io.lares.kernel.HomeEdit;
 import io.lares.kernel.Intent;
 import io.lares.kernel.Kernel;
@@ -44,14 +46,17 @@ import io.lares.store.sqlite.SqliteStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,7 +129,7 @@ class ScenesTest {
   }
 
   private Scenes.Summary apply(String id) throws Exception {
-    return scenes.apply(id).orElseThrow().toCompletableFuture().get(60, SECONDS);
+    return scenes.apply(id, ANN).orElseThrow().toCompletableFuture().get(60, SECONDS);
   }
 
   @Test
@@ -196,6 +201,83 @@ class ScenesTest {
 
     assertThat(value("Floor Lamp", Vocabulary.ON_OFF)).isEqualTo(Value.of(false));
     assertThat(scenes.putBack("bright")).isEmpty();
+  }
+
+  @Test
+  void aSceneIsAnotherForSomePeopleAndAtSomeTime() throws Exception {
+    Scene.Span always = new Scene.Span(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT);
+    LocalTime now = LocalTime.now(Clock.systemUTC());
+    Scene.Span later = new Scene.Span(now.plusHours(2), now.plusHours(3));
+    scenes.save(
+        new Scene(
+            "reading-time",
+            "Reading Time",
+            List.of(act(set("Reading Lamp", Vocabulary.LEVEL, Value.of(10)))),
+            List.of(
+                variant(Set.of(), always, 20),
+                variant(Set.of("ann"), null, 30),
+                variant(Set.of("ann"), later, 40),
+                variant(Set.of("gil"), null, 50))),
+        ANN);
+    await().until(() -> names().contains("Reading Time"));
+    // Over a restart, too.
+    HomeScenes again = new HomeScenes(kernel, assistant, store, store, Clock.systemUTC());
+    assertThat(again.find("reading-time")).isEqualTo(scenes.find("reading-time"));
+
+    ask(ANN, "activate reading time");
+    assertThat(value("Reading Lamp", Vocabulary.LEVEL)).isEqualTo(Value.of(30));
+    ask(GUEST, "activate reading time");
+    assertThat(value("Reading Lamp", Vocabulary.LEVEL)).isEqualTo(Value.of(50));
+    scenes
+        .apply("reading-time", Actor.automation("rule"))
+        .orElseThrow()
+        .toCompletableFuture()
+        .get(60, SECONDS);
+    assertThat(value("Reading Lamp", Vocabulary.LEVEL)).isEqualTo(Value.of(20));
+  }
+
+  private Scene.Variant variant(Set<String> people, Scene.@Nullable Span span, int level) {
+    return new Scene.Variant(
+        people, span, List.of(act(set("Reading Lamp", Vocabulary.LEVEL, Value.of(level)))));
+  }
+
+  @Test
+  void whatASceneDoesIsTracedToTheWishBehindIt() throws Exception {
+    scenes.save(
+        new Scene(
+            "chained",
+            "Chained",
+            List.of(act(set("Floor Lamp", Vocabulary.ON_OFF, Value.of(true))))),
+        ANN);
+    await().until(() -> names().contains("Chained"));
+    List<Intent> causes = new CopyOnWriteArrayList<>();
+    EventFeed.Subscription watching =
+        kernel
+            .events()
+            .subscribe(
+                "test",
+                1_000,
+                EventFeed.Overflow.LATEST,
+                events ->
+                    events.forEach(event -> {
+                      Intent cause = event instanceof Change change ? change.cause() : null;
+                      if (cause != null) {
+                        causes.add(cause);
+                      }
+                    }));
+    kernel
+        .commands()
+        .submit(
+            new Command(id("Chained"), HomeScenes.ACTIVATED, Value.of(true)),
+            new Intent("run-1", Actor.automation("rule"), "", true));
+    await()
+        .untilAsserted(() ->
+            assertThat(causes)
+                .anySatisfy(cause -> {
+                  assertThat(cause.actor()).isEqualTo(Actor.scene("chained"));
+                  assertThat(cause.cause()).isEqualTo("run-1");
+                }));
+    watching.close();
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -64,18 +65,19 @@ public final class JournalKeeper {
   }
 
   private void write(List<HubEvent> events) {
+    int counted = 0;
+    CompletionStage<Long> last = null;
     for (HubEvent event : events) {
       JournalEntry entry = entry(event);
       if (entry != null) {
-        boolean counted = mayGoOn();
-        journal
-            .append(entry)
-            .whenComplete((row, failure) -> {
-              if (counted) {
-                underWay.release();
-              }
-            });
+        counted += mayGoOn() ? 1 : 0;
+        last = journal.append(entry);
       }
+    }
+    if (last != null && counted > 0) {
+      int rows = counted;
+      // Rows are written in order, so those before it are done with the last.
+      last.whenComplete((row, failure) -> underWay.release(rows));
     }
   }
 

@@ -94,7 +94,36 @@ final class Writer implements AutoCloseable {
     void closeDb();
   }
 
-  private record Row(JournalEntry entry, CompletableFuture<Long> written, int bytes) {}
+  /** A journal entry that waits; it is itself what tells that it was written. */
+  private static final class Row extends CompletableFuture<Long> {
+    private final JournalEntry entry;
+    private final int bytes;
+
+    // Set by the writer once it has tried; one of the two.
+    private long id;
+    private @Nullable Exception refused;
+
+    Row(JournalEntry entry) {
+      this.entry = entry;
+      this.bytes = weight(entry);
+    }
+
+    JournalEntry entry() {
+      return entry;
+    }
+
+    int bytes() {
+      return bytes;
+    }
+
+    void acknowledge() {
+      if (refused == null) {
+        complete(id);
+      } else {
+        completeExceptionally(refused);
+      }
+    }
+  }
 
   private record Job<T>(Task<T> task, CompletableFuture<T> done) {}
 
@@ -136,7 +165,7 @@ final class Writer implements AutoCloseable {
   }
 
   CompletableFuture<Long> append(JournalEntry entry) {
-    Row row = new Row(entry, new CompletableFuture<>(), weight(entry));
+    Row row = new Row(entry);
     List<Row> lost;
     lock.lock();
     try {
@@ -157,7 +186,7 @@ final class Writer implements AutoCloseable {
       lock.unlock();
     }
     fail(lost, "The journal had no room left for it: " + problem());
-    return row.written();
+    return row;
   }
 
   /** Runs a task on the writer's thread; its stage fails with {@link UncheckedIOException}. */
@@ -338,11 +367,11 @@ final class Writer implements AutoCloseable {
       steppedBack = true;
       Niceness.stepBack();
     }
-    List<Runnable> acknowledgements = new ArrayList<>(batch.rows().size() + batch.jobs().size());
+    List<Runnable> acknowledgements = new ArrayList<>(batch.jobs().size());
     try {
       desk.db().run("BEGIN IMMEDIATE");
       for (Row row : batch.rows()) {
-        acknowledgements.add(insert(row));
+        insert(row);
         if (steppedBack && !crowded) {
           Thread.yield();
         }
@@ -365,20 +394,23 @@ final class Writer implements AutoCloseable {
     // Listeners of a stage run on the thread that completes it, which must not be this one.
     Thread.ofVirtual()
         .name("store-acknowledge")
-        .start(() -> acknowledgements.forEach(Runnable::run));
+        .start(() -> {
+          batch.rows().forEach(Row::acknowledge);
+          acknowledgements.forEach(Runnable::run);
+        });
   }
 
-  private Runnable insert(Row row) throws SQLException {
+  private void insert(Row row) throws SQLException {
     try {
-      long id = desk.insert(row.entry());
-      return () -> row.written().complete(id);
+      row.id = desk.insert(row.entry());
+      row.refused = null;
     } catch (SQLException | RuntimeException e) {
       if (Trouble.of(e).stopsAll()) {
         throw e;
       }
       LOG.warn("A journal entry ({}) could not be written", row.entry().getClass().getName(), e);
       countDropped();
-      return () -> row.written().completeExceptionally(e);
+      row.refused = e;
     }
   }
 
@@ -503,8 +535,7 @@ final class Writer implements AutoCloseable {
   private static void fail(List<Row> lost, String words) {
     if (!lost.isEmpty()) {
       IOException failure = new IOException(words);
-      Thread.ofVirtual()
-          .start(() -> lost.forEach(row -> row.written().completeExceptionally(failure)));
+      Thread.ofVirtual().start(() -> lost.forEach(row -> row.completeExceptionally(failure)));
     }
   }
 

@@ -2,11 +2,11 @@ package io.lares.web.api;
 
 import io.lares.automations.Automation;
 import io.lares.automations.Automations;
-import io.lares.automations.Place;
 import io.lares.automations.Trace;
 import io.lares.home.Actor;
 import io.lares.home.AttributeId;
 import io.lares.home.Device;
+import io.lares.home.Place;
 import io.lares.web.http.Answer;
 import io.lares.web.http.Call;
 import io.lares.web.http.Parameter;

@@ -10,6 +10,7 @@ import io.lares.home.PersonId;
 import io.lares.home.Value;
 import io.lares.web.http.Answer;
 import io.lares.web.http.Call;
+import io.lares.web.http.Parameter;
 import io.lares.web.http.Problem;
 import io.lares.web.http.Routes;
 import io.lares.web.http.Who;
@@ -18,6 +19,7 @@ import io.lares.web.json.MayBeAbsent;
 import io.lares.web.json.Within;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -65,17 +67,20 @@ final class HabitApi {
   }
 
   void add(Routes routes) {
+    Parameter language = Parameter.text("language", 10, "Of the words: en or zh-CN");
     routes
         .get("/habits", Who.RESIDENTS, "What was learned about you, and today's suggestion")
-        .gives(HabitsView.class, call -> Answer.ok(view(me(call))));
+        .with(language)
+        .gives(HabitsView.class, call -> Answer.ok(view(call)));
     routes
         .put("/habits/learning", Who.RESIDENTS, "Learns about you, pauses, or forgets and stops")
+        .with(language)
         .takes(
             Learning.class,
             HabitsView.class,
             (call, wish) -> {
               habits().learning(me(call), wish.learning());
-              return Answer.ok(view(me(call)));
+              return Answer.ok(view(call));
             });
     routes
         .get("/habits/export", Who.RESIDENTS, "All that is known about you")
@@ -94,6 +99,7 @@ final class HabitApi {
         });
     routes
         .post("/habits/suggestions/{id}/accept", Who.RESIDENTS, "Makes a rule of a suggestion")
+        .with(language)
         .gives(MadeRule.class, this::accept);
     routes
         .post("/habits/suggestions/{id}/refuse", Who.RESIDENTS, "Never suggests it again")
@@ -128,21 +134,32 @@ final class HabitApi {
     return call.principal().person();
   }
 
-  private HabitsView view(PersonId me) {
+  private Locale language(Call call) {
+    return call.text("language")
+        .map(Locale::forLanguageTag)
+        .orElseGet(() -> parts.kernel().get().registry().home().language());
+  }
+
+  private HabitsView view(Call call) {
+    PersonId me = me(call);
+    Locale language = language(call);
     LearningState learning = habits().learning(me);
     if (learning == LearningState.OFF) {
       return new HabitsView(learning, null, List.of(), List.of(), memories(me));
     }
     return new HabitsView(
         learning,
-        habits().suggestion(me).map(suggestion -> view(suggestion.routine())).orElse(null),
+        habits()
+            .suggestion(me)
+            .map(suggestion -> view(suggestion.routine(), language))
+            .orElse(null),
         habits().routines().stream()
             .filter(routine -> routine.person() == null || routine.person().equals(me))
-            .map(this::view)
+            .map(routine -> view(routine, language))
             .toList(),
         habits().preferences().stream()
             .filter(liking -> me.equals(liking.person()))
-            .map(HabitApi::view)
+            .map(liking -> view(liking, language))
             .toList(),
         memories(me));
   }
@@ -151,23 +168,23 @@ final class HabitApi {
     return habits().memories(me).stream().map(RememberedView::of).toList();
   }
 
-  private RoutineView view(Routine routine) {
+  private RoutineView view(Routine routine, Locale language) {
     return new RoutineView(
         routine.id(),
-        habits().words(routine),
+        habits().words(routine, language),
         routine.confidence(),
         routine.evidence().times(),
         routine.evidence().of(),
         routine.evidence().examples());
   }
 
-  private static PreferenceView view(Preference liking) {
+  private PreferenceView view(Preference liking, Locale language) {
     return new PreferenceView(
         liking.device().value(),
         liking.attribute().toString(),
         liking.value(),
         liking.observations(),
-        liking.when(),
+        habits().words(liking, language),
         liking.source().name());
   }
 
@@ -180,15 +197,13 @@ final class HabitApi {
             .filter(suggestion -> suggestion.routine().id().equals(call.path("id")))
             .orElseThrow(HabitApi::gone)
             .routine();
-    String words = habits().words(routine);
+    Locale language = language(call);
+    String words = habits().words(routine, language);
     Automation rule =
         standing(() -> {
           Automation made =
               RoutineRule.of(
-                  routine,
-                  words,
-                  new Automation.Origin(
-                      call.actor(), true, parts.kernel().get().registry().home().language(), ""));
+                  routine, words, new Automation.Origin(call.actor(), true, language, ""));
           parts.automations().get().save(made);
           return made;
         });

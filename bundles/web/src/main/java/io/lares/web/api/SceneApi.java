@@ -166,7 +166,9 @@ final class SceneApi {
 
   private Answer<SceneView> save(Call call, SceneText wish) {
     return checked(() -> {
-      Scene scene = new Scene(call.path("id"), wish.name, PlanNotation.steps(wish.steps));
+      List<Scene.Variant> variants =
+          scenes().find(call.path("id")).map(Scene::variants).orElse(List.of());
+      Scene scene = new Scene(call.path("id"), wish.name, PlanNotation.steps(wish.steps), variants);
       scenes().save(scene, call.actor());
       return Answer.ok(SceneView.of(scene));
     });

@@ -14,6 +14,7 @@ import io.lares.driver.Session;
 import io.lares.home.Attribute;
 import io.lares.home.AttributeId;
 import io.lares.home.Capability;
+import io.lares.home.Place;
 import io.lares.home.Value;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,6 +64,7 @@ public final class TestHost implements DriverHost, AutoCloseable {
   private volatile @Nullable Session session;
   private volatile boolean closed;
   private volatile String health = "";
+  private volatile @Nullable Place place;
 
   public TestHost(DriverManifest manifest) {
     this(manifest, PATIENCE);
@@ -78,6 +80,16 @@ public final class TestHost implements DriverHost, AutoCloseable {
     this.patience = patience;
     this.thread = new SessionThread(manifest.id(), patience, violations::add);
     this.mqtt = new MemoryMqtt(thread::deliver);
+  }
+
+  /** Where the home is; nowhere until this is called. */
+  public void live(Place here) {
+    place = here;
+  }
+
+  @Override
+  public Optional<Place> place() {
+    return Optional.ofNullable(place);
   }
 
   /** Opens the driver on the session's thread; settings' defaults are filled in. */

@@ -5,6 +5,7 @@ import io.lares.home.Attribute;
 import io.lares.home.AttributeId;
 import io.lares.home.Command;
 import io.lares.home.Device;
+import io.lares.home.DeviceId;
 import io.lares.home.Outcome;
 import io.lares.home.Outcome.Reason;
 import io.lares.home.Value;
@@ -17,6 +18,7 @@ import io.lares.kernel.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -102,6 +104,14 @@ final class Commands implements CommandBus, AutoCloseable {
           feed::publish);
     }
     return next;
+  }
+
+  @Override
+  public Optional<Intent> underWay(DeviceId device, AttributeId attribute) {
+    LiveDevice live = state.device(device);
+    LiveAttribute target = live == null ? null : live.attribute(attribute);
+    PendingCommand pending = target == null ? null : target.pending.get();
+    return Optional.ofNullable(pending).map(PendingCommand::intent);
   }
 
   private record Refused(long id, Command command, CompletionStage<Outcome> outcome)

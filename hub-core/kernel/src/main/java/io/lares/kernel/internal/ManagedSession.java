@@ -143,6 +143,7 @@ final class ManagedSession implements SessionRun.Observer {
               from.driver(),
               watch.river::join,
               watch.river::wake,
+              () -> watch.place,
               this);
       run = next;
       state = State.OPENING;

@@ -43,7 +43,7 @@ final class River implements AutoCloseable {
   private volatile long announcedRevision;
 
   private long sequence;
-  private List<HubEvent> events = new ArrayList<>();
+  private final List<HubEvent> events = new ArrayList<>();
   private final List<CompletableFuture<Void>> marks = new ArrayList<>();
 
   River(Registry registry, LiveState state, Feed feed, Commands commands) {
@@ -124,7 +124,7 @@ final class River implements AutoCloseable {
     }
     if (!events.isEmpty()) {
       feed.publish(events);
-      events = new ArrayList<>();
+      events.clear();
     }
     if (!marks.isEmpty()) {
       marks.forEach(mark -> mark.complete(null));

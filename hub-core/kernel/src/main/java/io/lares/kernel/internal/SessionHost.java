@@ -7,15 +7,18 @@ import io.lares.driver.DriverManifest.Permission;
 import io.lares.driver.MqttChannel;
 import io.lares.driver.Secrets;
 import io.lares.home.AttributeId;
+import io.lares.home.Place;
 import io.lares.home.Value;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The hub as one session sees it. */
@@ -27,15 +30,17 @@ final class SessionHost implements DriverHost {
 
   private final SessionRun run;
   private final Inbox inbox;
+  private final Supplier<@Nullable Place> place;
   private final Set<Cancellable> open = ConcurrentHashMap.newKeySet();
   private @Nullable ScheduledExecutorService timer;
   private volatile Shared shared = Shared.NOTHING;
   private volatile boolean closed;
   private int threads;
 
-  SessionHost(SessionRun run, Inbox inbox) {
+  SessionHost(SessionRun run, Inbox inbox, Supplier<@Nullable Place> place) {
     this.run = run;
     this.inbox = inbox;
+    this.place = place;
   }
 
   void shared(Shared parts) {
@@ -191,6 +196,11 @@ final class SessionHost implements DriverHost {
     if (!run.driver().manifest().permissions().contains(permission)) {
       throw new SecurityException("The driver's manifest does not ask for " + permission);
     }
+  }
+
+  @Override
+  public Optional<Place> place() {
+    return Optional.ofNullable(place.get());
   }
 
   @Override

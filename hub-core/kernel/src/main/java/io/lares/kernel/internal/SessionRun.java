@@ -6,6 +6,7 @@ import io.lares.driver.Driver;
 import io.lares.driver.DriverConfig;
 import io.lares.driver.DriverException;
 import io.lares.driver.Session;
+import io.lares.home.Place;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,7 +75,12 @@ final class SessionRun {
   final Map<String, LiveDevice> devices = new HashMap<>();
 
   SessionRun(
-      DriverConfig config, Driver driver, Consumer<Inbox> river, Runnable wake, Observer observer) {
+      DriverConfig config,
+      Driver driver,
+      Consumer<Inbox> river,
+      Runnable wake,
+      Supplier<@Nullable Place> place,
+      Observer observer) {
     this.config = config;
     this.driver = driver;
     this.observer = observer;
@@ -81,7 +88,7 @@ final class SessionRun {
     this.group = new ThreadGroup("driver-" + config.instance());
     this.thread = new Thread(group, this::live, "driver-" + config.instance());
     this.thread.setDaemon(true);
-    this.host = new SessionHost(this, inbox);
+    this.host = new SessionHost(this, inbox, place);
     river.accept(inbox);
   }
 

@@ -1,10 +1,12 @@
 package io.lares.kernel.internal;
 
 import io.lares.home.DeviceId;
+import io.lares.home.Place;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all sessions share: the river, the feed, the kernel's patience, and the thread that looks
@@ -18,6 +20,10 @@ final class SessionWatch implements AutoCloseable {
   final Feed feed;
   final Patience patience;
   final Executor aside;
+
+  /** Where the home is, if somebody has said. */
+  volatile @Nullable Place place;
+
   private final Thread thread;
   private volatile Supplier<List<ManagedSession>> sessions = List::of;
 

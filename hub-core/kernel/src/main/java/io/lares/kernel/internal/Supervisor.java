@@ -6,6 +6,7 @@ import io.lares.driver.MqttChannel;
 import io.lares.driver.Secrets;
 import io.lares.driver.SecretsException;
 import io.lares.home.DeviceId;
+import io.lares.home.Place;
 import io.lares.kernel.DriverStatus;
 import io.lares.kernel.DriverSupervisor;
 import io.lares.kernel.HomeRepository.DriverInstance;
@@ -230,6 +231,11 @@ final class Supervisor implements DriverSupervisor, AutoCloseable {
     List<DeviceId> devices = registry.devicesOf(instance);
     registry.removeAll(devices);
     devices.forEach(watch::forget);
+  }
+
+  @Override
+  public void live(Place place) {
+    watch.place = place;
   }
 
   private void forgetSecrets(String instance) {

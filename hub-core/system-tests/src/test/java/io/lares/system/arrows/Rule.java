@@ -55,7 +55,8 @@ record Rule(String home, boolean contract, Set<String> uses) {
           Map.entry("io.lares.ui", new Rule("io.lares.ui", false, Set.of())),
           Map.entry("io.lares.virtual", new Rule("io.lares.driver.virtual", false, FOR_DRIVERS)),
           Map.entry(
-              "io.lares.mqtt-discovery", new Rule("io.lares.mqttdiscovery", false, FOR_DRIVERS)));
+              "io.lares.mqtt-discovery", new Rule("io.lares.mqttdiscovery", false, FOR_DRIVERS)),
+          Map.entry("io.lares.whereabouts", new Rule("io.lares.whereabouts", false, FOR_DRIVERS)));
 
   private static Rule contract(String home, Set<String> uses) {
     return new Rule(home, true, uses);

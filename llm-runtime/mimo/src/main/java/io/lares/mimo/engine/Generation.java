@@ -2,6 +2,7 @@ package io.lares.mimo.engine;
 
 import io.lares.language.Completion.End;
 import io.lares.language.Sampling;
+import io.lares.mimo.kernel.Kernel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -130,11 +131,12 @@ public record Generation(
         if (guide.done()) {
           return ended(End.COMPLETE);
         }
-        while (unread() > PART) {
+        // In as few at a time as guesses are read: a guess moves where the pieces begin.
+        while (unread() >= Kernel.MANY) {
           if (cancelled.getAsBoolean()) {
             return ended(End.STOPPED);
           }
-          read(PART);
+          read(Kernel.MANY - 1);
         }
         int next = next();
         if (cancelled.getAsBoolean()) {

@@ -43,7 +43,6 @@ final class BulkKernel implements Kernel {
   private static final float MOST_16 = 127 * 256;
 
   private final Kernel few;
-  private final int many;
   private final Workers workers;
   private final IntegerProduct product;
   private final BlockingQueue<Scratch> idle = new LinkedBlockingQueue<>();
@@ -51,14 +50,13 @@ final class BulkKernel implements Kernel {
   /**
    * The kernel for many.
    *
-   * @param few for fewer than {@code many}, and all that is not done here; is closed with this one
-   * @param many {@link Kernel#MANY} or more
+   * @param few for fewer than {@link Kernel#MANY}, and all that is not done here; is closed with
+   *     this one
    * @param workers are the caller's
    * @param product is closed with this one
    */
-  BulkKernel(Kernel few, int many, Workers workers, IntegerProduct product) {
+  BulkKernel(Kernel few, Workers workers, IntegerProduct product) {
     this.few = few;
-    this.many = many;
     this.workers = workers;
     this.product = product;
   }
@@ -92,7 +90,7 @@ final class BulkKernel implements Kernel {
 
   @Override
   public void multiply(List<Product> products, float[] x, int n) {
-    if (n < many || !products.stream().allMatch(product -> RowBytes.takes(product.matrix()))) {
+    if (n < MANY || !products.stream().allMatch(product -> RowBytes.takes(product.matrix()))) {
       few.multiply(products, x, n);
       return;
     }
@@ -121,14 +119,43 @@ final class BulkKernel implements Kernel {
           int from = strip * STRIP;
           int height = Math.min(STRIP, rows - from);
           strip(bytes, halves, from, height, scratch);
-          for (int i = 0; i < halves.count; i++) {
-            int to = (first + i) * rows + from;
-            for (int row = 0; row < height; row++) {
-              product.y()[to + row] = scratch.sums[row * halves.padded + i];
+          for (int i = 0; i < halves.count; i += TILE) {
+            int end = Math.min(halves.count, i + TILE);
+            for (int row = 0; row < height; row += TILE) {
+              int to = (first + i) * rows + from + row;
+              turn(
+                  scratch.sums,
+                  halves.padded,
+                  i,
+                  end,
+                  row,
+                  Math.min(height, row + TILE),
+                  product.y(),
+                  to,
+                  rows);
             }
           }
           idle.add(scratch);
         });
+  }
+
+  /** Turns a tile of sums, [row, vector], round. */
+  private static void turn(
+      float[] sums,
+      int padded,
+      int first,
+      int end,
+      int from,
+      int below,
+      float[] y,
+      int to,
+      int rows) {
+    for (int i = first; i < end; i++) {
+      int at = to + (i - first) * rows - from;
+      for (int row = from; row < below; row++) {
+        y[at + row] = sums[row * padded + i];
+      }
+    }
   }
 
   /** Leaves the products of a strip's rows with all vectors in the scratch. */

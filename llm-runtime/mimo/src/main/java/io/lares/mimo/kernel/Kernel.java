@@ -7,9 +7,9 @@ import java.util.List;
 public interface Kernel extends AutoCloseable {
   /**
    * From so many vectors on, products may be rounded otherwise than those of fewer: prompts are
-   * read so, and nothing else has as many.
+   * read so. Answers are read in fewer at a time.
    */
-  int MANY = 8;
+  int MANY = 32;
 
   /**
    * A matrix, and where its products with vectors go.

@@ -15,9 +15,6 @@ public final class Kernels {
   private static final Logger LOG = LoggerFactory.getLogger(Kernels.class);
   private static final String VECTORS = "jdk.incubator.vector";
 
-  /** Vectors from which on integer products in bulk are faster than machine code for few. */
-  private static final int MANY = 32;
-
   private Kernels() {}
 
   /**
@@ -38,8 +35,7 @@ public final class Kernels {
       natives.loadOnnxRuntime();
       IntegerProduct product = new IntegerProduct();
       if (exact(product)) {
-        return new BulkKernel(
-            few, few instanceof MachineKernel ? MANY : Kernel.MANY, workers, product);
+        return new BulkKernel(few, workers, product);
       }
       product.close();
       LOG.warn("The language model reads slowly: this processor has no exact products of bytes");

@@ -23,6 +23,8 @@ import java.util.concurrent.LinkedBlockingQueue;
  * at the speed of memory. Whatever else there is to do is another kernel's.
  */
 final class MachineKernel implements Kernel {
+  private static final int PAGE = 4096;
+
   /** Rows that a thread takes at once. */
   private static final int ROWS = 64;
 
@@ -164,6 +166,12 @@ final class MachineKernel implements Kernel {
     MemorySegment scales = rows.scales.asSlice(block * Short.BYTES);
     MemorySegment offsets =
         rows.offsets.map(all -> all.asSlice(block * Short.BYTES)).orElse(MemorySegment.NULL);
+    touch(quants, (long) count * matrix.cols() * form.bits() / 8);
+    long halves = (long) count * matrix.cols() / Matrix.BLOCK * Short.BYTES;
+    touch(scales, halves);
+    if (rows.offsets.isPresent()) {
+      touch(offsets, halves);
+    }
     MemorySegment polled = idleProducts.poll();
     MemorySegment products =
         polled == null ? Arena.ofAuto().allocate((long) ROWS * most * Float.BYTES) : polled;
@@ -181,6 +189,22 @@ final class MachineKernel implements Kernel {
       }
     }
     idleProducts.add(products);
+  }
+
+  /**
+   * Looks at each page before machine code does. A page that can't be read, since the file was cut
+   * off or the disk is broken, is an {@link InternalError} in Java and would be the end of the
+   * process in machine code.
+   */
+  private static void touch(MemorySegment data, long size) {
+    int sum = data.get(ValueLayout.JAVA_BYTE, size - 1);
+    for (long at = 0; at < size; at += PAGE) {
+      sum += data.get(ValueLayout.JAVA_BYTE, at);
+    }
+    // So that the compiler leaves it in.
+    if (sum == Integer.MIN_VALUE) {
+      throw new IllegalStateException("bytes can't add up to this");
+    }
   }
 
   @Override

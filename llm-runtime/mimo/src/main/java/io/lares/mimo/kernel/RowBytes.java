@@ -9,6 +9,7 @@ import static io.lares.mimo.kernel.Lanes.ints;
 import io.lares.mimo.weights.Matrix;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
@@ -19,7 +20,6 @@ import jdk.incubator.vector.VectorShuffle;
  * which lanes take them; {@link #place} tells it.
  */
 final class RowBytes {
-  private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT.withOrder(ORDER);
   private static final int MOST = 127;
 
   /** Adding it to a float leaves the nearest whole number in the lower bits. */
@@ -86,14 +86,18 @@ final class RowBytes {
   }
 
   private static float four(Matrix.Int4 matrix, long first, int count, Blocks blocks) {
+    Lanes.halves(matrix.scales(), 2 * first, count, blocks.factors);
+    if (matrix.offsets().isPresent()) {
+      Lanes.halves(matrix.offsets().get(), 2 * first, count, blocks.added);
+    } else {
+      Arrays.fill(blocks.added, 0, count, 0);
+    }
     float most = Float.MIN_NORMAL;
     for (int i = 0; i < count; i++) {
-      float scale = half(matrix.scales(), first + i);
-      float offset = matrix.offsets().isPresent() ? half(matrix.offsets().get(), first + i) : 0;
-      blocks.factors[i] = scale;
+      float scale = blocks.factors[i];
+      float offset = blocks.added[i];
       blocks.added[i] = offset - 8 * scale;
-      most = Math.max(most, Math.abs(offset - 8 * scale));
-      most = Math.max(most, Math.abs(offset + 7 * scale));
+      most = Math.max(most, Math.max(Math.abs(offset - 8 * scale), Math.abs(offset + 7 * scale)));
     }
     scale(blocks, count, MOST / most);
     return most / MOST;
@@ -101,20 +105,15 @@ final class RowBytes {
 
   private static float eight(Matrix.Int8 matrix, long first, int count, Blocks blocks) {
     float most = Float.MIN_NORMAL;
+    Lanes.halves(matrix.scales(), 2 * first, count, blocks.factors);
     for (int i = 0; i < count; i++) {
-      float scale = half(matrix.scales(), first + i);
-      blocks.factors[i] = scale;
       blocks.added[i] = 0;
-      most = Math.max(most, Math.abs(scale));
+      most = Math.max(most, Math.abs(blocks.factors[i]));
     }
     // Weights that had five bits or six use a part of the eight only.
     most *= largest(matrix.quants(), first * Matrix.BLOCK, count * Matrix.BLOCK);
     scale(blocks, count, MOST / most);
     return most / MOST;
-  }
-
-  private static float half(MemorySegment halves, long at) {
-    return Float.float16ToFloat(halves.getAtIndex(SHORT, at));
   }
 
   private static int largest(MemorySegment quants, long from, int width) {

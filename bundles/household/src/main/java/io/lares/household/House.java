@@ -1,21 +1,17 @@
-package io.lares.habits.household;
+package io.lares.household;
 
 import io.lares.home.Area;
 import io.lares.home.AreaId;
-import io.lares.home.Attribute;
 import io.lares.home.AttributeId;
 import io.lares.home.Device;
-import io.lares.home.DeviceId;
 import io.lares.home.DeviceType;
 import io.lares.home.Home;
 import io.lares.home.Person;
 import io.lares.home.PersonId;
 import io.lares.home.Vocabulary;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.SplittableRandom;
 
 /** Builds the home of a simulated household. */
@@ -33,7 +29,7 @@ final class House {
   final List<Device> thermometers = new ArrayList<>();
   final Device door;
   final Home home;
-  private final List<Device> devices = new ArrayList<>();
+  private final Furniture furniture = new Furniture();
 
   House(SplittableRandom random) {
     int inhabitants = 1 + random.nextInt(4);
@@ -45,7 +41,8 @@ final class House {
               i == 0 ? Person.Role.OWNER : Person.Role.RESIDENT);
       people.add(person);
       presences.add(
-          device("presence-" + person.id(), person.name(), null, DeviceType.PERSON, LOCATION));
+          furniture.add(
+              "presence-" + person.id(), person.name(), null, DeviceType.PERSON, LOCATION));
     }
     List<Area> areas = new ArrayList<>();
     int rooms = 4 + random.nextInt(5);
@@ -55,34 +52,34 @@ final class House {
       furnish(area, random);
     }
     door =
-        device(
+        furniture.add(
             "door",
             "Front door",
             areas.getFirst().id(),
             DeviceType.CONTACT_SENSOR,
             Vocabulary.CONTACT_OPEN);
-    home = new Home("Simulated", Locale.ENGLISH, List.of(), areas, people, devices);
+    home = new Home("Simulated", Locale.ENGLISH, List.of(), areas, people, furniture.devices());
   }
 
   private void furnish(Area area, SplittableRandom random) {
     String room = area.id().value();
     AreaId in = area.id();
     motions.add(
-        device(
+        furniture.add(
             room + "-motion",
             area.name() + " motion",
             in,
             DeviceType.OCCUPANCY_SENSOR,
             Vocabulary.OCCUPIED));
     thermometers.add(
-        device(
+        furniture.add(
             room + "-temperature",
             area.name() + " temperature",
             in,
             DeviceType.TEMPERATURE_SENSOR,
             Vocabulary.TEMPERATURE));
     actors.add(
-        device(
+        furniture.add(
             room + "-lamp",
             area.name() + " lamp",
             in,
@@ -91,7 +88,7 @@ final class House {
             Vocabulary.LEVEL));
     if (random.nextInt(10) < 7) {
       actors.add(
-          device(
+          furniture.add(
               room + "-reading",
               area.name() + " reading lamp",
               in,
@@ -100,7 +97,7 @@ final class House {
     }
     if (random.nextInt(10) < 6) {
       actors.add(
-          device(
+          furniture.add(
               room + "-blind",
               area.name() + " blind",
               in,
@@ -109,7 +106,7 @@ final class House {
     }
     if (random.nextInt(10) < 5) {
       actors.add(
-          device(
+          furniture.add(
               room + "-heating",
               area.name() + " heating",
               in,
@@ -118,7 +115,7 @@ final class House {
     }
     if (random.nextInt(10) < 4) {
       actors.add(
-          device(
+          furniture.add(
               room + "-speaker",
               area.name() + " speaker",
               in,
@@ -128,7 +125,7 @@ final class House {
     }
     if (random.nextInt(10) < 5) {
       actors.add(
-          device(
+          furniture.add(
               room + "-plug",
               area.name() + " plug",
               in,
@@ -137,30 +134,8 @@ final class House {
     }
     if (random.nextInt(10) < 3) {
       actors.add(
-          device(room + "-fan", area.name() + " fan", in, DeviceType.FAN, Vocabulary.FAN_MODE));
+          furniture.add(
+              room + "-fan", area.name() + " fan", in, DeviceType.FAN, Vocabulary.FAN_MODE));
     }
-  }
-
-  private Device device(
-      String id,
-      String name,
-      @org.jspecify.annotations.Nullable AreaId area,
-      DeviceType type,
-      AttributeId... attributes) {
-    List<Attribute> described =
-        Arrays.stream(attributes)
-            .map(a -> Objects.requireNonNull(Vocabulary.attribute(a)))
-            .toList();
-    Device device =
-        new Device(
-            new DeviceId(id),
-            name,
-            List.of(),
-            area,
-            type,
-            Vocabulary.group(described),
-            new Device.Origin("simulated", id, "", ""));
-    devices.add(device);
-    return device;
   }
 }

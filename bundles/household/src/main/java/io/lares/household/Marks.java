@@ -1,9 +1,9 @@
-package io.lares.habits.household;
+package io.lares.household;
 
 import io.lares.habits.Cue;
 import io.lares.habits.Routine;
-import io.lares.habits.household.TrueRoutine.Cause;
 import io.lares.home.Value;
+import io.lares.household.TrueRoutine.Cause;
 import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -68,8 +68,14 @@ public record Marks(int right, List<Routine> wrong, int found, List<TrueRoutine>
               ? Math.abs(time.usual().toSecondOfDay() / 60.0 - minute % 1440) <= NEAR
               : truth.untilDay() == Integer.MAX_VALUE && cue instanceof Cue.AtSun;
       case Cause.Sunset(double offset) ->
-          cue instanceof Cue.AtTime
-              || cue instanceof Cue.AtSun sun && Math.abs(sun.usual().toMinutes() - offset) <= NEAR;
+          cue instanceof Cue.AtTime || sun(cue, Cue.Sun.SUNSET, offset);
+      case Cause.Sunrise(double offset) ->
+          cue instanceof Cue.AtTime || sun(cue, Cue.Sun.SUNRISE, offset);
+      case Cause.Departure departure ->
+          cue instanceof Cue.After after
+              && (after.what() instanceof Cue.Event.LastLeaves
+                  || after.what() instanceof Cue.Event.Becomes becomes
+                      && becomes.device().value().equals("presence-" + truth.person().id()));
       case Cause.Arrival arrival ->
           cue instanceof Cue.After after
               && (after.what() instanceof Cue.Event.FirstArrives
@@ -81,5 +87,11 @@ public record Marks(int right, List<Routine> wrong, int found, List<TrueRoutine>
               && becomes.device().equals(trigger.device())
               && becomes.attribute().equals(trigger.attribute());
     };
+  }
+
+  private static boolean sun(Cue cue, Cue.Sun event, double offset) {
+    return cue instanceof Cue.AtSun sun
+        && sun.event() == event
+        && Math.abs(sun.usual().toMinutes() - offset) <= NEAR;
   }
 }

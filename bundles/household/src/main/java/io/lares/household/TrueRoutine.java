@@ -1,4 +1,4 @@
-package io.lares.habits.household;
+package io.lares.household;
 
 import io.lares.home.Command;
 import io.lares.home.Person;
@@ -31,6 +31,9 @@ public record TrueRoutine(
     /** Minutes after sunset. */
     record Sunset(double offset) implements Cause {}
 
+    /** Minutes after sunrise. */
+    record Sunrise(double offset) implements Cause {}
+
     /**
      * The person comes home.
      *
@@ -38,7 +41,10 @@ public record TrueRoutine(
      */
     record Arrival(double delayMinutes, boolean onlyDark) implements Cause {}
 
-    /** Something else that is done in the home. */
+    /** The person leaves; it is done from afar. */
+    record Departure(double delayMinutes) implements Cause {}
+
+    /** Something else happens in the home: the trigger's attribute takes its value. */
     record Following(Command trigger, double delayMinutes) implements Cause {}
   }
 

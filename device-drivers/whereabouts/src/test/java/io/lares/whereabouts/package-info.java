@@ -1,0 +1,5 @@
+/** Tests of what tells where people and vehicles are. */
+@NullMarked
+package io.lares.whereabouts;
+
+import org.jspecify.annotations.NullMarked;
