@@ -88,7 +88,9 @@ async function launch(data: string, port: number, address: string): Promise<Chil
 
 async function tellPast(data: string, person: string, lamp: string, weeks: number): Promise<void> {
   const target = join(import.meta.dirname, '../../bundles/household/target');
-  const households = (await readdir(target)).filter((name) => /^household-.*\.jar$/.test(name)).map((name) => join(target, name));
+  const households = (await readdir(target))
+    .filter((name) => /^household-.*\.jar$/.test(name))
+    .map((name) => join(target, name));
   const path = [...households, join(lares, 'bundles/*'), join(lares, 'lib/*')].join(':');
   const arguments_ = ['--enable-native-access=ALL-UNNAMED', '-cp', path, 'io.lares.household.PastWeeks'];
   await promisify(execFile)(java, [...arguments_, data, person, lamp, String(weeks)]);

@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -23,6 +24,10 @@ import java.util.concurrent.CompletionStage;
  */
 public final class PastWeeks {
   private static final int LEVEL = 30;
+
+  /** Of so many evenings the lamp is left as it is on one. */
+  private static final int DIMS_OF = 6;
+
   private static final LocalTime DIMS = LocalTime.of(19, 40);
   private static final LocalTime GOES_TO_BED = LocalTime.of(22, 45);
 
@@ -30,6 +35,7 @@ public final class PastWeeks {
   private final ZoneId zone;
   private final SplittableRandom random = new SplittableRandom(5);
   private int wishes;
+  private CompletionStage<Long> last = CompletableFuture.completedStage(0L);
 
   public PastWeeks(Journal journal, ZoneId zone) {
     this.journal = journal;
@@ -44,7 +50,6 @@ public final class PastWeeks {
    */
   public void evenings(PersonId person, DeviceId lamp, LocalDate until, int days) {
     Actor actor = Actor.person(person, Person.Role.OWNER, Actor.Channel.TAP);
-    CompletionStage<Long> last = null;
     for (LocalDate day = until.minusDays(days); day.isBefore(until); day = day.plusDays(1)) {
       act(
           actor,
@@ -53,19 +58,20 @@ public final class PastWeeks {
           Value.of(true),
           day,
           DIMS.minusMinutes(random.nextInt(240)));
-      act(actor, lamp, Vocabulary.LEVEL, Value.of(LEVEL + random.nextInt(3) - 1), day, near(DIMS));
-      last = act(actor, lamp, Vocabulary.ON_OFF, Value.of(false), day, near(GOES_TO_BED));
+      if (random.nextInt(DIMS_OF) > 0) {
+        Value level = Value.of(LEVEL + random.nextInt(3) - 1);
+        act(actor, lamp, Vocabulary.LEVEL, level, day, near(DIMS));
+      }
+      act(actor, lamp, Vocabulary.ON_OFF, Value.of(false), day, near(GOES_TO_BED));
     }
-    if (last != null) {
-      last.toCompletableFuture().join();
-    }
+    last.toCompletableFuture().join();
   }
 
   private LocalTime near(LocalTime time) {
     return time.plusSeconds(random.nextInt(900) - 450);
   }
 
-  private CompletionStage<Long> act(
+  private void act(
       Actor actor,
       DeviceId device,
       AttributeId attribute,
@@ -75,7 +81,7 @@ public final class PastWeeks {
     var moment = day.atTime(time).atZone(zone).toInstant();
     String intent = "past-" + wishes++;
     var unused = journal.append(new JournalEntry.Asked(moment, intent, actor, "", null));
-    return journal.append(new JournalEntry.Changed(moment, device, attribute, null, value, intent));
+    last = journal.append(new JournalEntry.Changed(moment, device, attribute, null, value, intent));
   }
 
   /**

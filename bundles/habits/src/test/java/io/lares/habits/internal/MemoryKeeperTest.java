@@ -123,7 +123,7 @@ class MemoryKeeperTest {
 
   @Test
   void aMemoryIsStrongerThanAHabit() {
-    for (int day = 1; day <= 12; day++) {
+    for (int day = 12; day > 0; day--) {
       habits.happened(
           new Happening(
               NOW.minusSeconds(86_400L * day), LAMP.id(), Vocabulary.LEVEL, Value.of(70), ANA));
