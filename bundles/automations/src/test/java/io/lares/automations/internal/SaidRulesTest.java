@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A rule is said, shown as it was understood, and kept after a yes. */
 class SaidRulesTest {
@@ -141,6 +142,15 @@ class SaidRulesTest {
         .containsExactly(new Trigger.Sun(Trigger.SunEvent.SUNSET, Duration.ofMinutes(-30), DAILY));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"At sunset turn on the hall lamp | en", "日落时打开hall lamp | zh"})
+  void sunsetComesEveryDayWithoutSayingSo(String text, String language) throws Exception {
+    assertThat(kept(text, language).triggers())
+        .containsExactly(new Trigger.Sun(Trigger.SunEvent.SUNSET, Duration.ZERO, DAILY));
+  }
+
   @Test
   void theSunIsReadInChinese() throws Exception {
     assertThat(kept("每个工作日日落前20分钟打开hall lamp", "zh").triggers())
@@ -148,9 +158,10 @@ class SaidRulesTest {
             new Trigger.Sun(Trigger.SunEvent.SUNSET, Duration.ofMinutes(-20), WEEKDAYS));
   }
 
-  @Test
-  void whatHappensInTheHomeIsRead() throws Exception {
-    assertThat(kept("whenever the front door opens turn on the hall lamp", "en").triggers())
+  @ParameterizedTest
+  @ValueSource(strings = {"whenever", "when", "if"})
+  void whatHappensInTheHomeIsRead(String when) throws Exception {
+    assertThat(kept(when + " the front door opens turn on the hall lamp", "en").triggers())
         .containsExactly(
             new Trigger.Becomes(
                 house.id("door"), Vocabulary.CONTACT_OPEN, null, Value.of(true), Duration.ZERO));

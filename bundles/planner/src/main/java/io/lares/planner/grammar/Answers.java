@@ -6,10 +6,12 @@ import io.lares.home.Capability;
 import io.lares.home.Device;
 import io.lares.home.Home;
 import io.lares.home.Reading;
+import io.lares.home.ValueKind;
 import io.lares.kernel.StateView;
 import io.lares.planner.Condition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -48,13 +50,20 @@ final class Answers {
       return where(clause);
     }
     targets.settle(clause);
-    Function<Device, @Nullable Boolean> test = test(clause);
+    Function<Device, @Nullable Boolean> test = denied(test(clause), clause);
     boolean compares = clause.compare != null && clause.number != null;
-    if (!compares && clause.hasFeature() || test == null || !compares && !clause.hints.isEmpty()) {
+    boolean chosen = clause.choice != null || clause.mode != null;
+    boolean feature = clause.feature != null && !chosen || !clause.hints.isEmpty();
+    boolean value =
+        !chosen && !clause.described.isEmpty() && (kind == Kind.WHAT || !switched(clause));
+    if (test == null || !compares && (feature || value)) {
       return readings(clause);
     }
     List<Device> asked = targets.asked(clause, device -> test.apply(device) != null);
     List<Device> known = Targets.filter(asked, device -> test.apply(device) != null);
+    if (known.isEmpty() && (kind == Kind.WHAT || !clause.described.isEmpty())) {
+      return readings(clause);
+    }
     if (known.isEmpty()) {
       return asked.isEmpty()
           ? speech.say("answer.unclear")
@@ -72,8 +81,15 @@ final class Answers {
           yes.isEmpty()
               ? speech.say("answer.many.zero")
               : speech.say("answer.many", yes.size(), names(yes));
-      default -> yesOrNo(any, all, yes, no);
+      default -> yesOrNo(any, all, yes, no, clause);
     };
+  }
+
+  /** True where an attribute of its own that a clause names is either so or not. */
+  private boolean switched(Clause clause) {
+    return home.devices().stream()
+        .flatMap(device -> clause.described.stream().map(device::attribute))
+        .anyMatch(attribute -> attribute != null && attribute.kind() instanceof ValueKind.Bool);
   }
 
   private String rooms(Kind kind, List<Device> devices) {
@@ -92,14 +108,19 @@ final class Answers {
         : speech.say("answer.list", speech.values(names));
   }
 
-  private String yesOrNo(boolean any, boolean all, List<Device> yes, List<Device> no) {
-    if (any && !all) {
-      return yes.isEmpty() ? speech.say("answer.no.none") : speech.say("answer.yes", states(yes));
+  private String yesOrNo(
+      boolean any, boolean all, List<Device> yes, List<Device> no, Clause clause) {
+    if ((any || "occupied".equals(clause.state) && !clause.denied) && !all) {
+      return yes.isEmpty()
+          ? speech.say("answer.no.none")
+          : speech.say("answer.yes", states(yes, clause));
     }
     if (no.isEmpty()) {
-      return yes.size() > 1 ? speech.say("answer.yes.all") : speech.say("answer.yes", states(yes));
+      return yes.size() > 1
+          ? speech.say("answer.yes.all")
+          : speech.say("answer.yes", states(yes, clause));
     }
-    return speech.say("answer.no", states(no));
+    return speech.say("answer.no", states(no, clause));
   }
 
   private String names(List<Device> devices) {
@@ -107,11 +128,18 @@ final class Answers {
   }
 
   /** "The back door is unlocked", from what was observed. */
-  private String states(List<Device> devices) {
-    return speech.states(devices.stream().limit(5).toList(), this::stateOf);
+  private String states(List<Device> devices, Clause clause) {
+    return speech.states(devices.stream().limit(5).toList(), device -> stateOf(device, clause));
   }
 
-  private String stateOf(Device device) {
+  private String stateOf(Device device, Clause clause) {
+    for (AttributeId id : facts.looksAt(device, clause)) {
+      Attribute attribute = device.attribute(id);
+      Reading reading = attribute == null ? null : state.reading(device.id(), id);
+      if (attribute != null && reading != null) {
+        return speech.phrase(id, reading.value(), attribute);
+      }
+    }
     for (Capability capability : device.capabilities()) {
       for (Attribute attribute : capability.attributes()) {
         Reading reading = state.reading(device.id(), attribute.id());
@@ -123,6 +151,18 @@ final class Answers {
     return "";
   }
 
+  /** "Which lamps are not on?" */
+  private static @Nullable Function<Device, @Nullable Boolean> denied(
+      @Nullable Function<Device, @Nullable Boolean> test, Clause clause) {
+    if (test == null || clause.negated == clause.denied) {
+      return test;
+    }
+    return device -> {
+      Boolean so = test.apply(device);
+      return so == null ? null : !so;
+    };
+  }
+
   private @Nullable Function<Device, @Nullable Boolean> test(Clause clause) {
     if (clause.compare != null && clause.number != null) {
       return device -> {
@@ -130,28 +170,19 @@ final class Answers {
         return check == null ? null : (Boolean) check.holds(state);
       };
     }
-    String named = clause.state;
-    Verb verb = clause.settled() ? clause.verbs.getFirst() : null;
-    if (named == null && verb == null) {
-      return null;
-    }
-    return device -> {
-      Boolean fact = verb == null ? null : facts.is(device, verb);
-      return fact == null && named != null ? facts.is(device, named) : fact;
-    };
+    boolean says = clause.state != null || clause.settled() || Facts.tells(clause);
+    return says ? device -> facts.is(device, clause) : null;
   }
 
   private String where(Clause clause) {
     for (Device device : targets.asked(clause, device -> device.attribute(LOCATION) != null)) {
       Reading reading = state.reading(device.id(), LOCATION);
       if (reading != null) {
-        Attribute attribute = device.attribute(LOCATION);
         String key = "state." + reading.value();
-        String place =
-            speech.say(key).equals(key)
-                ? reading.value().toString()
-                : speech.phrase(LOCATION, reading.value(), attribute);
-        return speech.say("answer.person", speech.name(device), place);
+        boolean known = !speech.say(key).equals(key);
+        return known
+            ? speech.say("answer.person", speech.name(device), speech.say(key))
+            : speech.say("answer.person.at", speech.name(device), reading.value());
       }
     }
     for (Device device : targets.asked(clause, device -> true)) {
@@ -176,6 +207,13 @@ final class Answers {
     Predicate<Device> has =
         device -> ids.isEmpty() || ids.stream().anyMatch(id -> device.attribute(id) != null);
     List<Device> devices = Targets.filter(targets.asked(clause, has), has);
+    if (devices.isEmpty() && clause.targets.stream().allMatch(Target::unnamed)) {
+      // "How much power do the panels give": only the words of the reading are known.
+      Set<AttributeId> own = clause.hints.isEmpty() ? clause.described : clause.hints;
+      devices =
+          Targets.filter(
+              home.devices(), device -> own.stream().anyMatch(id -> device.attribute(id) != null));
+    }
     if (devices.isEmpty()) {
       return speech.say("answer.unclear");
     }

@@ -65,7 +65,24 @@ final class Clause {
   /** True where rooms are asked for. */
   boolean rooms;
 
+  /** True where the number and the choice are one word, and only one of them is meant: "full". */
+  boolean either;
+
+  /** True where its verb is that of the clause before. */
+  boolean verbInherited;
+
+  /** True where it is not to be done. */
   boolean negated;
+
+  /** True where it is said not to be so. */
+  boolean denied;
+
+  /** True where it is denied before anything is named: <em>not</em> all lamps are on. */
+  boolean deniedFirst;
+
+  /** True where one of them is enough: <em>anyone</em> is not at home. */
+  boolean some;
+
   boolean later;
   boolean pronoun;
 
@@ -139,11 +156,19 @@ final class Clause {
     return 0;
   }
 
+  /** It is said not to be so; said twice, it is so. */
+  void deny() {
+    deniedFirst = targets.isEmpty();
+    denied = !denied;
+  }
+
   /** Takes the values that a token stands for. */
   void take(Token token) {
     minimum = minimum || token.is(Word.Mark.MINIMUM);
+    either |= token.has(Word.Choice.class) && token.has(Word.Amount.class);
     for (Word word : token.words()) {
       switch (word) {
+        case Word.Amount(double part) when part == ALL && percent && number != null -> {}
         case Word.Amount(double part) -> {
           number = part;
           whole = part == ALL;
@@ -159,8 +184,47 @@ final class Clause {
     }
   }
 
+  /** Each of the things that it wants by itself: switched on, a colour, a level. */
+  List<Clause> apart() {
+    List<Clause> apart = new ArrayList<>();
+    if (settled() && direction() == 0 && hasValue()) {
+      alone(apart);
+    }
+    if (number != null && !either) {
+      Clause one = alone(apart);
+      one.number = number;
+      one.percent = percent;
+      one.unit = unit;
+    }
+    if (colour != null) {
+      alone(apart).colour = colour;
+    }
+    if (kelvin != null && mode == null) {
+      alone(apart).kelvin = kelvin;
+    }
+    if (mode != null || choice != null) {
+      Clause one = alone(apart);
+      one.mode = mode;
+      one.choice = choice;
+    }
+    return apart;
+  }
+
+  private Clause alone(List<Clause> apart) {
+    Clause one = new Clause(from);
+    one.to = to;
+    one.verbs = verbs;
+    one.absolute = absolute;
+    one.by = by;
+    one.described.addAll(described);
+    one.hints.addAll(hints);
+    apart.add(one);
+    return one;
+  }
+
   void takeVerbOf(Clause source) {
     verbs = source.verbs;
+    verbInherited = true;
     absolute = absolute || source.absolute;
     by = by || source.by;
   }
@@ -175,6 +239,7 @@ final class Clause {
     choice = source.choice;
     minimum = source.minimum;
     whole = source.whole;
+    either = source.either;
     factor = source.factor;
   }
 }

@@ -61,7 +61,11 @@ final class ClauseParser {
       return i;
     }
     if (token.is(Word.Mark.THEN)) {
-      draft.begin(i);
+      // 书桌再高五公分: what is wanted follows what it is wanted of.
+      boolean more = !spaced && ahead.verbFollows(i) && !draft.clause.complete();
+      if (!more || draft.clause.kept) {
+        draft.begin(i);
+      }
       return i;
     }
     if (token.is(Word.Mark.BUT)) {
@@ -121,6 +125,7 @@ final class ClauseParser {
   }
 
   private void frame(int i, Token token) {
+    draft.clause.some |= token.asks("any") && !draft.clause.denied;
     Word.Degree degree = token.get(Word.Degree.class);
     if (degree != null) {
       draft.clause.degree = degree.factor();
@@ -172,6 +177,15 @@ final class ClauseParser {
       draft.clause.compare = compare.test();
     }
     draft.clause.rooms |= token.is(Word.Mark.ROOMS);
+    if (token.is(Word.Mark.ONLY)
+        && draft.connected
+        && draft.clause.negated
+        && !draft.clause.targets.isEmpty()) {
+      Clause spared = draft.clause;
+      draft.begin(i);
+      draft.clause.takeVerbOf(spared);
+      draft.clause.takeValueOf(spared);
+    }
     if (token.is(Word.Mark.LATER)) {
       draft.clause.later = true;
     } else if (token.is(Word.Mark.KEEP)) {
@@ -181,6 +195,8 @@ final class ClauseParser {
         draft.begin(i);
       }
       draft.clause.negated = true;
+    } else if (token.is(Word.Mark.DENIED)) {
+      draft.clause.deny();
     } else if (token.is(Word.Mark.BA)) {
       draft.leaveException();
       boolean stays = (draft.clause.negated || draft.clause.kept) && draft.connected;
@@ -239,7 +255,8 @@ final class ClauseParser {
     if (draft.connected && stays && token.is(Word.Mark.OTHER)) {
       draft.begin(i);
     }
-    if (nouns.excepting() && !draft.clause.exceptions.isEmpty() && !draft.connected) {
+    boolean ends = !draft.connected || token.is(Word.Mark.OTHER);
+    if (nouns.excepting() && !draft.clause.exceptions.isEmpty() && ends) {
       draft.endException();
     }
     nouns.quantify(i, token);
@@ -320,6 +337,10 @@ final class ClauseParser {
       draft.clause.state = state.state();
     }
     draft.clause.negated |= token.is(Word.Mark.NOT);
+    if (token.is(Word.Mark.DENIED)) {
+      draft.clause.deny();
+    }
+    draft.clause.some |= token.asks("any") && !draft.clause.denied;
     nouns.nominal(i, token, draft.clause, draft.connected);
     draft.connected = false;
   }
@@ -363,8 +384,11 @@ final class ClauseParser {
     }
     Token next = ahead.at(i + 1);
     boolean determined = next.is(Word.Mark.ARTICLE) || next.is(Word.Mark.WHOSE);
+    boolean feature =
+        ahead.has(i + 2)
+            && (ahead.at(i + 2).has(Word.About.class) || ahead.at(i + 2).has(Word.Described.class));
     return (determined || next.has(Word.Name.class))
-        && ahead.nextNominal(i) > 0
+        && (ahead.nextNominal(i) > 0 || feature)
         && ahead.ahead(i + 1, false).complete();
   }
 }

@@ -85,11 +85,15 @@ final class ClausePlanner {
       if (clause.negated || clause.kept && !clause.settled() && !clause.hasValue()) {
         return List.of(new Step.Answer(speech.say("answer.not"), said));
       }
-      if (!clause.hasVerb() && !clause.hasValue()) {
-        if (!namesScene()) {
-          return List.of(incomplete());
-        }
+      if (clause.denied) {
+        return List.of(troubles.refuse(said, speech.say("refuse.understand")));
+      }
+      boolean silent = !clause.hasVerb() || clause.verbInherited;
+      if (silent && !clause.hasValue() && namesScene()) {
         clause.verbs = List.of(Verb.ACTIVATE);
+      }
+      if (!clause.hasVerb() && !clause.hasValue()) {
+        return List.of(incomplete());
       }
       if (clause.verbs.contains(Verb.CLEAN) || clause.verbs.contains(Verb.START)) {
         if (clean()) {
@@ -103,11 +107,15 @@ final class ClausePlanner {
       if (spared == null) {
         return result();
       }
-      boolean elsewhere = clause.inherited && !clause.pronoun && !inheritedFit();
+      boolean elsewhere =
+          clause.inherited && !clause.pronoun && !clause.verbInherited && !inheritedFit();
       if (clause.targets.isEmpty() || elsewhere) {
         place(null, spared);
       }
       for (Target target : elsewhere ? List.<Target>of() : meant()) {
+        if (target.onlyPlace() && target.house && unknown()) {
+          continue;
+        }
         if (target.onlyPlace()) {
           place(target, spared);
         } else {
@@ -115,6 +123,11 @@ final class ClausePlanner {
         }
       }
       return result();
+    }
+
+    /** "Gone home, let's wrap up": where nobody knows what is meant, the whole house is not. */
+    private boolean unknown() {
+      return clause.targets.stream().anyMatch(target -> !target.unknown.isEmpty());
     }
 
     /** "Movie night, please": nothing else can be done with a scene. */
@@ -125,7 +138,11 @@ final class ClausePlanner {
           && targets.find(clause.targets.getFirst(), device -> true)
               instanceof Targets.Result.Found(var devices, var group)
           && devices.size() == 1
-          && devices.iterator().next().attribute(Ids.SCENE) != null;
+          && started(devices.iterator().next());
+    }
+
+    private static boolean started(Device device) {
+      return device.attribute(Ids.SCENE) != null || device.attribute(Ids.SCRIPT) != null;
     }
 
     /** The targets; of those that a clause before named, the ones that can do this, if any can. */
@@ -249,7 +266,11 @@ final class ClausePlanner {
         return result;
       }
       if (clause.verbs.contains(Verb.PAUSE) || clause.verbs.contains(Verb.RESUME)) {
-        return Targets.preferring(result, device -> device.attribute(Vocabulary.PLAYBACK) != null);
+        List<Device> players =
+            Targets.preferring(result, device -> device.attribute(Vocabulary.PLAYBACK) != null);
+        return clause.verbs.contains(Verb.RESUME)
+            ? Targets.preferring(players, this::paused)
+            : players;
       }
       boolean warmth = clause.verbs.contains(Verb.WARMER) || clause.verbs.contains(Verb.COOLER);
       if (warmth || roomTemperature()) {
@@ -297,6 +318,11 @@ final class ClausePlanner {
                       && wanted.stream().anyMatch(this::changes)
                       && !off(device));
       return busy.size() == 1 ? busy.getFirst() : null;
+    }
+
+    private boolean paused(Device device) {
+      Reading reading = state.reading(device.id(), Vocabulary.PLAYBACK);
+      return reading != null && reading.value().equals(Value.of("paused"));
     }
 
     private boolean off(Device device) {
@@ -379,9 +405,14 @@ final class ClausePlanner {
       List<Command> wanted = new ArrayList<>();
       for (Device device : devices) {
         Effect effect = effects.of(device, clause);
+        List<Command> possible = effect instanceof Effect.Do || group ? List.of() : partly(device);
         if (effect instanceof Effect.Do(List<Command> some)) {
           wanted.addAll(some);
           done++;
+        } else if (!possible.isEmpty()) {
+          wanted.addAll(possible);
+          culprit = device;
+          worst = effect;
         } else if (culprit == null || worst == Effect.CANNOT) {
           worst = effect;
           culprit = device;
@@ -392,6 +423,18 @@ final class ClausePlanner {
       if (culprit != null && (done == 0 || !group)) {
         problems.add(troubles.cannot(part.isEmpty() ? said : part, devices, culprit, worst));
       }
+    }
+
+    /** "The porch light on and red", where it has no colours: what of it can be done. */
+    private List<Command> partly(Device device) {
+      List<Command> possible = new ArrayList<>();
+      List<Clause> apart = clause.apart();
+      for (Clause each : apart.size() > 1 ? apart : List.<Clause>of()) {
+        if (effects.of(device, each) instanceof Effect.Do(List<Command> some)) {
+          possible.addAll(some);
+        }
+      }
+      return possible;
     }
 
     private boolean changes(Command command) {
@@ -427,6 +470,10 @@ final class ClausePlanner {
       }
       if (!named && clause.verbs.contains(Verb.CLEAN)) {
         cleaners.addAll(targets.at(null, this::cleans));
+      }
+      if (cleaners.isEmpty() && !clause.verbs.contains(Verb.CLEAN)) {
+        problems.clear();
+        return false;
       }
       if (cleaners.isEmpty() || areas.isEmpty()) {
         return !problems.isEmpty();

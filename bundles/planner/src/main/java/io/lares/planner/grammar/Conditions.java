@@ -46,7 +46,7 @@ final class Conditions {
             token.has(Word.Do.class)
                 || token.has(Word.State.class)
                 || token.has(Word.Compare.class)
-                || token.is(Word.Mark.NOT));
+                || token.is(Word.Mark.DENIED) && token.has(Word.Kind.class));
   }
 
   /** All of the clauses, or null where one of them speaks of nothing that this home can tell. */
@@ -57,7 +57,7 @@ final class Conditions {
       if (one == null) {
         return null;
       }
-      all.add(clause.negated ? new Condition.Not(one) : one);
+      all.add(one);
     }
     return all.isEmpty()
         ? null
@@ -67,13 +67,11 @@ final class Conditions {
   }
 
   private @Nullable Condition of(Clause clause) {
-    if (clause.state == null && !clause.settled() && clause.compare == null) {
-      clause.state = presence(clause);
-    }
     targets.settle(clause);
     List<Condition> checks = new ArrayList<>();
     boolean every = !clause.targets.isEmpty() && clause.targets.stream().allMatch(each -> each.all);
-    if (clause.compare != null && clause.number != null) {
+    boolean measured = clause.compare != null || clause.hasFeature() || !clause.unit.isEmpty();
+    if (measured && clause.number != null) {
       for (Device device : devices(clause)) {
         Condition check = compared(device, clause);
         if (check != null) {
@@ -88,21 +86,23 @@ final class Conditions {
         }
       }
     }
-    return checks.isEmpty()
-        ? null
-        : checks.size() == 1
-            ? checks.getFirst()
-            : every ? new Condition.All(checks) : new Condition.Any(checks);
+    return checks.isEmpty() ? null : joined(checks, clause, every);
   }
 
-  /** "If somebody is in the kitchen", "if anyone is there". */
-  private static @Nullable String presence(Clause clause) {
-    for (Target target : clause.targets) {
-      if (target.kind != null && target.kind.group() == Group.PERSON) {
-        return target.place != null || target.here ? "occupied" : "home";
-      }
+  /** Of all of them, of any, of none: "not all are on" leaves some, "none is on" leaves none. */
+  private static Condition joined(List<Condition> checks, Clause clause, boolean every) {
+    if (clause.negated == clause.denied) {
+      return together(checks, every);
     }
-    return null;
+    List<Condition> not = checks.stream().<Condition>map(Condition.Not::new).toList();
+    boolean each = every ? !clause.deniedFirst : !clause.some;
+    return together(not, each);
+  }
+
+  private static Condition together(List<Condition> checks, boolean every) {
+    return checks.size() == 1
+        ? checks.getFirst()
+        : every ? new Condition.All(checks) : new Condition.Any(checks);
   }
 
   private List<Device> devices(Clause clause) {
@@ -112,8 +112,8 @@ final class Conditions {
   /** A device's reading compared with a clause's number, or null where it has no such reading. */
   static @Nullable Condition compared(Device device, Clause clause) {
     Double number = clause.number;
-    Condition.Test test = clause.compare;
-    if (number == null || test == null) {
+    Condition.Test test = clause.compare == null ? Condition.Test.EQUAL : clause.compare;
+    if (number == null) {
       return null;
     }
     Attribute read = measured(device, clause);
@@ -122,7 +122,8 @@ final class Conditions {
       return new Condition.Is(device.id(), read.id(), test, Value.of(wanted));
     }
     Attribute only = clause.hasFeature() ? null : measured(device);
-    return only == null
+    boolean unit = !clause.unit.isEmpty() || clause.percent;
+    return only == null || unit && !Measures.sameUnit(only.unit(), clause)
         ? null
         : new Condition.Is(
             device.id(), only.id(), test, Value.of(Measures.inUnitOf(only, number, clause.unit)));
@@ -161,10 +162,9 @@ final class Conditions {
 
   /** The attributes that a comparison speaks of; the temperature where it does not say. */
   static List<AttributeId> read(Clause clause) {
-    List<AttributeId> ids = new ArrayList<>(clause.hints);
-    ids.addAll(clause.described);
+    List<AttributeId> ids = new ArrayList<>(clause.described);
     Feature feature = clause.feature;
-    if (feature == null && ids.isEmpty()) {
+    if (feature == null && ids.isEmpty() && clause.hints.isEmpty()) {
       feature = clause.unit.equals("%") || clause.percent ? Feature.HUMIDITY : Feature.TEMPERATURE;
     }
     if (feature != null) {
@@ -173,6 +173,7 @@ final class Conditions {
     if (feature == Feature.TEMPERATURE && clause.outside()) {
       ids.add(Ids.OUTSIDE);
     }
+    ids.addAll(clause.hints);
     return ids;
   }
 }

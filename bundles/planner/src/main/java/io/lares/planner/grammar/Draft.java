@@ -36,7 +36,11 @@ final class Draft {
   }
 
   void close(int end) {
-    if (!clause.empty() || clause.later || clause.negated || clause.state != null) {
+    if (!clause.empty()
+        || clause.later
+        || clause.negated
+        || clause.denied
+        || clause.state != null) {
       clause.to = end;
       clauses.add(clause);
     }

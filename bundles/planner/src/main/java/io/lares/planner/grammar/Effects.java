@@ -38,6 +38,12 @@ final class Effects {
   private static final Set<AttributeId> TRAVELS =
       Set.of(Vocabulary.COVERING_POSITION, Vocabulary.GARAGE_POSITION);
 
+  /** Units that say nothing about which attribute is meant. */
+  private static final Set<String> COMMON_UNITS =
+      Set.of("degree", "celsius", "fahrenheit", "kelvin", "step", "%", "x", Measures.SECONDS);
+
+  private static final List<String> SPEEDS = List.of("low", "medium", "high");
+
   private final StateView state;
   private final Liked liked;
   private final Deeds deeds;
@@ -152,6 +158,10 @@ final class Effects {
 
   /** What a clause's values come to together: a colour and a level, a mode and a temperature. */
   private Effect value(Device device, Clause clause) {
+    if (clause.either) {
+      Effect choice = mode(device, clause);
+      return choice instanceof Effect.Do ? choice : number(device, clause, false);
+    }
     List<Effect> effects = new ArrayList<>();
     boolean chosen = clause.choice != null || clause.mode != null;
     if (chosen) {
@@ -234,7 +244,11 @@ final class Effects {
         Measures.inUnitOf(attribute, clause.number == null ? 0 : clause.number, clause.unit);
     int direction = clause.direction();
     if (direction != 0 && (clause.by || !clause.absolute)) {
-      return shift(device, attribute, direction * number);
+      double size =
+          clause.unit.equals("step") && attribute.kind() instanceof ValueKind.Number range
+              ? Measures.step(attribute.id(), range)
+              : 1;
+      return shift(device, attribute, direction * number * size);
     }
     if (clause.percent
         && attribute.kind() instanceof ValueKind.Number range
@@ -253,6 +267,11 @@ final class Effects {
             || clause.number != null && clause.number >= 1000 && !clause.percent;
     if (kelvin && device.attribute(Vocabulary.COLOR_TEMPERATURE) != null) {
       return device.attribute(Vocabulary.COLOR_TEMPERATURE);
+    }
+    boolean common = clause.unit.isEmpty() || clause.percent || COMMON_UNITS.contains(clause.unit);
+    if (!common && !clause.hasFeature() && clause.hints.isEmpty()) {
+      // "Ten bpm faster": a unit that only one attribute has says which is meant.
+      return only(device, clause, ValueKind.Number.class);
     }
     boolean degrees =
         clause.unit.equals("degree")
@@ -294,17 +313,18 @@ final class Effects {
   private static @Nullable Attribute only(
       Device device, Clause clause, Class<? extends ValueKind> kind) {
     List<Attribute> own = new ArrayList<>();
+    boolean measured = !clause.unit.isEmpty() && !clause.percent;
     for (Capability capability : device.capabilities()) {
       for (Attribute attribute : capability.attributes()) {
         if (attribute.commandable() && kind.isInstance(attribute.kind())) {
-          if (Vocabulary.attribute(attribute.id()) != null) {
+          boolean known = Vocabulary.attribute(attribute.id()) != null;
+          if (known && !measured) {
             return null;
           }
           own.add(attribute);
         }
       }
     }
-    boolean measured = !clause.unit.isEmpty() && !clause.percent;
     if (own.size() > 1 || measured) {
       own.removeIf(attribute -> !Measures.sameUnit(attribute.unit(), clause));
     }
@@ -380,6 +400,14 @@ final class Effects {
     }
     for (AttributeId id : ids) {
       Attribute attribute = device.attribute(id);
+      if (attribute != null
+          && id.equals(Vocabulary.FAN_MODE)
+          && attribute.kind() instanceof ValueKind.Choice(List<String> values)) {
+        Effect next = nextSpeed(device, attribute, values, verb.direction());
+        if (next != Effect.CANNOT) {
+          return next;
+        }
+      }
       if (attribute != null && attribute.kind() instanceof ValueKind.Number range) {
         int direction = verb.direction();
         if (TRAVELS.contains(id) && clause.degree == 1 && !clause.hasFeature()) {
@@ -398,6 +426,20 @@ final class Effects {
       }
     }
     return Effect.CANNOT;
+  }
+
+  /** "A bit faster" where a fan has speeds only by name. */
+  private Effect nextSpeed(Device device, Attribute attribute, List<String> values, int direction) {
+    List<String> speeds = SPEEDS.stream().filter(values::contains).toList();
+    Reading reading = state.reading(device.id(), attribute.id());
+    int now =
+        reading != null && reading.value() instanceof Value.Text(String text)
+            ? speeds.indexOf(text)
+            : -1;
+    int next = now + direction;
+    return now < 0 || next < 0 || next >= speeds.size()
+        ? Effect.CANNOT
+        : lit(device, command(device, attribute, Value.of(speeds.get(next))));
   }
 
   /** "Dim it all the way" leaves it dark. */

@@ -36,6 +36,7 @@ final class Ellipsis {
         if (each.hasValue()) {
           each.verbs =
               before.settled() && before.direction() == 0 ? List.of(Verb.SET) : before.verbs;
+          each.verbInherited = true;
         } else if (!each.targets.isEmpty() || each.hasFeature()) {
           each.takeVerbOf(before);
           each.takeValueOf(before);

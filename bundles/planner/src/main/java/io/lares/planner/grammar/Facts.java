@@ -44,22 +44,61 @@ final class Facts {
     this.state = state;
   }
 
-  /** Whether it is so, or null where the device has no such state or it is not known. */
-  @Nullable Boolean is(Device device, Verb verb) {
-    return known(check(device, verb));
-  }
-
-  @Nullable Boolean is(Device device, String name) {
-    return known(check(device, name));
+  /** Whether it is as a clause says, or null where nothing such is known of the device. */
+  @Nullable Boolean is(Device device, Clause clause) {
+    return known(check(device, clause));
   }
 
   /**
    * What a clause says of a device, as something to look up, or null where it has no such state.
    */
   @Nullable Condition check(Device device, Clause clause) {
+    Condition own = described(device, clause);
+    boolean elsewhere = clause.targets.isEmpty() && !clause.described.isEmpty();
+    if (own != null || elsewhere) {
+      return own;
+    }
     Verb verb = clause.settled() ? clause.verbs.getFirst() : null;
     Condition check = verb == null ? null : check(device, verb);
     return check == null && clause.state != null ? check(device, clause.state) : check;
+  }
+
+  /** True where a clause says in which of its own states a device is. */
+  static boolean tells(Clause clause) {
+    return clause.choice != null || clause.mode != null || !clause.described.isEmpty();
+  }
+
+  /** "Is the alarm armed", "if the inverter is in eco mode": by names that only this home knows. */
+  private static @Nullable Condition described(Device device, Clause clause) {
+    for (AttributeId id : clause.described) {
+      Condition flag = flag(device, id);
+      if (flag != null) {
+        Verb verb = clause.settled() ? clause.verbs.getFirst() : Verb.ON;
+        boolean off = verb == Verb.OFF || verb == Verb.CLOSEOFF || verb == Verb.CLOSE;
+        return off ? not(flag) : flag;
+      }
+    }
+    for (Capability capability : device.capabilities()) {
+      for (Attribute attribute : capability.attributes()) {
+        if (attribute.kind() instanceof ValueKind.Choice(List<String> values)) {
+          String value =
+              clause.choice != null && values.contains(clause.choice)
+                  ? clause.choice
+                  : clause.mode != null && values.contains(clause.mode) ? clause.mode : null;
+          if (value != null) {
+            return text(device, attribute.id(), value);
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  /** The attributes that show whether it is as a clause says, where they are the device's own. */
+  List<AttributeId> looksAt(Device device, Clause clause) {
+    return described(device, clause) instanceof Condition.Is is
+        ? List.of(is.attribute())
+        : List.of();
   }
 
   private @Nullable Boolean known(@Nullable Condition check) {

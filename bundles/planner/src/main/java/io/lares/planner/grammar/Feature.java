@@ -2,8 +2,12 @@ package io.lares.planner.grammar;
 
 import io.lares.home.AttributeId;
 import io.lares.home.Vocabulary;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a word such as brightness may speak of: the attributes to command and those to read. */
@@ -71,7 +75,18 @@ enum Feature {
 
   Feature(List<AttributeId> commanded, List<AttributeId> read) {
     this.commanded = commanded;
-    this.read = read;
+    this.read = written(read);
+  }
+
+  /** Drivers write {@code carbon_dioxide} or {@code carbonDioxide}. */
+  private static List<AttributeId> written(List<AttributeId> ids) {
+    Set<AttributeId> all = new LinkedHashSet<>(ids);
+    for (AttributeId id : ids) {
+      Matcher matcher = Pattern.compile("_([a-z])").matcher(id.toString());
+      all.add(
+          AttributeId.parse(matcher.replaceAll(found -> found.group(1).toUpperCase(Locale.ROOT))));
+    }
+    return List.copyOf(all);
   }
 
   List<AttributeId> commanded() {

@@ -12,6 +12,7 @@ import io.lares.planner.Step;
 import io.lares.planner.Tone;
 import io.lares.planner.language.LanguagePack;
 import io.lares.planner.language.TextForm;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.HashMap;
@@ -158,14 +159,28 @@ public final class GrammarPlanner implements Planner {
     }
     Request dropped = request.saying(text.substring(0, correction.from()));
     Request meant = request.saying(text.substring(correction.to()));
+    PackWords pack = packOf(request.language());
+    boolean once = pack.correction(dropped.text()) == null;
+    String put =
+        once
+            ? Corrections.put(read(dropped, situation, pack), read(meant, situation, pack))
+            : null;
+    Plan instead = put == null ? null : plan(request.saying(put), situation);
+    if (instead != null && understood(instead)) {
+      return instead;
+    }
     Plan before = plan(dropped, situation);
     Situation after = situation.after(new Situation.Exchange(dropped, before));
     Plan plan = plan(meant, after);
-    boolean good =
-        before.all().stream().anyMatch(Step::changes)
-            && plan.unexplained().isEmpty()
-            && plan.all().stream().noneMatch(Step.Refuse.class::isInstance);
-    return good && plan.all().stream().anyMatch(Step::changes) ? plan : null;
+    return before.all().stream().anyMatch(Step::changes) && understood(plan) ? plan : null;
+  }
+
+  /** True where all of it was understood and something is to be done. */
+  private static boolean understood(Plan plan) {
+    return plan.unexplained().isEmpty()
+        && plan.all().stream().anyMatch(Step::changes)
+        && plan.all().stream()
+            .noneMatch(step -> step instanceof Step.Refuse || step instanceof Step.Ask);
   }
 
   /**
@@ -279,8 +294,17 @@ public final class GrammarPlanner implements Planner {
     return new Reading(
         lexicon,
         formed,
-        Moments.joined(Slips.corrected(cut.tokens()), situation.now().toLocalDateTime()),
+        settled(cut.tokens(), lexicon, situation.now().toLocalDateTime()),
         cut.cost());
+  }
+
+  /** The tokens with what only their neighbours decide. */
+  private static List<Token> settled(List<Token> cut, Lexicon lexicon, LocalDateTime now) {
+    PackWords pack = lexicon.pack();
+    List<Token> tokens = Counted.apart(Slips.corrected(cut), lexicon);
+    tokens = Separables.joined(tokens, pack);
+    tokens = Polarity.settled(Inversions.opened(tokens), pack.pack().questionFirst());
+    return Comparatives.settled(Moments.joined(tokens, now));
   }
 
   /** The words of what people have named themselves: lists, timers. */
@@ -295,7 +319,7 @@ public final class GrammarPlanner implements Planner {
     synchronized (lexicons) {
       return lexicons
           .computeIfAbsent(home, ignored -> new LinkedHashMap<>())
-          .computeIfAbsent(pack.pack().code(), ignored -> new Lexicon(home, pack));
+          .computeIfAbsent(pack.pack().code(), ignored -> new Lexicon(home, pack, packs()));
     }
   }
 }

@@ -31,11 +31,17 @@ final class Lexicon {
   private static final double INEXACT = 2.3;
   private static final double TAIL = 1.3;
   private static final double SHORT_PLACE = 1.4;
+  private static final double FOREIGN = 1.6;
 
   /** Longer descriptions are sentences, not names. */
   static final int LONGEST_DESCRIPTION = 24;
 
   private static final int SHORTEST_WORD = 3;
+  private static final int SHORTEST_TOLD = 5;
+  private static final int LONGEST_TOLD = 60;
+
+  /** Where letters and Han signs meet, with what stands between them for {@code _}. */
+  private static final String MIXED = "(?<=\\p{IsHan})_(?=[a-z0-9])|(?<=[a-z0-9])_(?=\\p{IsHan})";
 
   /** Names this long, in a language without spaces, may be said by their second half. */
   private static final int LONG_NAME = 4;
@@ -54,13 +60,33 @@ final class Lexicon {
   private final Map<String, Set<String>> sounding = new HashMap<>();
   private final Map<String, Set<DeviceId>> families = new LinkedHashMap<>();
 
-  Lexicon(Home home, PackWords pack) {
+  /** Attributes by the longer words of their descriptions. */
+  private final Map<String, Set<AttributeId>> told = new LinkedHashMap<>();
+
+  private final Map<String, Set<String>> before = new HashMap<>();
+  private final Map<String, Set<String>> behind = new HashMap<>();
+  private final List<PackWords> others;
+
+  /**
+   * Makes one.
+   *
+   * @param all all languages: people mix them
+   */
+  Lexicon(Home home, PackWords pack, List<PackWords> all) {
     this.home = home;
     this.pack = pack;
+    this.others = all.stream().filter(other -> other != pack).toList();
     nominalWords.addAll(pack.nominalWords());
     for (LanguagePack.Phrase phrase : pack.pack().phrases()) {
       if (!phrase.text().isEmpty()) {
         longest.merge(phrase.text().charAt(0), phrase.text().length(), Math::max);
+      }
+    }
+    for (PackWords other : others) {
+      for (LanguagePack.Phrase phrase : other.pack().phrases()) {
+        if (foreign(phrase.text())) {
+          longest.merge(phrase.text().charAt(0), phrase.text().length(), Math::max);
+        }
       }
     }
     places();
@@ -90,6 +116,12 @@ final class Lexicon {
         return;
       }
       add(text, new Word.Name(devices, generic(text)), INEXACT);
+    });
+    told.forEach((word, attributes) -> {
+      if (get(word) == null) {
+        add(word, new Word.Described(attributes, true), 1.7);
+        remember(word);
+      }
     });
     parts.forEach((word, devices) -> add(word, new Word.Part(devices), 1.8));
     for (String word : nominalWords) {
@@ -142,6 +174,7 @@ final class Lexicon {
         remember(text);
       }
     });
+    roomFamilies();
     for (Floor floor : home.floors()) {
       Set<AreaId> areas = new LinkedHashSet<>();
       for (Area area : home.areas()) {
@@ -153,6 +186,32 @@ final class Lexicon {
     }
   }
 
+  /** "The meeting rooms" are Meeting Room 1, Meeting Room 2 and so on. */
+  private void roomFamilies() {
+    Map<String, Set<AreaId>> rooms = new LinkedHashMap<>();
+    for (Area area : home.areas()) {
+      String text = form().of(area.name());
+      int last = text.lastIndexOf(' ');
+      if (last > 0 && counted(text.substring(last + 1))) {
+        rooms
+            .computeIfAbsent(text.substring(0, last), ignored -> new LinkedHashSet<>())
+            .add(area.id());
+      }
+    }
+    rooms.forEach((stem, areas) -> {
+      String many = stem.endsWith("s") ? stem : stem + "s";
+      if (areas.size() > 1 && get(many) == null) {
+        add(many, new Word.Place(areas, many), PLACE);
+        add(stem, new Word.Place(areas, many), SHORT_PLACE);
+        remember(many);
+      }
+    });
+  }
+
+  private boolean counted(String word) {
+    return word.length() == 1 || Character.isDigit(word.charAt(0)) || pack.number(word) != null;
+  }
+
   private void place(String name, List<String> aliases, Set<AreaId> areas) {
     List<String> names = new ArrayList<>(aliases);
     names.addFirst(name);
@@ -162,6 +221,8 @@ final class Lexicon {
         Word.Place place = new Word.Place(areas, name);
         add(text, place, PLACE);
         remember(text);
+        beside(text);
+        scripts(text).forEach(other -> add(other, place, PLACE));
         if (text.indexOf(' ') > 0) {
           add(text.replace(" ", ""), place, 1.2);
         }
@@ -181,6 +242,10 @@ final class Lexicon {
     boolean generic = generic(text);
     addName(text, device, generic);
     remember(text);
+    for (String other : scripts(text)) {
+      addName(other, device, generic);
+    }
+    beside(text);
     if (Segmenter.latin(text.charAt(text.length() - 1))) {
       boolean plural = text.endsWith("s");
       String other = plural ? text.substring(0, text.length() - 1) : text + "s";
@@ -193,6 +258,34 @@ final class Lexicon {
     for (String part : parts(text)) {
       parts.computeIfAbsent(part, ignored -> new LinkedHashSet<>()).add(device.id());
     }
+  }
+
+  /** "iMac 插座" and "iMac插座" are the same. */
+  private static Set<String> scripts(String text) {
+    Set<String> other = new LinkedHashSet<>();
+    other.add(text.replaceAll(MIXED.replace("_", " "), ""));
+    other.add(text.replaceAll(MIXED.replace("_", ""), " "));
+    other.remove(text);
+    return other;
+  }
+
+  /** Keeps which words stand beside which in names. */
+  private void beside(String text) {
+    String[] words = text.split(" ");
+    for (int i = 1; i < words.length; i++) {
+      before.computeIfAbsent(words[i], ignored -> new LinkedHashSet<>()).add(words[i - 1]);
+      behind.computeIfAbsent(words[i - 1], ignored -> new LinkedHashSet<>()).add(words[i]);
+    }
+  }
+
+  /** The words that names have right before a word. */
+  Set<String> before(String word) {
+    return before.getOrDefault(word, Set.of());
+  }
+
+  /** The words that names have right behind a word. */
+  Set<String> behind(String word) {
+    return behind.getOrDefault(word, Set.of());
   }
 
   /** "Trash can" for Smart Trash Can, "heated blanket" for Guest Bedroom Heated Blanket. */
@@ -209,9 +302,7 @@ final class Lexicon {
   private void family(String text, Device device) {
     int last = text.lastIndexOf(' ');
     String end = text.substring(last + 1);
-    boolean counted =
-        end.length() == 1 || Character.isDigit(end.charAt(0)) || pack.number(end) != null;
-    if (last > 0 && counted) {
+    if (last > 0 && counted(end)) {
       String stem = text.substring(0, last);
       families.computeIfAbsent(stem, ignored -> new LinkedHashSet<>()).add(device.id());
       for (int at = stem.indexOf(' '); at > 0; at = stem.indexOf(' ', at + 1)) {
@@ -311,6 +402,22 @@ final class Lexicon {
     }
   }
 
+  /** "Arm it" makes something "armed", "disarm it" the opposite. */
+  private void participle(Attribute attribute, String name) {
+    String stem = name.endsWith("ed") ? name.substring(0, name.length() - 2) : "";
+    if (!(attribute.kind() instanceof ValueKind.Bool) || stem.length() < SHORTEST_WORD) {
+      return;
+    }
+    Map<String, Verb> verbs =
+        Map.of(stem, Verb.ON, "dis" + stem, Verb.OFF, "un" + stem, Verb.OFF, "de" + stem, Verb.OFF);
+    verbs.forEach((text, verb) -> {
+      if (get(text) == null) {
+        add(text, new Word.Described(new LinkedHashSet<>(List.of(attribute.id())), false), WORD);
+        add(text, new Word.Do(verb, Word.Form.VERB), WORD);
+      }
+    });
+  }
+
   private void describe(Attribute attribute) {
     AttributeId id = attribute.id();
     unit(attribute.unit());
@@ -329,10 +436,18 @@ final class Lexicon {
         remember(word);
       }
     }
-    String told = form().of(attribute.description());
-    if (!pack.pack().spaced() && told.length() >= LONG_NAME && texts.contains(told)) {
-      String begin = told.substring(0, LONG_NAME / 2);
-      String end = told.substring(told.length() - LONG_NAME / 2);
+    String description = form().of(attribute.description());
+    participle(attribute, name);
+    for (String word : pack.pack().spaced() ? description.split(" ") : new String[0]) {
+      if (description.length() <= LONGEST_TOLD
+          && word.length() >= SHORTEST_TOLD
+          && pack.get(word).isEmpty()) {
+        told.computeIfAbsent(word, ignored -> new LinkedHashSet<>()).add(id);
+      }
+    }
+    if (!pack.pack().spaced() && description.length() >= LONG_NAME && texts.contains(description)) {
+      String begin = description.substring(0, LONG_NAME / 2);
+      String end = description.substring(description.length() - LONG_NAME / 2);
       for (String half : List.of(begin, end)) {
         List<Word> known = pack.get(half);
         boolean feature = half.equals(end) && known.stream().allMatch(Word.About.class::isInstance);
@@ -422,7 +537,23 @@ final class Lexicon {
       return entry;
     }
     List<Word> words = pack.get(phrase);
-    return words.isEmpty() ? null : new Entry(words, WORD);
+    if (!words.isEmpty()) {
+      return new Entry(words, WORD);
+    }
+    for (PackWords other : foreign(phrase) ? others : List.<PackWords>of()) {
+      List<Word> theirs = other.get(phrase);
+      if (!theirs.isEmpty()) {
+        return new Entry(theirs, FOREIGN);
+      }
+    }
+    return null;
+  }
+
+  /** True for a text in a script that this language is not written in. */
+  private boolean foreign(String text) {
+    return !text.isEmpty()
+        && Character.isLetter(text.charAt(0))
+        && Segmenter.latin(text.charAt(0)) != pack.pack().spaced();
   }
 
   int longest(char first) {

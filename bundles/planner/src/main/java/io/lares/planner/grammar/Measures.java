@@ -4,6 +4,7 @@ import io.lares.home.Attribute;
 import io.lares.home.AttributeId;
 import io.lares.home.ValueKind;
 import io.lares.home.Vocabulary;
+import org.jspecify.annotations.Nullable;
 
 /** Numbers, units and steps of attributes. */
 final class Measures {
@@ -54,7 +55,37 @@ final class Measures {
       case "kelvin" -> unit.equals("K");
       case "step" -> true;
       case SECONDS -> seconds(unit) > 0;
-      default -> unit.equalsIgnoreCase(clause.unit);
+      default ->
+          unit.equalsIgnoreCase(clause.unit)
+              || scale(unit) instanceof Scale(String of, double size)
+                  && scale(clause.unit) instanceof Scale(String other, double otherSize)
+                  && of.equals(other);
+    };
+  }
+
+  /** What a unit measures, and how much of it. */
+  private record Scale(String of, double size) {}
+
+  private static @Nullable Scale scale(String unit) {
+    return switch (unit) {
+      case "mm" -> new Scale("length", 0.001);
+      case "cm" -> new Scale("length", 0.01);
+      case "m" -> new Scale("length", 1);
+      case "km" -> new Scale("length", 1000);
+      case "in" -> new Scale("length", 0.0254);
+      case "g" -> new Scale("mass", 0.001);
+      case "kg" -> new Scale("mass", 1);
+      case "mL", "ml" -> new Scale("volume", 0.001);
+      case "L", "l" -> new Scale("volume", 1);
+      case "W" -> new Scale("power", 1);
+      case "kW" -> new Scale("power", 1000);
+      case "Wh" -> new Scale("energy", 1);
+      case "kWh" -> new Scale("energy", 1000);
+      case "Pa" -> new Scale("pressure", 1);
+      case "hPa" -> new Scale("pressure", 100);
+      case "kPa" -> new Scale("pressure", 1000);
+      case "bar" -> new Scale("pressure", 100_000);
+      default -> null;
     };
   }
 
@@ -66,6 +97,12 @@ final class Measures {
     }
     if (unit.equals("celsius") && fahrenheit) {
       return Math.rint((number * 1.8 + 32) * 10) / 10;
+    }
+    if (!unit.equals(attribute.unit())
+        && scale(unit) instanceof Scale(String of, double size)
+        && scale(attribute.unit()) instanceof Scale(String own, double ownSize)
+        && of.equals(own)) {
+      return Math.rint(number * size / ownSize * 1000) / 1000;
     }
     double seconds = seconds(attribute.unit());
     return unit.equals(SECONDS) && seconds > 0 ? number / seconds : number;

@@ -156,7 +156,7 @@ final class Moments {
   private static boolean opensDelay(Token token, boolean delayed) {
     return token.is(Word.Mark.AFTER)
         || token.is(Word.Mark.IN) && !token.is(Word.Mark.FOR) && !token.has(Word.Do.class)
-        || delayed && token.is(Word.Mark.IN);
+        || delayed && token.is(Word.Mark.IN) && token.verb(Word.Form.PARTICLE) == null;
   }
 
   /** Lengths of time one after the other, each in a smaller unit than the one before. */

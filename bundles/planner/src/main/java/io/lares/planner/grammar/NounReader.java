@@ -184,7 +184,7 @@ final class NounReader {
 
   private void fill(int i, Target current, Token token) {
     current.to = i + 1;
-    current.all |= all;
+    current.all |= all || token.asks("all") && token.has(Word.Kind.class);
     current.other |= other;
     current.whose |= whose;
     current.ordinal = ordinal == 0 ? current.ordinal : ordinal;

@@ -30,6 +30,7 @@ final class PackWords {
   private final Set<String> nominalWords = new HashSet<>();
   private final Set<String> otherWords = new HashSet<>();
   private final Map<Group, List<String>> nouns = new HashMap<>();
+  private final Map<Group, List<String>> plurals = new HashMap<>();
   private final Map<String, List<String>> longer = new HashMap<>();
   private final List<String> connectives = new ArrayList<>();
   private final List<String> articles = new ArrayList<>();
@@ -62,6 +63,7 @@ final class PackWords {
     phrases.putAll(words.phrases);
     numbers.putAll(words.numbers);
     nouns.putAll(words.nouns);
+    plurals.putAll(words.plurals);
     lists.putAll(words.lists);
     listNouns.addAll(words.listNouns);
     this.frames = words.frames;
@@ -121,8 +123,10 @@ final class PackWords {
       } else if (word.equals(Word.Mark.ARTICLE)) {
         articles.add(phrase.text());
       }
-      if (word instanceof Word.Kind kind && !kind.plural()) {
-        nouns.computeIfAbsent(kind.group(), ignored -> new ArrayList<>()).add(kind.noun());
+      if (word instanceof Word.Kind kind) {
+        (kind.plural() ? plurals : nouns)
+            .computeIfAbsent(kind.group(), ignored -> new ArrayList<>())
+            .add(kind.noun());
       }
       List<Word> words = phrases.computeIfAbsent(phrase.text(), ignored -> new ArrayList<>(2));
       if (!words.contains(word)) {
@@ -166,6 +170,7 @@ final class PackWords {
           case "slip" -> new Word.Slip(name);
           case "topic" -> new Word.Topic(name);
           case "ask" -> new Word.Ask(name);
+          case "graded" -> new Word.Graded(Verb.valueOf(name.toUpperCase(Locale.ROOT)));
           case "degree" -> new Word.Degree(Double.parseDouble(value));
           case "ordinal" -> new Word.Ordinal(Integer.parseInt(value));
           case "factor" -> new Word.Factor(Double.parseDouble(value));
@@ -353,6 +358,11 @@ final class PackWords {
   /** The words for a kind of device, in the singular. */
   List<String> nouns(Group group) {
     return nouns.getOrDefault(group, List.of());
+  }
+
+  /** The words for several of a kind, in a language that has them. */
+  List<String> plurals(Group group) {
+    return plurals.getOrDefault(group, List.of());
   }
 
   int longest() {

@@ -12,7 +12,11 @@ final class Questions {
   private final Situation situation;
   private final Answers answers;
   private final Function<List<Token>, List<Clause>> clauses;
+  private final Targets targets;
   private final @Nullable Sentence before;
+
+  /** What the question before in the same sentence was about. */
+  private @Nullable Clause last;
 
   /**
    * Makes one.
@@ -30,16 +34,37 @@ final class Questions {
     this.situation = situation;
     this.answers = new Answers(situation.home(), situation.state(), targets, speech);
     this.clauses = clauses;
+    this.targets = targets;
     this.before =
         earlier == null ? null : new Sentence(earlier.tokens(), pack, earlier.formed().text());
   }
 
   Step answer(Sentence sentence, String said) {
     List<Clause> read = clauses.apply(sentence.statement());
-    return answer(sentence, read.isEmpty() ? new Clause(0) : read.getFirst(), said);
+    Clause asked = read.isEmpty() ? new Clause(0) : read.getFirst();
+    goesOn(asked);
+    last = asked;
+    return answer(sentence, asked, said);
+  }
+
+  /** "Where is Ann, and is her lamp on?", "is the door shut, and is it locked?" */
+  private void goesOn(Clause asked) {
+    Clause before = last;
+    if (before == null || before.targets.isEmpty()) {
+      return;
+    }
+    if (asked.targets.isEmpty() && !asked.empty()) {
+      asked.targets.addAll(before.targets);
+    }
+    asked.targets.stream()
+        .filter(target -> target.whose)
+        .forEach(target -> targets.belong(target, before.targets.getFirst()));
   }
 
   private Step answer(Sentence sentence, Clause asked, String said) {
+    if (sentence.who() && asked.state != null) {
+      asked.verbs = List.of();
+    }
     String text = answers.answer(sentence.kind(), sentence.any(), sentence.all(), asked);
     return new Step.Answer(text, said);
   }

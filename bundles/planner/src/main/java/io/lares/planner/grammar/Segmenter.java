@@ -119,7 +119,8 @@ final class Segmenter {
       String said = text.substring(at, found.end());
       List<Word> words = new ArrayList<>();
       words.add(new Word.Numeral(found.value(), found.percent()));
-      words.addAll(lexicon.pack().get(said));
+      Lexicon.Entry entry = lexicon.get(said);
+      words.addAll(entry == null ? List.of() : entry.words());
       Token token = new Token(at, found.end(), said, List.copyOf(words));
       relax(cost, previous, by, at, found.end(), 0.95, token);
     }

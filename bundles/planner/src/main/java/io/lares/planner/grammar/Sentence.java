@@ -138,6 +138,11 @@ final class Sentence {
     return kind;
   }
 
+  /** True where people are asked for. */
+  boolean who() {
+    return tokens.stream().anyMatch(token -> token.asks("who"));
+  }
+
   boolean any() {
     return tokens.stream().anyMatch(token -> token.asks("any"));
   }

@@ -78,13 +78,17 @@ final class SentencePlanner {
                 lists::pattern,
                 lists::fits)
             .parts();
-    String small = SmallTalk.answer(reading.tokens(), speech, situation.now());
+    String small =
+        SmallTalk.takenBack(reading.tokens())
+            ? speech.say("talk.nevermind")
+            : SmallTalk.answer(reading.tokens(), speech, situation.now());
     if (small != null) {
       return List.of(new Step.Answer(small, said));
     }
     boolean deeds = parts.size() == 1 && parts.getFirst() instanceof Part.Deeds;
     Step again = deeds ? questions.again(tokens, said) : null;
-    boolean question = (sentence.question() || spoken.question()) && !edits(parts);
+    boolean condition = parts.size() == 1 && asked(parts.getFirst());
+    boolean question = (sentence.question() || spoken.question()) && !edits(parts) && !condition;
     List<Step> steps = new ArrayList<>();
     if (again != null) {
       steps.add(again);
@@ -100,6 +104,15 @@ final class SentencePlanner {
       steps.add(new Step.Refuse(said, speech.say("refuse.understand"), said));
     }
     return steps;
+  }
+
+  /** "Is it open? If so, ...": the question is what the wish depends on. */
+  private boolean asked(Part part) {
+    if (!(part instanceof Part.If test) || test.testEnd() >= reading.tokens().size()) {
+      return false;
+    }
+    Token end = reading.tokens().get(test.testEnd());
+    return end.is(Word.Mark.IFSO) || end.is(Word.Mark.ELSE) && test.then().isEmpty();
   }
 
   /** "Check the milk off my list" only begins like a question. */
@@ -183,7 +196,7 @@ final class SentencePlanner {
           case Part.Reminder reminder -> steps.addAll(reminder(reminder));
           case Part.OfTimer timer -> steps.addAll(timers(timer, false));
           case Part.OfList list -> steps.addAll(lists.read(list, words(list.from(), list.to())));
-          case Part.Message message -> steps.addAll(talk().message(message));
+          case Part.Message message -> steps.addAll(message(message));
           case Part.Play play -> {
             TalkReader talk = talk();
             steps.addAll(talk.plain(play) ? deeds(play.from(), play.to()) : talk.play(play));
@@ -217,6 +230,20 @@ final class SentencePlanner {
           : List.of(new Step.StartTimer(delay, name, targets.speaker(), "", List.of(), said));
     }
 
+    /** "In ten minutes tell everyone that ...": what is to be said then. */
+    private List<Step> message(Part.Message part) {
+      List<Step> steps = talk().message(part);
+      for (int i = part.from(); i < part.text(); i++) {
+        Word.Delay delay = tokens.get(i).get(Word.Delay.class);
+        if (delay != null && steps.stream().allMatch(Step::changes)) {
+          String said = words(part.from(), part.to());
+          String command = words(i + 1, part.to());
+          return List.of(new Step.StartTimer(delay.time(), "", null, command, steps, said));
+        }
+      }
+      return steps;
+    }
+
     /** Behind a "to" that only joins. */
     private int said(int at) {
       return at < tokens.size() && tokens.get(at).is(Word.Mark.TO) ? at + 1 : at;
@@ -244,6 +271,9 @@ final class SentencePlanner {
       boolean either = test.stream().anyMatch(token -> token.is(Word.Mark.OR));
       List<Clause> clauses = new ArrayList<>();
       Conditions.pieces(test).forEach(piece -> clauses.addAll(clauses(piece)));
+      if (test.stream().anyMatch(token -> token.is(Word.Mark.EVENT))) {
+        return List.of(new Step.SaveAutomation(said));
+      }
       refer(clauses, part);
       Condition condition =
           new Conditions(targets, new Facts(situation.state())).of(clauses, either);
@@ -253,12 +283,18 @@ final class SentencePlanner {
       referent = wished(part.then(), referent);
       List<Step> otherwise = steps(part.otherwise());
       referent = outer;
+      boolean unless = part.test() > 0 && tokens.get(part.test() - 1).is(Word.Mark.UNLESS);
+      if (then.isEmpty()) {
+        // 除非……，否则……; "is it shut? If not, ...": only what happens otherwise is said.
+        unless = true;
+        then = otherwise;
+        otherwise = List.of();
+      }
       if (condition == null || then.isEmpty()) {
         return List.of(
             new Step.Refuse(
                 said, speech.say("refuse.condition", words(part.test(), part.testEnd())), said));
       }
-      boolean unless = tokens.get(Math.max(0, part.test() - 1)).is(Word.Mark.UNLESS);
       Condition wanted = unless ? new Condition.Not(condition) : condition;
       return List.of(new Step.When(wanted, then, otherwise, said));
     }
@@ -277,6 +313,20 @@ final class SentencePlanner {
     /** "Close the door if it is open": it is what the wish speaks of. */
     private void refer(List<Clause> test, Part.If part) {
       boolean silent = !test.isEmpty() && test.getFirst().targets.isEmpty();
+      boolean there =
+          tokens.subList(part.test(), part.testEnd()).stream()
+              .anyMatch(token -> token.is(Word.Mark.THERE));
+      if (there
+          && !test.isEmpty()
+          && !part.then().isEmpty()
+          && part.then().getFirst() instanceof Part.Deeds(int from, int to)) {
+        List<Clause> wish = clauses(tokens.subList(from, to));
+        if (!wish.isEmpty() && !wish.getFirst().targets.isEmpty()) {
+          test.getFirst()
+              .targets
+              .forEach(target -> target.takePlaceOf(wish.getFirst().targets.getFirst()));
+        }
+      }
       if (silent
           && test.getFirst().pronoun
           && !part.then().isEmpty()
@@ -300,7 +350,10 @@ final class SentencePlanner {
         wish.stream()
             .flatMap(clause -> clause.targets.stream())
             .filter(target -> target.whose && !target.placed())
-            .forEach(target -> ellipsis.near(target, said.targets.getFirst()));
+            .forEach(target -> {
+              targets.belong(target, said.targets.getFirst());
+              ellipsis.near(target, said.targets.getFirst());
+            });
       }
       if (said != null && !said.targets.isEmpty() && said.targets.getFirst().placed()) {
         wish.stream()
@@ -330,7 +383,10 @@ final class SentencePlanner {
         return List.of(new Step.SaveAutomation(said));
       }
       for (Clause clause : clauses) {
-        delays.add(clause, planner.plan(clause));
+        boolean remark = clause.denied && !clause.complete() && clauses.size() > 1;
+        if (!remark) {
+          delays.add(clause, planner.plan(clause));
+        }
       }
       return delays.steps();
     }

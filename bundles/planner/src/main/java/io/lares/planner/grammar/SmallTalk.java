@@ -26,6 +26,22 @@ final class SmallTalk {
     return talk == null ? null : speech.say("talk." + talk, CLOCK.format(now), DATE.format(now));
   }
 
+  /** "Turn it on ... actually, don't bother": what ends so is not wanted. */
+  static boolean takenBack(List<Token> tokens) {
+    int stop = tokens.size() - 1;
+    boolean back = false;
+    while (stop > 0 && !tokens.get(stop).is(Word.Mark.STOP)) {
+      Token token = tokens.get(stop);
+      boolean says = token.words().contains(new Word.Topic("takeback"));
+      if (!says && !silent(token)) {
+        return false;
+      }
+      back |= says;
+      stop--;
+    }
+    return back && stop > 0;
+  }
+
   private static boolean silent(Token token) {
     return token.is(Word.Mark.FILLER)
         || token.is(Word.Mark.STOP)

@@ -2,6 +2,7 @@ package io.lares.planner.grammar;
 
 import io.lares.planner.language.TextForm;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Spelling {
   private static final int SHORTEST = 5;
   private static final int SHORTEST_SWAP = 4;
+  private static final int SHORTEST_PART = 3;
   private static final int MOST_WORDS = 8;
 
   /** Words that sound the same have no more letters that differ, a shorter one only one. */
@@ -45,7 +47,7 @@ final class Spelling {
       }
       int end = wordEnd(text, at);
       String word = text.substring(at, end);
-      if (word.length() >= SHORTEST_SWAP
+      if (word.length() >= SHORTEST_PART
           && !text.startsWith("'", end)
           && word.length() <= 24
           && !lexicon.knows(word)
@@ -54,6 +56,7 @@ final class Spelling {
         int next = wordEnd(text, end + 1);
         String joined = end + 1 < next ? word + text.substring(end + 1, next) : "";
         String better = nearest(word, lexicon);
+        better = better == null ? named(text, at, end, lexicon) : better;
         if (text.startsWith(" ", end) && lexicon.nominalWords().contains(joined)) {
           better = joined;
           word = text.substring(at, next);
@@ -91,7 +94,38 @@ final class Spelling {
     return result;
   }
 
+  /**
+   * "Nav light" for Navigation Light, "the mane entrance": a word that begins or sounds like the
+   * one that stands in a name beside its neighbour.
+   */
+  private static @Nullable String named(String text, int at, int end, Lexicon lexicon) {
+    String word = text.substring(at, end);
+    String next = end + 1 < text.length() ? text.substring(end + 1, wordEnd(text, end + 1)) : "";
+    int start = at - 1;
+    while (start > 0 && Segmenter.latin(text.charAt(start - 1))) {
+      start--;
+    }
+    String last = start < 0 || at < 1 ? "" : text.substring(start, at - 1);
+    Set<String> likely = new LinkedHashSet<>(lexicon.before(next));
+    likely.addAll(lexicon.behind(last));
+    String sound = lexicon.pack().pack().sound().of(word);
+    String found = null;
+    for (String name : likely) {
+      boolean same = name.startsWith(word) || sound.equals(lexicon.pack().pack().sound().of(name));
+      if (same && word.charAt(0) == name.charAt(0)) {
+        if (found != null) {
+          return null;
+        }
+        found = name;
+      }
+    }
+    return found;
+  }
+
   private static @Nullable String nearest(String word, Lexicon lexicon) {
+    if (word.length() < SHORTEST_SWAP) {
+      return null;
+    }
     int most = word.length() >= TWO_SLIPS ? 2 : 1;
     String best = null;
     int least = most + 1;

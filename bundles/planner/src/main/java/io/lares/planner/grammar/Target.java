@@ -60,6 +60,11 @@ final class Target {
     return name != null || kind != null || everything;
   }
 
+  /** True where nothing that this home knows is named. */
+  boolean unnamed() {
+    return !complete() && parts.isEmpty() && !placed();
+  }
+
   boolean onlyPlace() {
     return !complete() && parts.isEmpty() && unknown.isEmpty();
   }

@@ -12,6 +12,7 @@ import io.lares.home.Vocabulary;
 import io.lares.kernel.StateView;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -261,7 +262,7 @@ final class Targets {
         return true;
       }
     }
-    return false;
+    return lexicon.pack().plurals(group).stream().anyMatch(noun -> Segmenter.mentions(name, noun));
   }
 
   /** A window is none of what 窗帘, a curtain, says. */
@@ -360,9 +361,22 @@ final class Targets {
 
   /** "Is anybody in the house?" asks for people, where there are any, and not for motion. */
   void settle(Clause clause) {
+    if (clause.state == null && !clause.settled() && clause.compare == null) {
+      clause.state = presence(clause);
+    }
     if (ofHousehold(clause)) {
       clause.state = "occupied".equals(clause.state) ? "home" : "away";
     }
+  }
+
+  /** "Somebody is in the kitchen", "nobody is there". */
+  private static @Nullable String presence(Clause clause) {
+    for (Target target : clause.targets) {
+      if (target.kind != null && target.kind.group() == Group.PERSON) {
+        return target.place != null || target.here ? "occupied" : "home";
+      }
+    }
+    return null;
   }
 
   private boolean ofHousehold(Clause clause) {
@@ -370,6 +384,30 @@ final class Targets {
         && !clause.targets.isEmpty()
         && clause.targets.stream().allMatch(target -> target.house && target.place == null)
         && home.devices().stream().anyMatch(device -> device.type() == DeviceType.PERSON);
+  }
+
+  /** "Her lamp": what a person's name is in, or is in that of its room. */
+  void belong(Target target, Target owner) {
+    if (owner.name == null || target.placed() || target.name != null) {
+      return;
+    }
+    List<String> names =
+        devices(owner.name.devices()).stream()
+            .filter(device -> device.type() == DeviceType.PERSON)
+            .map(device -> form(device.name()))
+            .toList();
+    List<DeviceId> owned = new ArrayList<>();
+    for (Device device : home.devices()) {
+      Area area = device.area() == null ? null : home.area(device.area());
+      String called = spoken(device) + '|' + (area == null ? "" : form(area.name()));
+      boolean kind = target.kind != null && includes(target.kind.group(), device);
+      if (kind && names.stream().anyMatch(name -> Segmenter.mentions(called, name))) {
+        owned.add(device.id());
+      }
+    }
+    if (!owned.isEmpty()) {
+      target.name = new Word.Name(new LinkedHashSet<>(owned), false);
+    }
   }
 
   /** What knows of a device that does not itself: "Washing Machine Leak" beside the machine. */

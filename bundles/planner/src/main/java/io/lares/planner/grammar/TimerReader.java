@@ -87,7 +87,7 @@ final class TimerReader {
       noun = found;
       spans();
       name = name();
-      if (name.isEmpty() && noun < 0) {
+      if (name.isEmpty()) {
         name = running();
       }
     }

@@ -54,6 +54,11 @@ final class ValueReader {
       return i;
     }
     beforeValue(i, draft.clause.number != null);
+    Word.Choice choice = token.get(Word.Choice.class);
+    if (choice != null && unit == null) {
+      draft.clause.choice = choice.value();
+      draft.clause.either = true;
+    }
     draft.clause.number = numeral.value();
     draft.clause.percent = numeral.percent() || unit != null && unit.unit().equals("%");
     draft.clause.unit = unit == null ? "" : unit.unit();
@@ -101,6 +106,7 @@ final class ValueReader {
       Clause before = draft.clause;
       draft.begin(i);
       draft.clause.verbs = before.settled() ? List.of() : before.verbs;
+      draft.clause.verbInherited = true;
     }
     draft.leaveException();
     draft.connected = false;
@@ -125,17 +131,53 @@ final class ValueReader {
         choice != null && amount == null && colour == null && white == null && mode == null;
     boolean named = token.has(Word.Name.class) || token.has(Word.Kind.class);
     if (!any
+        || opensWish(i, token)
         || onlyChoice && token.words().size() > 1 && !draft.clause.absolute && !choosing()
         || named && (!draft.clause.absolute || draft.connected && draft.clause.hasValue())) {
       return false;
     }
     beforeValue(i, draft.clause.colour != null && colour != null);
+    if (amount != null && partOf(i, amount)) {
+      return true;
+    }
     draft.clause.take(token);
     Word.Do state = token.get(Word.Do.class);
     if (state != null && (!draft.clause.hasVerb() || !draft.clause.settled())) {
       draft.clause.verbs = Lookahead.verbs(token);
     }
     return true;
+  }
+
+  /** "Half a degree": a part of a unit. */
+  private boolean partOf(int i, Word.Amount amount) {
+    int next = i + 1;
+    while (draft.ahead.has(next) && draft.ahead.at(next).is(Word.Mark.ARTICLE)) {
+      next++;
+    }
+    Word.Unit unit = draft.ahead.has(next) ? draft.ahead.at(next).get(Word.Unit.class) : null;
+    if (unit == null || unit.unit().equals("%") || next == i + 1 && draft.spaced) {
+      return false;
+    }
+    draft.clause.number = amount.percent() / 100;
+    draft.clause.unit = unit.unit();
+    return true;
+  }
+
+  /** "Warm the hall to 21", but not "warm light in the hall". */
+  private boolean opensWish(int i, Token token) {
+    Word.Do verb = token.verb(Word.Form.VERB);
+    boolean begun = !draft.connected && draft.clause.hasVerb();
+    if (verb == null || begun || !draft.ahead.has(i + 1)) {
+      return false;
+    }
+    Token next = draft.ahead.at(i + 1);
+    boolean noun = next.has(Word.Name.class) || next.has(Word.Place.class);
+    return verb.verb().direction() != 0
+        && (draft.connected || draft.clause.targets.isEmpty())
+        && (next.is(Word.Mark.ARTICLE)
+            || next.is(Word.Mark.WHOSE)
+            || next.is(Word.Mark.PRONOUN)
+            || noun);
   }
 
   /** "Arm the alarm for away": which of its values an attribute is to have. */

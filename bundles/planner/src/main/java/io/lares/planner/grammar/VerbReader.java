@@ -82,6 +82,13 @@ final class VerbReader {
       draft.clause.verbLast = !draft.clause.targets.isEmpty();
       draft.clause.verbs = verbs;
     }
+    Word.State state = token.get(Word.State.class);
+    draft.clause.state = state == null ? draft.clause.state : state.state();
+    Word.Described described = token.get(Word.Described.class);
+    boolean own = token.words().size() == 2;
+    if (opens && own && described != null && !described.partly()) {
+      draft.clause.described.addAll(described.attributes());
+    }
     draft.clause.kept |= token.is(Word.Mark.KEEP);
     if (verbs.equals(List.of(Verb.SET)) && token.has(Word.Choice.class)) {
       draft.clause.take(token);

@@ -64,6 +64,16 @@ final class Wishes {
 
   private List<Part> parts(int from, int to) {
     List<Part> parts = new ArrayList<>();
+    int behind = depth == 0 ? asked(from, to) : -1;
+    if (behind > from) {
+      depth++;
+      parts.add(
+          tokens.get(behind).is(Word.Mark.IFSO)
+              ? whole(from, to, from, behind, behind + 1)
+              : new Part.If(from, to, from, behind, List.of(), parts(behind + 1, to)));
+      depth--;
+      return parts;
+    }
     int deeds = -1;
     int at = from;
     while (at < to) {
@@ -72,6 +82,9 @@ final class Wishes {
       boolean deep = depth >= DEEPEST;
       int test = deep ? -1 : find(at, end, token -> token.is(Word.Mark.IF));
       int testEnd = deep ? -1 : find(at, end, token -> token.is(Word.Mark.IFEND));
+      if (test < 0 && testEnd < 0 && !deep) {
+        testEnd = stated(at, end, to);
+      }
       if (test < 0 && testEnd > at) {
         if (deeds >= 0) {
           parts.add(new Part.Deeds(deeds, at));
@@ -105,6 +118,53 @@ final class Wishes {
       parts.add(new Part.Deeds(deeds, to));
     }
     return parts;
+  }
+
+  /**
+   * "Is it open? If so, ...", "... If not, ...": where the wish begins behind a question; or -1.
+   */
+  private int asked(int from, int to) {
+    int stop = find(from, to, token -> token.is(Word.Mark.STOP));
+    while (stop >= 0 && stop + 1 < to && tokens.get(stop + 1).is(Word.Mark.STOP)) {
+      stop++;
+    }
+    int next = stop + 1;
+    boolean opens =
+        stop > from
+            && next < to
+            && (tokens.get(next).is(Word.Mark.IFSO) || tokens.get(next).is(Word.Mark.ELSE));
+    boolean question =
+        opens
+            && find(from, stop, Sentence::asks) >= 0
+            && find(from, stop, token -> token.is(Word.Mark.IF)) < 0;
+    return question ? next : -1;
+  }
+
+  /** "湿度超过七十就打开": where a condition ends that nothing opened, in front of "so"; or -1. */
+  private int stated(int at, int end, int to) {
+    if (spaced) {
+      return -1;
+    }
+    int so = find(at, end, token -> token.is(Word.Mark.SO));
+    boolean behind =
+        so < 0
+            && end + 1 < to
+            && tokens.get(end).is(Word.Mark.STOP)
+            && tokens.get(end + 1).is(Word.Mark.SO);
+    int stop = behind ? end : so;
+    if (stop <= at || stop + 1 >= to) {
+      return -1;
+    }
+    boolean compared =
+        find(at, stop, token -> token.has(Word.Compare.class)) >= 0
+            && find(at, stop, token -> token.has(Word.Numeral.class)) >= 0;
+    return compared || find(at, stop, Wishes::tells) >= 0 ? stop : -1;
+  }
+
+  private static boolean tells(Token token) {
+    return token.has(Word.State.class)
+        || token.is(Word.Mark.DENIED)
+        || token.verb(Word.Form.STATE) != null && token.verb(Word.Form.VERB) == null;
   }
 
   private static boolean cut(Token token) {
@@ -172,9 +232,9 @@ final class Wishes {
     }
     if (topic(start, end, "timer") >= 0
         || goesOnAboutTimers(start, end, before)
-        || ofKnownTimer(start, end)
+        || ofKnownTimer(start, end, before)
         || howLong(at, end)) {
-      return new Part.OfTimer(start, end);
+      return new Part.OfTimer(start, withLength(start, end, to));
     }
     if (topic(start, end, "scene") >= 0) {
       return new Part.Keep(start, to, true);
@@ -204,19 +264,33 @@ final class Wishes {
   }
 
   private boolean placesOnly(int from, int to) {
-    return find(from, to, token -> !(token.nominal() || token.is(Word.Mark.IN) || frame(token)))
+    return find(
+            from,
+            to,
+            token ->
+                !(token.nominal()
+                    || token.is(Word.Mark.IN)
+                    || token.has(Word.Delay.class)
+                    || frame(token)))
         < 0;
   }
 
   /** "How much time is left?" */
   private boolean howLong(int from, int to) {
     return find(from, to, token -> token.asks("left")) >= 0
-        && find(from, to, token -> token.nominal() || token.unknown() || token.has(Word.Do.class))
+        && find(
+                from,
+                to,
+                token ->
+                    token.nominal()
+                        || token.unknown()
+                        || token.has(Word.Do.class)
+                        || token.has(Word.Described.class))
             < 0;
   }
 
   /** "How long for the pasta?", "five more minutes": with timers running, it is about them. */
-  private boolean ofKnownTimer(int from, int to) {
+  private boolean ofKnownTimer(int from, int to, List<Part> before) {
     if (timers.isEmpty()) {
       return false;
     }
@@ -225,8 +299,26 @@ final class Wishes {
     String piece = text.substring(tokens.get(from).from(), tokens.get(to - 1).to());
     boolean named = timers.stream().anyMatch(name -> !name.isEmpty() && piece.contains(name));
     boolean more = find(from, to, Wishes::moreOrLess) >= 0;
+    boolean goesOn = !before.isEmpty() && before.getLast() instanceof Part.OfTimer;
     boolean devices = find(from, to, token -> token.nominal() || token.unknown()) >= 0;
-    return named && (left || span && more) || span && more && !devices;
+    return named && (left || span && more || goesOn) || span && more && !devices;
+  }
+
+  /** "Egg timer, six minutes": the piece behind a timer that says nothing but how long. */
+  private int withLength(int start, int end, int to) {
+    boolean said =
+        find(start, end, token -> token.has(Word.Do.class) || timed(token) || Sentence.asks(token))
+            >= 0;
+    if (said || end >= to || !tokens.get(end).is(Word.Mark.STOP)) {
+      return end;
+    }
+    int next = pieceEnd(end + 1, to);
+    boolean only = find(end + 1, next, token -> !timed(token) && !frame(token)) < 0;
+    return only && find(end + 1, next, Wishes::timed) >= 0 ? next : end;
+  }
+
+  private static boolean timed(Token token) {
+    return token.has(Word.Span.class) || token.has(Word.Delay.class);
   }
 
   private static boolean moreOrLess(Token token) {
@@ -353,16 +445,11 @@ final class Wishes {
     boolean before = content(wish, test) < test;
     int begin = before && subject(wish, test) ? wish : test + 1;
     if (before && begin > wish) {
-      int other = otherwise(test, to);
+      Else other = otherwise(test, to);
       return new Part.If(
-          wish,
-          to,
-          test + 1,
-          other,
-          parts(wish, test),
-          other < to ? parts(other + 1, to) : List.of());
+          wish, to, test + 1, other.at(), parts(wish, test), parts(other.then(), to));
     }
-    int end = otherwise(test, to);
+    int end = otherwise(test, to).at();
     boolean said = false;
     for (int i = test + 1; i < end; i++) {
       Token token = tokens.get(i);
@@ -377,16 +464,24 @@ final class Wishes {
           || stop && (said || wishAt(i + 1, end))) {
         return whole(wish, to, begin, i, i + 1);
       }
-      if (said && verb) {
+      boolean flag = verb && i > test + 1 && ownState(tokens.get(i - 1));
+      if ((said || flag) && verb) {
         return whole(wish, to, begin, i, i);
       }
       said |=
           token.has(Word.Do.class)
               || token.has(Word.State.class)
               || token.has(Word.Numeral.class)
-              || token.is(Word.Mark.NOT);
+              || !token.nominal() && (token.has(Word.Choice.class) || token.has(Word.Mode.class))
+              || token.is(Word.Mark.DENIED) && token.has(Word.Kind.class);
     }
     return whole(wish, to, begin, end, end);
+  }
+
+  /** "If the recorder is armed, ...": a state by a name that only this home has. */
+  private static boolean ownState(Token token) {
+    Word.Described described = token.get(Word.Described.class);
+    return described != null && !described.partly();
   }
 
   /** In Chinese, what a condition speaks of may stand before its "if". */
@@ -409,13 +504,27 @@ final class Wishes {
   }
 
   private Part whole(int from, int to, int test, int testEnd, int then) {
-    int other = otherwise(then, to);
-    return new Part.If(
-        from, to, test, testEnd, parts(then, other), other < to ? parts(other + 1, to) : List.of());
+    Else other = otherwise(then, to);
+    return new Part.If(from, to, test, testEnd, parts(then, other.at()), parts(other.then(), to));
   }
 
-  private int otherwise(int from, int to) {
-    int other = find(from, to, token -> token.is(Word.Mark.ELSE));
-    return other < 0 ? to : other;
+  /** Where a wish ends, and where what is wanted otherwise begins. */
+  private record Else(int at, int then) {}
+
+  /** "..., otherwise", or where there are no spaces "..., 没亮就": if it is not so. */
+  private Else otherwise(int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (tokens.get(i).is(Word.Mark.ELSE)) {
+        return new Else(i, i + 1);
+      }
+      int start = !spaced && tokens.get(i).is(Word.Mark.STOP) ? content(i + 1, to) : to;
+      if (start < to && tokens.get(start).is(Word.Mark.DENIED)) {
+        int so = find(start, pieceEnd(start, to), token -> token.is(Word.Mark.SO));
+        if (so > 0) {
+          return new Else(i, so + 1);
+        }
+      }
+    }
+    return new Else(to, to);
   }
 }

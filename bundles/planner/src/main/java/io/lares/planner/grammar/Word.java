@@ -75,6 +75,9 @@ sealed interface Word {
 
   record Degree(double factor) implements Word {}
 
+  /** An adjective that wants more or less of something where an amount follows: 高两度. */
+  record Graded(Verb verb) implements Word {}
+
   /** A unit of time, in seconds. */
   record TimeUnit(double seconds) implements Word {}
 
@@ -88,7 +91,11 @@ sealed interface Word {
   record State(String state) implements Word {}
 
   /** How two numbers compare: above, below. */
-  record Compare(Condition.Test test) implements Word {}
+  record Compare(Condition.Test test) implements Word {
+    static Compare of(boolean more) {
+      return new Compare(more ? Condition.Test.ABOVE : Condition.Test.BELOW);
+    }
+  }
 
   record Topic(String topic) implements Word {}
 
@@ -128,9 +135,19 @@ sealed interface Word {
     /** Where what was named before is. */
     THERE,
     NOT,
+    /** It is said not to be so: the lamp is <em>not</em> on, <em>nobody</em> is at home. */
+    DENIED,
     /** What is named stays as it is: <em>leave</em> the lamp on. */
     KEEP,
     LATER,
+    /** Something that happens, in a condition: if the door <em>opens</em>. */
+    EVENT,
+    /** Opens a condition where a wish follows: <em>should</em> it be open, close it. */
+    INVERTED,
+    /** Behind an adjective, before what something is compared with. */
+    THAN,
+    /** What follows is meant instead: not the fan, <em>just</em> the lamp. */
+    ONLY,
     MINIMUM,
     /** Makes the number or unit before it half more: an hour <em>and a half</em>. */
     HALF,
@@ -145,6 +162,8 @@ sealed interface Word {
     IF,
     /** Opens a condition that must not hold. */
     UNLESS,
+    /** What was asked just before is the condition: "is it open? <em>If so</em>, close it". */
+    IFSO,
     /** Behind a condition that nothing opened. */
     IFEND,
     ELSE,

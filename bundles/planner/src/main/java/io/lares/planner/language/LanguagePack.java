@@ -20,6 +20,7 @@ import java.util.Set;
  *
  * <ul>
  *   <li>{@code [section argument]}, then phrases separated by commas, over as many lines as needed;
+ *   <li>{@code (tell|warn) (them|all)} stands for all that it comes to, outside of frames;
  *   <li>{@code word/words} gives singular and plural; {@code phrase = value} gives a phrase a
  *       value;
  *   <li>{@code [say]} holds the replies, one {@code key = template} a line, with {@code {0}} and so
@@ -177,9 +178,27 @@ public final class LanguagePack {
       String[] forms =
           section.startsWith("t") ? words.split("/(?=[a-z ]{2,})", 2) : words.split("\0");
       for (int i = 0; i < forms.length; i++) {
-        phrases.add(new Phrase(form.of(forms[i]), section, value, i > 0, narrow));
+        List<String> said =
+            section.startsWith("frame.") ? List.of(forms[i]) : alternatives(forms[i]);
+        for (String text : said) {
+          phrases.add(new Phrase(form.of(text), section, value, i > 0, narrow));
+        }
       }
     }
+  }
+
+  /** All that {@code (tell|warn) (them|all)} stands for. */
+  private static List<String> alternatives(String text) {
+    int open = text.indexOf('(');
+    int close = text.indexOf(')', open);
+    if (open < 0 || close < 0) {
+      return List.of(text);
+    }
+    List<String> all = new ArrayList<>();
+    for (String one : text.substring(open + 1, close).split("\\|", -1)) {
+      all.addAll(alternatives(text.substring(0, open) + one + text.substring(close + 1)));
+    }
+    return all;
   }
 
   private static List<String> lines(String resource) {
@@ -238,7 +257,7 @@ public final class LanguagePack {
         code, spaced, questionFirst, script, phrases, spoken, voices, form, sound, answers);
   }
 
-  /** A word of the language as this voice writes it. */
+  /** A text of the language as this voice writes it. */
   public String written(String word) {
     return other.isEmpty() ? word : form.inTraditional(word);
   }

@@ -26,8 +26,8 @@ public enum Sound {
   },
 
   /**
-   * Pinyin without tones, for Mandarin, as people say it who don't tell zh from z or ng from n. A
-   * text that is not all Han has none.
+   * Pinyin without tones, for Mandarin, as people say it who don't tell zh from z, ng from n or n
+   * from l. A text that is not all Han has none. 调 is read as in 空调.
    */
   PINYIN {
     @Override
@@ -37,15 +37,19 @@ public enum Sound {
         if (!Pinyin.isChinese(word.charAt(i))) {
           return "";
         }
-        append(key, Pinyin.toPinyin(word.charAt(i)));
+        char c = word.charAt(i);
+        append(key, c == '调' ? "TIAO" : Pinyin.toPinyin(c));
       }
       return key.toString();
     }
 
-    /** A syllable without what people leave out: the h of zh, ch and sh, the g of ng. */
+    /**
+     * A syllable without what people leave out: the h of zh, ch and sh, the g of ng; and l for n.
+     */
     private static void append(StringBuilder key, String syllable) {
       int end = syllable.endsWith("NG") ? syllable.length() - 1 : syllable.length();
-      for (int i = 0; i < end; i++) {
+      key.append(syllable.charAt(0) == 'N' ? 'L' : syllable.charAt(0));
+      for (int i = 1; i < end; i++) {
         if (i != 1 || syllable.charAt(1) != 'H') {
           key.append(syllable.charAt(i));
         }

@@ -45,8 +45,11 @@ public final class TextForm {
     Map<Character, Character> back = new HashMap<>();
     for (String line : LanguagePack.resource("zh-traditional.txt")) {
       for (String pair : line.split(" ")) {
-        characters.put(pair.charAt(0), pair.charAt(1));
-        back.putIfAbsent(pair.charAt(1), pair.charAt(0));
+        char simplified = pair.charAt(pair.length() - 1);
+        characters.put(pair.charAt(0), simplified);
+        if (pair.charAt(1) == simplified) {
+          back.putIfAbsent(simplified, pair.charAt(0));
+        }
       }
     }
     return new TextForm(characters, back);

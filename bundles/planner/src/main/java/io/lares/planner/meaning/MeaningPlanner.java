@@ -12,6 +12,7 @@ import io.lares.planner.Step;
 import io.lares.planner.Tier;
 import io.lares.planner.grammar.Explanation;
 import io.lares.planner.grammar.GrammarPlanner;
+import io.lares.planner.language.LanguagePack;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -176,10 +177,13 @@ public final class MeaningPlanner implements Tier {
           : asked(sense.book().say(key, explanation.pack().list("or", few)), few);
     }
 
+    /** The words of the meaning tier are written as the language's first script is. */
     private Plan asked(String question, List<String> options) {
+      LanguagePack pack = explanation.pack();
+      List<String> written = options.stream().map(pack::written).toList();
       return new Plan(
-          List.of(new Step.Ask(question, options, request.text().strip())),
-          explanation.pack().locale(),
+          List.of(new Step.Ask(pack.written(question), written, request.text().strip())),
+          pack.locale(),
           TIER,
           plan.unexplained());
     }
