@@ -55,7 +55,7 @@ final class HabitsBench implements Bench.Benchmark {
   private static final double KEPT = 0.65;
   private static final int DONE = 6;
 
-  private static final int HOMES = 3;
+  private static final int HOMES = 1;
   private static final int SESSION = 9;
   private static final String LEARNED = "learned";
 

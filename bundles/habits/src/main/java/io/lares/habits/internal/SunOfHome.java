@@ -1,7 +1,7 @@
 package io.lares.habits.internal;
 
-import io.lares.automations.Place;
 import io.lares.habits.learn.Daylight;
+import io.lares.home.Place;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;

@@ -58,7 +58,11 @@ class HomeHabitsTest {
         int hour = device == LAMP ? 22 : 7;
         habits.happened(
             new Happening(
-                at(day, hour - 3 - day % 3, day * 37 % 60), device, Vocabulary.ON_OFF, Value.of(true), null));
+                at(day, hour - 3 - day % 3, day * 37 % 60),
+                device,
+                Vocabulary.ON_OFF,
+                Value.of(true),
+                null));
         habits.happened(
             new Happening(at(day, hour, minute), device, Vocabulary.ON_OFF, Value.of(false), ana));
       }

@@ -3,7 +3,7 @@ package io.lares.habits.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.lares.automations.Place;
+import io.lares.home.Place;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;

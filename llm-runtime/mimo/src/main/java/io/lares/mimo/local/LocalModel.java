@@ -198,6 +198,10 @@ public final class LocalModel implements LanguageModel, AutoCloseable {
         if (closed) {
           throw new LanguageException(Reason.CLOSED, "The model was stopped", e);
         }
+        if (Thread.interrupted()) {
+          // Files that are read are closed by it. The model has done nothing wrong.
+          throw new InterruptedException();
+        }
         String why = "The model '" + entry.name() + "' can't be loaded: " + e.getMessage();
         broken = new Broken(entry, why);
         throw new ModelException(why, e);

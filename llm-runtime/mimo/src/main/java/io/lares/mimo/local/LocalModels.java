@@ -192,7 +192,11 @@ public final class LocalModels implements Models, AutoCloseable {
     } catch (InterruptedException e) {
       ended(Stage.CANCELLED, "");
     } catch (ModelException e) {
-      ended(Stage.FAILED, String.valueOf(e.getMessage()));
+      // An interrupt closes the files that are read.
+      boolean cancelled = Thread.interrupted();
+      ended(
+          cancelled ? Stage.CANCELLED : Stage.FAILED,
+          cancelled ? "" : String.valueOf(e.getMessage()));
     } catch (RuntimeException | Error e) {
       LOG.warn("The work on the model '{}' broke", first.model(), e);
       ended(Stage.FAILED, "It broke: " + e);
