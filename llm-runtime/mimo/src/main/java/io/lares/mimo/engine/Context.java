@@ -3,6 +3,7 @@ package io.lares.mimo.engine;
 import io.lares.mimo.weights.MimoShape;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -76,6 +77,17 @@ public final class Context {
    *     nothing was read
    */
   public void read(int... more) {
+    read(() -> false, more);
+  }
+
+  /**
+   * Reads on, unless somebody cancels.
+   *
+   * @param cancelled is asked before each layer of the model
+   * @return false where it was cancelled; then nothing was read
+   * @throws IllegalArgumentException as for {@link #read(int...)}
+   */
+  boolean read(BooleanSupplier cancelled, int... more) {
     if (more.length > tokens.length - length) {
       throw new IllegalArgumentException(
           "no room for %d tokens after %d of %d".formatted(more.length, length, tokens.length));
@@ -84,16 +96,37 @@ public final class Context {
       checkToken(token);
     }
     if (more.length == 0) {
-      return;
+      return true;
+    }
+    float[] thought = model.think(more, length, caches, cancelled);
+    if (thought.length == 0) {
+      caches.forEach(cache -> cache.release(length));
+      return false;
     }
     if (guessed == length && more[0] != supposed) {
       guessed = Math.max(0, length - 1);
     }
-    float[] thought = model.think(more, length, caches);
     thoughts.reserve(length + more.length);
     thoughts.write(length, more.length, thought);
     System.arraycopy(more, 0, tokens, length, more.length);
     length += more.length;
+    return true;
+  }
+
+  /**
+   * Reads on to the end of a text that begins with what was read, in parts that take little memory.
+   *
+   * @param cancelled is asked before each layer of the model
+   * @return false where it was cancelled; then some of the text may have been read
+   */
+  public boolean readOn(int[] text, BooleanSupplier cancelled) {
+    while (length < text.length) {
+      int end = Math.min(length + Generation.PART, text.length);
+      if (!read(cancelled, Arrays.copyOfRange(text, length, end))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void checkToken(int token) {

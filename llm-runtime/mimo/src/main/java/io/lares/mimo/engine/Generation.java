@@ -4,7 +4,6 @@ import io.lares.language.Completion.End;
 import io.lares.language.Sampling;
 import io.lares.mimo.kernel.Kernel;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +21,7 @@ import java.util.function.IntConsumer;
  */
 public record Generation(
     Sampling sampling, int limit, Set<Integer> stops, Optional<Drafter> drafter) {
-  /** Tokens of a prompt that are read at once; whoever cancels waits for no more than these. */
+  /** Tokens of a prompt that are read at once. */
   static final int PART = 256;
 
   public Generation {
@@ -110,12 +109,8 @@ public record Generation(
 
     Answer answer() {
       cached = context.rollbackToCommon(prompt);
-      while (context.length() < prompt.length) {
-        if (cancelled.getAsBoolean()) {
-          return ended(End.STOPPED);
-        }
-        int from = context.length();
-        context.read(Arrays.copyOfRange(prompt, from, Math.min(from + PART, prompt.length)));
+      if (!context.readOn(prompt, cancelled)) {
+        return ended(End.STOPPED);
       }
       while (true) {
         for (int token : guide.forced()) {

@@ -7,6 +7,7 @@ import io.lares.mimo.weights.MimoShape;
 import io.lares.mimo.weights.Weights;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /**
@@ -62,11 +63,19 @@ public final class Mimo {
     return out;
   }
 
-  /** What the model thinks at the positions from {@code first}, after its last norm. */
-  float[] think(int[] tokens, int first, List<KvCache> caches) {
+  /**
+   * What the model thinks at the positions from {@code first}, after its last norm.
+   *
+   * @param cancelled is asked before each layer; true ends it with nothing, and caches that some
+   *     layers have written to
+   */
+  float[] think(int[] tokens, int first, List<KvCache> caches, BooleanSupplier cancelled) {
     float[] stream = embed(tokens);
     Rotation rotation = new Rotation(shape, first, tokens.length);
     for (int layer = 0; layer < blocks.size(); layer++) {
+      if (cancelled.getAsBoolean()) {
+        return new float[0];
+      }
       blocks.get(layer).pass(stream, first, tokens.length, rotation, caches.get(layer));
     }
     return norm.apply(stream, tokens.length);

@@ -35,9 +35,6 @@ import java.util.stream.Stream;
 final class Loaded implements AutoCloseable {
   private static final int FORMS = 8;
 
-  /** Tokens that are read between two looks at whether to go on. */
-  private static final int PART = 32;
-
   private final ModelStore.Entry entry;
   private final Weights weights;
   private final Workers workers;
@@ -151,12 +148,8 @@ final class Loaded implements AutoCloseable {
       return;
     }
     context.rollbackToCommon(tokens);
-    while (context.length() < tokens.length) {
-      if (cancelled.getAsBoolean()) {
-        return;
-      }
-      int from = context.length();
-      context.read(Arrays.copyOfRange(tokens, from, Math.min(from + PART, tokens.length)));
+    if (!context.readOn(tokens, cancelled)) {
+      return;
     }
     if (kept.isPresent() && !Arrays.equals(tokens, keptTokens)) {
       context.lookAhead();

@@ -12,6 +12,7 @@ import io.lares.tinymimo.Shape;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +96,23 @@ class ContextTest {
       assertThat(parts.tokens()).isEqualTo(text);
       assertThat(Arrays.equals(parts.logits(80), whole.logits(80))).isTrue();
       assertThat(Arrays.equals(parts.guess(9), whole.guess(9))).isTrue();
+    }
+  }
+
+  @Test
+  void readingEndsBeforeTheNextLayerWhereSomebodyCancelsAndNothingWasRead() throws Exception {
+    try (Weights weights = new Models(folder).tiny(Quant.Q4_K, 5)) {
+      Context whole = context(weights);
+      whole.read(text);
+      Context cut = context(weights);
+      cut.read(Arrays.copyOf(text, 20));
+      AtomicInteger layers = new AtomicInteger();
+      int[] rest = Arrays.copyOfRange(text, 20, 80);
+      assertThat(cut.read(() -> layers.getAndIncrement() == 1, rest)).isFalse();
+      assertThat(layers).hasValue(2);
+      assertThat(cut.tokens()).isEqualTo(Arrays.copyOf(text, 20));
+      assertThat(cut.readOn(text, () -> false)).isTrue();
+      assertThat(Arrays.equals(cut.logits(80), whole.logits(80))).isTrue();
     }
   }
 
