@@ -75,8 +75,9 @@ export function megabytes(bytes: number): string {
   return `${number(bytes / 1_048_576, 0)} MB`;
 }
 
+/** Gigabytes, and megabytes of what is small. */
 export function gigabytes(bytes: number): string {
-  return `${number(bytes / 1e9)} GB`;
+  return bytes < 1e8 ? `${number(bytes / 1e6)} MB` : `${number(bytes / 1e9)} GB`;
 }
 
 /** 7,800,000,000 as "7.8B", and as "78亿" in Chinese. */

@@ -4,6 +4,7 @@ import io.lares.habits.Cue;
 import io.lares.habits.Evidence;
 import io.lares.habits.Preference;
 import io.lares.habits.Routine;
+import io.lares.home.Attribute;
 import io.lares.home.AttributeId;
 import io.lares.home.Device;
 import io.lares.home.DeviceId;
@@ -15,6 +16,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
+import java.text.NumberFormat;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -100,7 +102,12 @@ final class EvidenceWords {
     Value value = routine.action().value();
     return value instanceof Value.Bool(boolean on)
         ? say(on ? "deed.on" : "deed.off", who, device)
-        : say("deed.set", who, device, property(routine.action().attribute()), value(value));
+        : say(
+            "deed.set",
+            who,
+            device,
+            property(routine.action().attribute()),
+            value(routine.action().device(), routine.action().attribute(), value, home));
   }
 
   private String event(Cue.Event event, Home home) {
@@ -110,7 +117,7 @@ final class EvidenceWords {
       case Cue.Event.Becomes(DeviceId device, AttributeId attribute, Value.Bool(boolean on)) ->
           say(on ? "event.true" : "event.false", name(device, home), property(attribute));
       case Cue.Event.Becomes(DeviceId device, AttributeId attribute, Value value) ->
-          say("event.value", name(device, home), value(value));
+          say("event.value", name(device, home), value(device, attribute, value, home));
     };
   }
 
@@ -164,8 +171,17 @@ final class EvidenceWords {
     return words.getProperty("property." + attribute.name(), plain);
   }
 
-  private String value(Value value) {
-    return words.getProperty("value." + value, value.toString());
+  private String value(DeviceId id, AttributeId attribute, Value value, Home home) {
+    if (!(value instanceof Value.Num(double number))) {
+      return words.getProperty("value." + value, value.toString());
+    }
+    Device device = home.device(id);
+    Attribute described = device == null ? null : device.attribute(attribute);
+    String unit = described == null ? "" : described.unit();
+    NumberFormat format = NumberFormat.getNumberInstance(language);
+    // What was learned lies between what was seen: finer than anybody sets a light.
+    format.setMaximumFractionDigits(unit.equals("%") || Math.abs(number) >= 100 ? 0 : 1);
+    return unit.isEmpty() ? format.format(number) : format.format(number) + " " + unit;
   }
 
   private String days(Set<DayOfWeek> days) {

@@ -7,7 +7,9 @@ import io.lares.habits.Evidence;
 import io.lares.habits.Preference;
 import io.lares.habits.Routine;
 import io.lares.home.Command;
+import io.lares.home.Device;
 import io.lares.home.DeviceId;
+import io.lares.home.DeviceType;
 import io.lares.home.Home;
 import io.lares.home.PersonId;
 import io.lares.home.Value;
@@ -18,13 +20,23 @@ import java.time.LocalTime;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What was learned is told with its evidence, in each language that the hub speaks. */
 class EvidenceWordsTest {
+  private static final Device DIMMER =
+      new Device(
+          new DeviceId("dimmer"),
+          "Floor Lamp",
+          List.of(),
+          null,
+          DeviceType.DIMMABLE_LIGHT,
+          Vocabulary.group(List.of(Objects.requireNonNull(Vocabulary.attribute(Vocabulary.LEVEL)))),
+          new Device.Origin("test", "dimmer", "", ""));
   private static final Home HOME =
-      new Home("Home", Locale.ENGLISH, List.of(), List.of(), List.of(), List.of());
+      new Home("Home", Locale.ENGLISH, List.of(), List.of(), List.of(), List.of(DIMMER));
   private static final Set<DayOfWeek> WORKDAYS = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
   private static final Command OFF =
       new Command(new DeviceId("lamp"), Vocabulary.ON_OFF, Value.of(false));
@@ -45,7 +57,7 @@ class EvidenceWordsTest {
     assertThat(words(Locale.ENGLISH, cue, OFF))
         .isEqualTo("On 9 of the last 10 weekdays between 22:40 and 23:05 you turned off lamp.");
     assertThat(words(Locale.SIMPLIFIED_CHINESE, cue, OFF))
-        .isEqualTo("最近10个工作日里有9个，22:40到23:05之间您关掉了lamp。");
+        .isEqualTo("最近10个工作日里有9个，22:40到23:05之间你关掉了lamp。");
   }
 
   @Test
@@ -59,10 +71,20 @@ class EvidenceWordsTest {
             Duration.ofMinutes(-5));
     assertThat(words(Locale.ENGLISH, cue, DIM))
         .isEqualTo(
-            "On 9 of the last 10 Fridays about 20 minutes before sunset you set lamp (current"
-                + " level) to 30.");
+            "On 9 of the last 10 Fridays about 20 minutes before sunset you set lamp"
+                + " (brightness) to 30.");
     assertThat(words(Locale.SIMPLIFIED_CHINESE, cue, DIM))
-        .isEqualTo("最近10个星期五里有9个，日落前约20分钟您把lamp的亮度设为30。");
+        .isEqualTo("最近10个星期五里有9个，日落前约20分钟你把lamp的亮度设为30。");
+  }
+
+  @Test
+  void aNumberHasTheUnitOfItsDeviceAndIsNoFinerThanPeopleAre() {
+    Cue cue =
+        new Cue.AtTime(WORKDAYS, LocalTime.of(19, 30), LocalTime.of(19, 40), LocalTime.of(19, 50));
+    Command dimmed = new Command(DIMMER.id(), Vocabulary.LEVEL, Value.of(30.1));
+    assertThat(words(Locale.ENGLISH, cue, dimmed))
+        .endsWith("you set Floor Lamp (brightness) to 30 %.");
+    assertThat(words(Locale.SIMPLIFIED_CHINESE, cue, dimmed)).endsWith("你把Floor Lamp的亮度设为30 %。");
   }
 
   @Test
@@ -79,7 +101,7 @@ class EvidenceWordsTest {
             "9 of the last 10 times the first person came home on weekdays after dark, you turned"
                 + " off lamp within 4 minutes.");
     assertThat(words(Locale.SIMPLIFIED_CHINESE, cue, OFF))
-        .isEqualTo("最近10次在工作日天黑时第一个人回到家后，有9次您关掉了lamp，在4分钟之内。");
+        .isEqualTo("最近10次在工作日天黑时第一个人回到家后，有9次你关掉了lamp，在4分钟之内。");
   }
 
   @Test

@@ -117,19 +117,14 @@ final class Wishes {
     return parts;
   }
 
-  /**
-   * "Is it open? If so, ...": where the wish begins behind a question; or -1.
-   */
+  /** "Is it open? If so, ...": where the wish begins behind a question; or -1. */
   private int asked(int from, int to) {
     int stop = find(from, to, token -> token.is(Word.Mark.STOP));
     while (stop >= 0 && stop + 1 < to && tokens.get(stop + 1).is(Word.Mark.STOP)) {
       stop++;
     }
     int next = stop + 1;
-    boolean opens =
-        stop > from
-            && next < to
-            && tokens.get(next).is(Word.Mark.IFSO);
+    boolean opens = stop > from && next < to && tokens.get(next).is(Word.Mark.IFSO);
     boolean question =
         opens
             && find(from, stop, Sentence::asks) >= 0
