@@ -20,6 +20,10 @@ final class Conversion {
   private final FileChannel weights;
   private final FinishedTensors finished;
   private final Progress progress;
+
+  /** Bytes of all tensors, without what lies between them. */
+  private final long all;
+
   private long done;
 
   Conversion(
@@ -33,6 +37,7 @@ final class Conversion {
     this.weights = weights;
     this.finished = finished;
     this.progress = progress;
+    this.all = layout.tensors().stream().mapToLong(Stored::length).sum();
   }
 
   /** Converts what is not finished; returns the checksums of all tensors, in their order. */
@@ -112,7 +117,7 @@ final class Conversion {
   }
 
   private synchronized void advance(String stage, long bytes) {
-    done = Math.min(done + bytes, layout.size());
-    progress.at(stage, done, layout.size());
+    done = Math.min(done + bytes, all);
+    progress.at(stage, done, all);
   }
 }
