@@ -92,7 +92,7 @@ class HabitsTest {
         .contains("of the last 10 days between 22:", "you turned off");
     JsonNode chinese = hub.json("owner", "GET", "/habits?language=zh-CN", null).get("suggestion");
     assertThat(chinese.get("id")).isEqualTo(english.get("id"));
-    assertThat(chinese.get("words").textValue()).startsWith("最近10个日子里有").contains("您关掉了");
+    assertThat(chinese.get("words").textValue()).startsWith("最近10个日子里有").contains("你关掉了");
   }
 
   @Test
