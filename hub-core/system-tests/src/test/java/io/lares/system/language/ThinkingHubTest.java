@@ -12,6 +12,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +38,9 @@ class ThinkingHubTest {
           "my grandmother would like it otherwise",
           "pretend that we are on the moon",
           "that is not how a library looks");
+
+  /** What a random model says is seldom a plan that needs nobody's yes. */
+  private static final int MOST_WISHES = 64;
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -68,7 +72,11 @@ class ThinkingHubTest {
         .contains("Imported " + name);
   }
 
-  private JsonNode ask(String text, String planned) throws Exception {
+  private static JsonNode ask(String text, String planned) throws Exception {
+    return ask(hub, text, planned);
+  }
+
+  private static JsonNode ask(HubProcess hub, String text, String planned) throws Exception {
     HubProcess.Answer answer =
         hub.send("POST", "ask", "{\"text\": \"" + text + "\", \"planned\": \"" + planned + "\"}");
     assertThat(answer.status()).as("%s", answer.body()).isIn(200, 202);
@@ -88,11 +96,21 @@ class ThinkingHubTest {
   @Test
   void aSentenceThatTheOthersCantReadIsPlannedByTheModelWithinTheHome() throws Exception {
     assertPlansWithout(WISH, "There is no model yet. Bring one");
-    bring(hub, "tiny", Shape.TINY);
-    Set<String> devices = new HashSet<>(hub.get("home").path("devices").findValuesAsText("id"));
+    // The tokens of a tiny model are hardly longer than letters: the demo home is too long for it.
+    try (HubProcess small = HubProcess.start(Files.createTempDirectory(folder, "small"))) {
+      small.claim("empty");
+      bring(small, "tiny", Shape.TINY);
+      plansByTheModel(small);
+    }
+  }
+
+  private static void plansByTheModel(HubProcess small) throws Exception {
+    Set<String> devices = new HashSet<>(small.get("home").path("devices").findValuesAsText("id"));
     int planned = 0;
-    for (String wish : WISHES) {
-      JsonNode turn = ask(wish, wish.equals(WISH) ? "as_needed" : "by_model");
+    List<String> problems = new ArrayList<>();
+    for (int i = 0; i < WISHES.size() || planned == 0 && i < MOST_WISHES; i++) {
+      String wish = WISHES.get(i % WISHES.size()) + (i < WISHES.size() ? "" : " " + i + " times");
+      JsonNode turn = ask(small, wish, wish.equals(WISH) ? "as_needed" : "by_model");
       JsonNode thought = turn.path("thought");
       assertThat(thought.path("model").asText()).as("%s", turn).isEqualTo("tiny (local)");
       if (thought.path("problem").asText().isEmpty()) {
@@ -100,13 +118,14 @@ class ThinkingHubTest {
         assertThat(turn.path("planner").asText()).isEqualTo("tiny (local)");
         assertThat(devices).containsAll(turn.findValuesAsText("device"));
       } else {
+        problems.add(thought.path("problem").asText());
         assertThat(turn.path("planner").asText()).isIn("grammar", "meaning");
       }
     }
-    assertThat(planned).isPositive();
+    assertThat(planned).as("%s", problems).isPositive();
 
     // The home is read once, for all of them.
-    JsonNode forced = ask("turn off the hall light", "by_model").path("thought");
+    JsonNode forced = ask(small, "turn off the hall light", "by_model").path("thought");
     JsonNode cost = forced.path("cost");
     assertThat(cost.path("cachedTokens").asInt())
         .isGreaterThan(cost.path("promptTokens").asInt() / 2);
