@@ -332,7 +332,7 @@ test('a language model is brought with a look at what it takes, checked, switche
   await page.getByRole('button', { name: 'See what it takes' }).click();
   const bring = page.getByRole('button', { name: 'Bring it' });
   await bring.waitFor(patience);
-  expect(await page.locator('main form').textContent()).toMatch(/Takes .* GB on the disk and .* GB of memory/);
+  expect(await page.locator('main form').textContent()).toMatch(/Takes .* MB on the disk and .* GB of memory/);
   await inspect('model-offer');
   await bring.click();
   const model = page.getByRole('listitem').filter({ hasText: 'e2e-model' });
