@@ -13,12 +13,9 @@ import io.lares.kernel.Change;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
-import org.shredzone.commons.suncalc.SunTimes;
 
 /**
  * Lives a household's days: people with work, sleep, visitors, holidays, illness and journeys; what
@@ -36,7 +33,7 @@ public final class HouseholdSimulator implements Household {
   private final Inventor inventor;
   private final List<Daily> dailies = new ArrayList<>();
   private final List<Rule> rules = new ArrayList<>();
-  private final Map<TrueRoutine, int[]> kept = new HashMap<>();
+  private final Tally tally = new Tally();
   private Stage stage = new Stage(change -> {});
   private LocalDate today = LocalDate.EPOCH;
   private int dayNumber;
@@ -75,13 +72,12 @@ public final class HouseholdSimulator implements Household {
 
   @Override
   public int done(TrueRoutine routine) {
-    return kept.getOrDefault(routine, new int[1])[0];
+    return tally.done(routine);
   }
 
   @Override
   public double kept(TrueRoutine routine) {
-    int[] counts = kept.getOrDefault(routine, new int[] {0, 1});
-    return counts[0] / (double) counts[1];
+    return tally.kept(routine);
   }
 
   @Override
@@ -90,7 +86,8 @@ public final class HouseholdSimulator implements Household {
     int journeyBegins = random.nextInt(10) < 4 ? 5 + random.nextInt(Math.max(1, days)) : -1;
     int journeyEnds = journeyBegins + 3 + random.nextInt(6);
     for (Daily daily : dailies) {
-      stage.emit(at(from, 0), daily.presence.id(), House.LOCATION, Value.of("home"), null);
+      stage.emit(
+          nature.second(from, 0), daily.presence.id(), House.LOCATION, Value.of("home"), null);
     }
     for (int d = 0; d < days; d++) {
       dayNumber = d;
@@ -98,33 +95,31 @@ public final class HouseholdSimulator implements Household {
       free = today.getDayOfWeek().getValue() >= 6 || random.nextInt(30) == 0;
       boolean journey = d >= journeyBegins && d < journeyEnds && journeyBegins >= 0;
       plan(journey);
-      long end = at(today.plusDays(1), 210);
+      long end = nature.second(today.plusDays(1), 210);
       stage.until(end);
     }
-  }
-
-  private long at(LocalDate date, double minute) {
-    return date.atStartOfDay(nature.zone()).toEpochSecond() + Math.round(minute * 60);
   }
 
   private void plan(boolean journey) {
     sensors();
     rules.forEach(rule ->
         stage.later(
-            at(today, rule.minute()),
-            () -> stage.set(at(today, rule.minute()), rule.command(), RULE)));
+            nature.second(today, rule.minute()),
+            () -> stage.set(nature.second(today, rule.minute()), rule.command(), RULE)));
     for (Daily daily : dailies) {
       boolean ill = random.nextInt(40) == 0;
       boolean works = !free && !journey && !ill && daily.works[today.getDayOfWeek().getValue() - 1];
       if (journey) {
-        stage.later(at(today, 400 + random.nextInt(30)), () -> go(daily, at(today, 430), false));
+        stage.later(
+            nature.second(today, 400 + random.nextInt(30)),
+            () -> go(daily, nature.second(today, 430), false));
       } else if (works) {
         double leaves = daily.leaves + normal(8);
         double returns =
             daily.returns + normal(20) + (random.nextInt(10) == 0 ? 60 + random.nextInt(160) : 0);
         outing(daily, leaves, returns);
       } else {
-        stage.later(at(today, 300), () -> go(daily, at(today, 300), true));
+        stage.later(nature.second(today, 300), () -> go(daily, nature.second(today, 300), true));
         if (random.nextInt(10) < 7) {
           double leaves = 600 + random.nextInt(300);
           outing(daily, leaves, leaves + 40 + random.nextInt(200));
@@ -141,8 +136,8 @@ public final class HouseholdSimulator implements Household {
   }
 
   private void outing(Daily daily, double leaves, double returns) {
-    long out = at(today, leaves);
-    long in = at(today, returns);
+    long out = nature.second(today, leaves);
+    long in = nature.second(today, returns);
     stage.later(out, () -> go(daily, out, false));
     stage.later(in, () -> go(daily, in, true));
   }
@@ -169,20 +164,7 @@ public final class HouseholdSimulator implements Household {
   }
 
   private boolean dark(long second) {
-    SunTimes sun = sun();
-    return sun.getRise() == null
-        || sun.getSet() == null
-        || second < sun.getRise().toEpochSecond()
-        || second > sun.getSet().toEpochSecond();
-  }
-
-  private SunTimes sun() {
-    return SunTimes.compute()
-        .on(today)
-        .timezone(nature.zone())
-        .at(nature.latitude(), nature.longitude())
-        .oneDay()
-        .execute();
+    return nature.dark(today, second);
   }
 
   private void routinesOf(Daily daily) {
@@ -195,9 +177,9 @@ public final class HouseholdSimulator implements Household {
       prepare(routine);
       switch (routine.cause()) {
         case Cause.Clock(double minute) ->
-            maybe(daily, routine, at(today, minute + normal(routine.scatter())));
+            maybe(daily, routine, nature.second(today, minute + normal(routine.scatter())));
         case Cause.Sunset(double offset) -> {
-          var set = sun().getSet();
+          var set = nature.sun(today).getSet();
           if (set != null) {
             maybe(
                 daily,
@@ -216,8 +198,7 @@ public final class HouseholdSimulator implements Household {
   }
 
   private void maybe(Daily daily, TrueRoutine routine, long second) {
-    int[] counts = kept.computeIfAbsent(routine, ignored -> new int[2]);
-    counts[1]++;
+    tally.due(routine);
     if (random.nextDouble() >= routine.adherence()) {
       return;
     }
@@ -230,7 +211,9 @@ public final class HouseholdSimulator implements Household {
               double near = Math.rint(value * (1 + normal(0.02)) * 2) / 2;
               command = new Command(command.device(), command.attribute(), Value.of(near));
             }
-            counts[0] += act(daily, second, command) ? 1 : 0;
+            if (act(daily, second, command)) {
+              tally.did(routine);
+            }
           }
         });
   }
@@ -238,14 +221,15 @@ public final class HouseholdSimulator implements Household {
   /** Some time before, things are not yet as the routine will have them. */
   private void prepare(TrueRoutine routine) {
     double until = routine.cause() instanceof Cause.Clock(double minute) ? minute - 20 : 900;
-    long second = at(today, 250 + random.nextDouble() * (until - 250));
+    long second = nature.second(today, 250 + random.nextDouble() * (until - 250));
     stage.later(second, () -> stage.set(second, opposite(routine.action()), null));
   }
 
   /** What is done for no reason that a hub could see. */
   private void whims(Daily daily) {
     for (int i = 2 + random.nextInt(7); i > 0; i--) {
-      long second = at(today, daily.wakes + random.nextDouble() * (daily.sleeps - daily.wakes));
+      long second =
+          nature.second(today, daily.wakes + random.nextDouble() * (daily.sleeps - daily.wakes));
       stage.later(
           second,
           () -> {
@@ -258,7 +242,7 @@ public final class HouseholdSimulator implements Household {
 
   private void guests() {
     for (int i = 3 + random.nextInt(6); i > 0; i--) {
-      long second = at(today, 1080 + random.nextInt(300));
+      long second = nature.second(today, 1080 + random.nextInt(300));
       stage.later(
           second,
           () -> stage.set(second, inventor.anyCommand(), random.nextBoolean() ? GUEST : null));
@@ -325,7 +309,7 @@ public final class HouseholdSimulator implements Household {
 
   private void sensors() {
     for (int i = 0; i < nature.sensorReports(); i++) {
-      long second = at(today, random.nextDouble() * 1440);
+      long second = nature.second(today, random.nextDouble() * 1440);
       boolean move = i % 3 == 0;
       stage.later(
           second,

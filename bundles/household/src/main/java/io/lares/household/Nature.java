@@ -1,6 +1,9 @@
 package io.lares.household;
 
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import org.shredzone.commons.suncalc.SunTimes;
 
 /**
  * How a household lives.
@@ -22,5 +25,25 @@ public record Nature(
   /** The same, with so many reports of sensors a day. */
   public Nature reporting(int reports) {
     return new Nature(zone, latitude, longitude, reports, changeDay);
+  }
+
+  /** The second of the epoch so many minutes after the start of a day. */
+  long second(LocalDate date, double minute) {
+    return date.atStartOfDay(zone).toEpochSecond() + Math.round(minute * 60);
+  }
+
+  SunTimes sun(LocalDate date) {
+    return SunTimes.compute().on(date).timezone(zone).at(latitude, longitude).oneDay().execute();
+  }
+
+  /** Whether the sun is down, at a second of a day; always where it does not rise or set. */
+  boolean dark(LocalDate date, long second) {
+    SunTimes sun = sun(date);
+    ZonedDateTime rise = sun.getRise();
+    ZonedDateTime set = sun.getSet();
+    return rise == null
+        || set == null
+        || second < rise.toEpochSecond()
+        || second > set.toEpochSecond();
   }
 }

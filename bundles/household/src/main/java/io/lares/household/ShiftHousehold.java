@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
-import org.shredzone.commons.suncalc.SunTimes;
 
 /**
  * Another way to live than {@link HouseholdSimulator}'s, so that nothing is learned that holds only
@@ -48,7 +47,7 @@ public final class ShiftHousehold implements Household {
   private final Flat flat;
   private final List<Inhabitant> inhabitants = new ArrayList<>();
   private final List<TrueRoutine> routines = new ArrayList<>();
-  private final Map<TrueRoutine, int[]> kept = new HashMap<>();
+  private final Tally tally = new Tally();
   private final Map<Command, Double> ruled = new HashMap<>();
   private Stage stage = new Stage(change -> {});
   private LocalDate today = LocalDate.EPOCH;
@@ -132,13 +131,12 @@ public final class ShiftHousehold implements Household {
 
   @Override
   public int done(TrueRoutine routine) {
-    return kept.getOrDefault(routine, new int[1])[0];
+    return tally.done(routine);
   }
 
   @Override
   public double kept(TrueRoutine routine) {
-    int[] counts = kept.getOrDefault(routine, new int[] {0, 1});
-    return counts[0] / (double) counts[1];
+    return tally.kept(routine);
   }
 
   private void invent(Inhabitant who, Command command) {
@@ -213,7 +211,7 @@ public final class ShiftHousehold implements Household {
   public void run(LocalDate from, int days, Consumer<Change> changes) {
     stage = new Stage(changes);
     for (Inhabitant each : inhabitants) {
-      stage.emit(at(from, 0), each.presence, House.LOCATION, Value.of("home"), null);
+      stage.emit(nature.second(from, 0), each.presence, House.LOCATION, Value.of("home"), null);
     }
     int away = random.nextInt(4) == 0 ? random.nextInt(days + 20) : -10;
     for (int d = 0; d < days; d++) {
@@ -222,49 +220,50 @@ public final class ShiftHousehold implements Household {
       boolean journey = d >= away && d < away + 5;
       LocalDate date = today;
       ruled.forEach((command, minute) ->
-          stage.later(at(date, minute), () -> stage.set(at(date, minute), command, RULE)));
+          stage.later(
+              nature.second(date, minute),
+              () -> stage.set(nature.second(date, minute), command, RULE)));
       for (Inhabitant each : inhabitants) {
         live(each, journey);
       }
       if (!journey) {
         world();
       }
-      stage.until(at(today.plusDays(1), 210));
+      stage.until(nature.second(today.plusDays(1), 210));
     }
-  }
-
-  private long at(LocalDate date, double minute) {
-    return date.atStartOfDay(nature.zone()).toEpochSecond() + Math.round(minute * 60);
   }
 
   private void live(Inhabitant who, boolean journey) {
     if (journey) {
-      go(at(today, 450), who, false);
+      go(nature.second(today, 450), who, false);
       return;
     }
     Shift.Out out = random.nextInt(35) == 0 ? null : who.shift.on(today, random);
     if (out == null) {
-      go(at(today, 400), who, true);
+      go(nature.second(today, 400), who, true);
       if (random.nextInt(3) > 0) {
         double leaves = 570 + random.nextInt(500);
-        go(at(today, leaves), who, false);
-        go(at(today, leaves + 30 + random.nextInt(150)), who, true);
+        go(nature.second(today, leaves), who, false);
+        go(nature.second(today, leaves + 30 + random.nextInt(150)), who, true);
       }
     } else {
-      go(at(today, 300), who, true);
-      go(at(today, out.from()), who, false);
+      go(nature.second(today, 300), who, true);
+      go(nature.second(today, out.from()), who, false);
       double late = random.nextInt(7) == 0 ? random.nextInt(120) : 0;
-      go(at(today, out.until() + late), who, true);
+      go(nature.second(today, out.until() + late), who, true);
     }
     double wakes = who.shift.wakes(today, out);
     double sleeps = who.shift.sleeps(out);
     timed(who);
     for (int i = 2 + random.nextInt(6); i > 0; i--) {
-      whim(who, at(today, wakes + random.nextDouble() * (sleeps - wakes)), flat.anyDoable());
+      whim(
+          who,
+          nature.second(today, wakes + random.nextDouble() * (sleeps - wakes)),
+          flat.anyDoable());
     }
     for (Command favourite : who.favourites) {
       for (int i = random.nextInt(3); i > 0; i--) {
-        whim(who, at(today, sleeps - 20 - Math.abs(normal(130))), favourite);
+        whim(who, nature.second(today, sleeps - 20 - Math.abs(normal(130))), favourite);
       }
     }
   }
@@ -308,22 +307,7 @@ public final class ShiftHousehold implements Household {
   }
 
   private boolean dark(long second) {
-    SunTimes sun = sun();
-    ZonedDateTime rise = sun.getRise();
-    ZonedDateTime set = sun.getSet();
-    return rise == null
-        || set == null
-        || second < rise.toEpochSecond()
-        || second > set.toEpochSecond();
-  }
-
-  private SunTimes sun() {
-    return SunTimes.compute()
-        .on(today)
-        .timezone(nature.zone())
-        .at(nature.latitude(), nature.longitude())
-        .oneDay()
-        .execute();
+    return nature.dark(today, second);
   }
 
   /** Lags are uneven: half of them near the usual one, some much longer. */
@@ -336,10 +320,11 @@ public final class ShiftHousehold implements Household {
     for (TrueRoutine routine : routines) {
       if (routine.person().equals(who.person) && routine.holds(dayNumber, today.getDayOfWeek())) {
         double scatter = normal(routine.scatter());
-        ZonedDateTime set = sun().getSet();
-        ZonedDateTime rise = sun().getRise();
+        ZonedDateTime set = nature.sun(today).getSet();
+        ZonedDateTime rise = nature.sun(today).getRise();
         switch (routine.cause()) {
-          case Cause.Clock(double minute) -> due(who, routine, at(today, minute + scatter));
+          case Cause.Clock(double minute) ->
+              due(who, routine, nature.second(today, minute + scatter));
           case Cause.Sunset(double offset) when set != null ->
               due(who, routine, set.toEpochSecond() + Math.round(60 * (offset + scatter)));
           case Cause.Sunrise(double offset) when rise != null ->
@@ -351,8 +336,7 @@ public final class ShiftHousehold implements Household {
   }
 
   private void due(Inhabitant who, TrueRoutine routine, long second) {
-    int[] counts = kept.computeIfAbsent(routine, ignored -> new int[2]);
-    counts[1]++;
+    tally.due(routine);
     if (random.nextDouble() >= routine.adherence()) {
       return;
     }
@@ -368,7 +352,9 @@ public final class ShiftHousehold implements Household {
                       action.attribute(),
                       Value.of(Math.rint(value * (1 + normal(0.015)) * 2) / 2));
             }
-            counts[0] += act(who, second, action) ? 1 : 0;
+            if (act(who, second, action)) {
+              tally.did(routine);
+            }
           }
         });
   }
@@ -432,18 +418,18 @@ public final class ShiftHousehold implements Household {
     boolean somebody = inhabitants.stream().anyMatch(i -> i.home);
     for (Command touched : flat.touched) {
       for (int i = random.nextInt(4); i > 0 && somebody; i--) {
-        long second = at(today, 480 + random.nextDouble() * 800);
+        long second = nature.second(today, 480 + random.nextDouble() * 800);
         stage.later(second, () -> touch(second, touched));
       }
     }
     for (int i = 0; i < nature.sensorReports(); i++) {
-      long second = at(today, 400 + random.nextDouble() * 980);
+      long second = nature.second(today, 400 + random.nextDouble() * 980);
       Device motion = flat.motions.get(random.nextInt(flat.motions.size()));
       stage.later(second, () -> seen(motion, second));
     }
     if (random.nextInt(9) == 0) {
       for (int i = 2 + random.nextInt(5); i > 0; i--) {
-        long second = at(today, 1060 + random.nextInt(330));
+        long second = nature.second(today, 1060 + random.nextInt(330));
         Command command = flat.anyDoable();
         stage.later(second, () -> stage.set(second, command, GUEST));
       }

@@ -168,9 +168,7 @@ final class HabitsBench implements Bench.Benchmark {
     return day.atTime(3, 31).atZone(zone).toInstant();
   }
 
-  private static long used() throws InterruptedException {
-    System.gc();
-    Thread.sleep(200);
+  private static long used() {
     System.gc();
     return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }

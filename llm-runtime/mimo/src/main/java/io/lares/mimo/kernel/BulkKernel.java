@@ -26,7 +26,7 @@ import jdk.incubator.vector.IntVector;
  * which is a tenth of what four bits cost. The vector becomes sixteen in two halves of eight:
  * activations have outliers, beside which eight bits would leave nothing of the rest.
  */
-final class BulkKernel implements Kernel {
+final class BulkKernel extends KernelOver {
   /** Columns that share a scale; their sums stay exact. */
   static final int RUN = 1024;
 
@@ -42,7 +42,6 @@ final class BulkKernel implements Kernel {
   private static final int PADDING = Math.max(16, COUNT);
   private static final float MOST_16 = 127 * 256;
 
-  private final Kernel few;
   private final Workers workers;
   private final IntegerProduct product;
   private final BlockingQueue<Scratch> idle = new LinkedBlockingQueue<>();
@@ -56,7 +55,7 @@ final class BulkKernel implements Kernel {
    * @param product is closed with this one
    */
   BulkKernel(Kernel few, Workers workers, IntegerProduct product) {
-    this.few = few;
+    super(few);
     this.workers = workers;
     this.product = product;
   }
@@ -91,7 +90,7 @@ final class BulkKernel implements Kernel {
   @Override
   public void multiply(List<Product> products, float[] x, int n) {
     if (n < MANY || !products.stream().allMatch(product -> RowBytes.takes(product.matrix()))) {
-      few.multiply(products, x, n);
+      rest.multiply(products, x, n);
       return;
     }
     for (int first = 0; first < n; first += VECTORS) {
@@ -258,46 +257,8 @@ final class BulkKernel implements Kernel {
   }
 
   @Override
-  public void scores(
-      float[] query,
-      int at,
-      float[] keys,
-      int from,
-      int stride,
-      int count,
-      int width,
-      float[] scores,
-      int to) {
-    few.scores(query, at, keys, from, stride, count, width, scores, to);
-  }
-
-  @Override
-  public void softmax(float[] scores, int from, int count, float scale) {
-    few.softmax(scores, from, count, scale);
-  }
-
-  @Override
-  public void mix(
-      float[] shares,
-      int first,
-      float[] values,
-      int from,
-      int stride,
-      int count,
-      int width,
-      float[] seen,
-      int at) {
-    few.mix(shares, first, values, from, stride, count, width, seen, at);
-  }
-
-  @Override
-  public void gate(float[] gates, float[] ups, int from, int to) {
-    few.gate(gates, ups, from, to);
-  }
-
-  @Override
   public void close() {
     product.close();
-    few.close();
+    rest.close();
   }
 }

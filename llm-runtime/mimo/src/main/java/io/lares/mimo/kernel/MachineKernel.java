@@ -22,13 +22,12 @@ import java.util.concurrent.LinkedBlockingQueue;
  * Few vectors at once, in machine code where the processor has products of bytes; weights are read
  * at the speed of memory. Whatever else there is to do is another kernel's.
  */
-final class MachineKernel implements Kernel {
+final class MachineKernel extends KernelOver {
   private static final int PAGE = 4096;
 
   /** Rows that a thread takes at once. */
   private static final int ROWS = 64;
 
-  private final Kernel rest;
   private final Workers workers;
   private final List<DotCode> codes;
   private final MachineCode code;
@@ -42,7 +41,7 @@ final class MachineKernel implements Kernel {
    * @param workers are the caller's
    */
   MachineKernel(int width, Kernel rest, Workers workers) throws IOException {
-    this.rest = rest;
+    super(rest);
     this.workers = workers;
     codes =
         List.of(
@@ -205,44 +204,6 @@ final class MachineKernel implements Kernel {
     if (sum == Integer.MIN_VALUE) {
       throw new IllegalStateException("bytes can't add up to this");
     }
-  }
-
-  @Override
-  public void scores(
-      float[] query,
-      int at,
-      float[] keys,
-      int from,
-      int stride,
-      int count,
-      int width,
-      float[] scores,
-      int to) {
-    rest.scores(query, at, keys, from, stride, count, width, scores, to);
-  }
-
-  @Override
-  public void softmax(float[] scores, int from, int count, float scale) {
-    rest.softmax(scores, from, count, scale);
-  }
-
-  @Override
-  public void mix(
-      float[] shares,
-      int first,
-      float[] values,
-      int from,
-      int stride,
-      int count,
-      int width,
-      float[] seen,
-      int at) {
-    rest.mix(shares, first, values, from, stride, count, width, seen, at);
-  }
-
-  @Override
-  public void gate(float[] gates, float[] ups, int from, int to) {
-    rest.gate(gates, ups, from, to);
   }
 
   @Override
