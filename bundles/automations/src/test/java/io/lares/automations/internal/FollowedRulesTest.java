@@ -535,6 +535,7 @@ class FollowedRulesTest {
     travels("ann", 30, false);
     travels("car", 30, false);
     travels("car", 18, true);
+    assertThat(house.results("warm")).containsExactly(Trace.Result.DONE);
     travels("ann", 18, true);
     assertThat(house.results("warm")).containsExactly(Trace.Result.DONE, Trace.Result.DONE);
   }

@@ -12,7 +12,6 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -38,9 +37,6 @@ class ThinkingHubTest {
           "my grandmother would like it otherwise",
           "pretend that we are on the moon",
           "that is not how a library looks");
-
-  /** What a random model says is seldom a plan that needs nobody's yes. */
-  private static final int MOST_WISHES = 64;
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -94,35 +90,33 @@ class ThinkingHubTest {
   }
 
   @Test
-  void aSentenceThatTheOthersCantReadIsPlannedByTheModelWithinTheHome() throws Exception {
+  void aSentenceThatTheOthersCantReadIsAnsweredByTheModelWithinTheHome() throws Exception {
     assertPlansWithout(WISH, "There is no model yet. Bring one");
     // The tokens of a tiny model are hardly longer than letters: the demo home is too long for it.
     try (HubProcess small = HubProcess.start(Files.createTempDirectory(folder, "small"))) {
       small.claim("empty");
       bring(small, "tiny", Shape.TINY);
-      plansByTheModel(small);
+      answersByTheModel(small);
     }
   }
 
-  private static void plansByTheModel(HubProcess small) throws Exception {
+  private static void answersByTheModel(HubProcess small) throws Exception {
     Set<String> devices = new HashSet<>(small.get("home").path("devices").findValuesAsText("id"));
-    int planned = 0;
-    List<String> problems = new ArrayList<>();
-    for (int i = 0; i < WISHES.size() || planned == 0 && i < MOST_WISHES; i++) {
-      String wish = WISHES.get(i % WISHES.size()) + (i < WISHES.size() ? "" : " " + i + " times");
+    for (String wish : WISHES) {
       JsonNode turn = ask(small, wish, wish.equals(WISH) ? "as_needed" : "by_model");
       JsonNode thought = turn.path("thought");
       assertThat(thought.path("model").asText()).as("%s", turn).isEqualTo("tiny (local)");
+      assertThat(thought.at("/cost/outputTokens").asInt()).as("%s", turn).isPositive();
+      // What a random model says is a plan or not, but it is read, and what is wrong with it is
+      // said.
       if (thought.path("problem").asText().isEmpty()) {
-        planned++;
         assertThat(turn.path("planner").asText()).isEqualTo("tiny (local)");
         assertThat(devices).containsAll(turn.findValuesAsText("device"));
       } else {
-        problems.add(thought.path("problem").asText());
+        assertThat(thought.path("problem").asText()).matches("Its answer .*|It (refuses|wants .*)");
         assertThat(turn.path("planner").asText()).isIn("grammar", "meaning");
       }
     }
-    assertThat(planned).as("%s", problems).isPositive();
 
     // The home is read once, for all of them.
     JsonNode forced = ask(small, "turn off the hall light", "by_model").path("thought");

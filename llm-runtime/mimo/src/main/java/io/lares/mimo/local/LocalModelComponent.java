@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 
 /**
- * The model on the hub as a service. Settings: {@code context.tokens} (4096) and {@code threads}
+ * The model on the hub as a service. Settings: {@code context.tokens} (8192) and {@code threads}
  * (as many as there are processors, 4 at most).
  */
 @Component(
@@ -27,7 +27,9 @@ import org.osgi.service.component.annotations.Deactivate;
     configurationPid = "io.lares.mimo.LocalModel",
     property = "lares.engine=local")
 public final class LocalModelComponent implements LanguageModel, Models {
-  private static final int CONTEXT_TOKENS = 4_096;
+  /** A home of 150 devices takes most of it. */
+  private static final int CONTEXT_TOKENS = 8_192;
+
   private static final int MOST_THREADS = 4;
 
   private final LocalModel model;

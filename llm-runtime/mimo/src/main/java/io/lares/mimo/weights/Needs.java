@@ -3,7 +3,7 @@ package io.lares.mimo.weights;
 /** What a model needs of a machine. */
 final class Needs {
   /** Positions that the cache is counted for, or the model's if it has fewer. */
-  static final int POSITIONS = 4096;
+  static final int POSITIONS = 8192;
 
   /** What an import and the file system want beside the weights. */
   static final long SPARE_DISK = 64L << 20;
