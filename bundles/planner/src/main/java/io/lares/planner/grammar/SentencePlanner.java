@@ -69,15 +69,7 @@ final class SentencePlanner {
         new Sentence(asSpoken.tokens(), asSpoken.lexicon().pack().pack(), asSpoken.formed().text());
     List<Token> tokens = sentence.statement();
     List<Part> parts =
-        new Wishes(
-                reading.tokens(),
-                reading.formed().text(),
-                pack.spaced(),
-                situation.timers().stream().map(timer -> pack.form().of(timer.name())).toList(),
-                packWords.frames(),
-                lists::pattern,
-                lists::fits)
-            .parts();
+        wishes().parts();
     String small =
         SmallTalk.takenBack(reading.tokens())
             ? speech.say("talk.nevermind")
@@ -104,6 +96,19 @@ final class SentencePlanner {
       steps.add(new Step.Refuse(said, speech.say("refuse.understand"), said));
     }
     return steps;
+  }
+
+  private Wishes wishes() {
+    String text = reading.formed().text();
+    Pieces pieces = new Pieces(reading.tokens());
+    List<String> timers =
+        situation.timers().stream().map(timer -> pack.form().of(timer.name())).toList();
+    return new Wishes(
+        reading.tokens(),
+        pieces,
+        new FreeText(pieces, text, packWords.frames(), lists::pattern, lists::fits),
+        new TimerTalk(pieces, text, timers),
+        pack.spaced());
   }
 
   /** "Is it open? If so, ...": the question is what the wish depends on. */
