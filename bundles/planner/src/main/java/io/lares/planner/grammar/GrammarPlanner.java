@@ -131,7 +131,7 @@ public final class GrammarPlanner implements Planner {
   public Explanation explain(Request request, Situation situation) {
     Reading first = read(request, situation, packOf(request.language()));
     Reading best = best(first, request, situation);
-    return new Explainer(best, situation, request.area())
+    return new Explainer(best, situation)
         .explanation(
             question(first) || question(best),
             speech(

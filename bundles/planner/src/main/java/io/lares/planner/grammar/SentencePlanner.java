@@ -28,6 +28,7 @@ final class SentencePlanner {
   private final PackWords packWords;
   private final Speech speech;
   private final Targets targets;
+  private final Subjects subjects;
   private final ListReader lists;
   private final Questions questions;
   private final GrammarPlanner.@Nullable Reading earlier;
@@ -52,8 +53,9 @@ final class SentencePlanner {
     this.pack = packWords.pack();
     this.speech = speech;
     this.targets = new Targets(reading.lexicon(), situation.state(), request.area());
+    this.subjects = new Subjects(reading.lexicon(), targets);
     this.lists = new ListReader(situation.lists(), packWords, speech, reading.formed());
-    this.questions = new Questions(situation, targets, speech, pack, this::clauses, earlier);
+    this.questions = new Questions(situation, targets, subjects, speech, pack, this::clauses, earlier);
   }
 
   /**
@@ -280,7 +282,7 @@ final class SentencePlanner {
       }
       refer(clauses, part);
       Condition condition =
-          new Conditions(targets, new Facts(situation.state())).of(clauses, either);
+          new Conditions(subjects, new Facts(situation.state())).of(clauses, either);
       Clause outer = referent;
       referent = clauses.isEmpty() ? null : clauses.getLast();
       List<Step> then = steps(part.then());
