@@ -159,8 +159,8 @@ final class Lexicon {
 
   private void places() {
     for (Area area : home.areas()) {
-      if (pack.outdoor(form().of(area.name()))
-          || area.aliases().stream().anyMatch(alias -> pack.outdoor(form().of(alias)))) {
+      if (pack.rooms().outdoor(form().of(area.name()))
+          || area.aliases().stream().anyMatch(alias -> pack.rooms().outdoor(form().of(alias)))) {
         outdoors.add(area.id());
       }
     }
