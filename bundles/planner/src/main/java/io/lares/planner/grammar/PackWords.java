@@ -323,6 +323,11 @@ final class PackWords {
     return numbers.get(text);
   }
 
+  /** True for what tells the members of a family apart: a number, a letter. */
+  boolean counts(String word) {
+    return word.length() == 1 || Character.isDigit(word.charAt(0)) || number(word) != null;
+  }
+
   boolean percentBefore(String text) {
     return percentBefore.contains(text);
   }
