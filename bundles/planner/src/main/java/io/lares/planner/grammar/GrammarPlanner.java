@@ -281,6 +281,25 @@ public final class GrammarPlanner implements Planner {
     boolean doubtful() {
       return tokens.stream().anyMatch(Token::unknown);
     }
+
+    /** Some of its words as they were said, without what only joins them to others. */
+    String said(List<Token> some, int from, int to) {
+      if (from >= to || from >= some.size()) {
+        return "";
+      }
+      int first = from;
+      int last = Math.min(to, some.size()) - 1;
+      while (first < last && some.get(first).joins()) {
+        first++;
+      }
+      while (last > first && some.get(last).joins()) {
+        last--;
+      }
+      if (some.get(first).joins()) {
+        return "";
+      }
+      return formed.said(some.get(first).from(), some.get(last).to());
+    }
   }
 
   private Reading read(Request request, Situation situation, PackWords pack) {
