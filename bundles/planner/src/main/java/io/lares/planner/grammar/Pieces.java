@@ -70,10 +70,7 @@ final class Pieces {
   }
 
   private static boolean cut(Token token) {
-    return token.is(Word.Mark.STOP)
-        || token.is(Word.Mark.AND)
-        || token.is(Word.Mark.THEN)
-        || token.is(Word.Mark.BUT);
+    return token.joins() || token.is(Word.Mark.BUT);
   }
 
   private static boolean politeEnd(Token token) {
