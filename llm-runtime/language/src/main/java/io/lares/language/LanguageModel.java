@@ -7,6 +7,12 @@ import java.util.List;
  * none. Safe from any thread: requests wait for their turn in the order in which they came.
  */
 public interface LanguageModel {
+  /**
+   * How many tokens prompt and answer have where nobody says otherwise: what a home of 300 devices,
+   * its habits and an answer need, with some to spare.
+   */
+  int CONTEXT_TOKENS = 8_192;
+
   /** What people and logs call it: {@code MiMo-7B (local)}. */
   String name();
 

@@ -4,6 +4,7 @@ import io.lares.language.Completion;
 import io.lares.language.Endpoint;
 import io.lares.language.LanguageException;
 import io.lares.language.LanguageException.Reason;
+import io.lares.language.LanguageModel;
 import io.lares.language.RemoteModel;
 import java.io.IOException;
 import java.net.URI;
@@ -56,7 +57,8 @@ final class OpenAiModel implements RemoteModel {
 
   @Override
   public int contextTokens() {
-    int chosen = endpoint.contextTokens() > 0 ? endpoint.contextTokens() : Probe.CONTEXT_TOKENS;
+    int chosen =
+        endpoint.contextTokens() > 0 ? endpoint.contextTokens() : LanguageModel.CONTEXT_TOKENS;
     return found().map(Found::contextTokens).orElse(chosen);
   }
 

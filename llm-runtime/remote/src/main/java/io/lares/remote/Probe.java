@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.lares.language.Endpoint;
 import io.lares.language.LanguageException;
 import io.lares.language.LanguageException.Reason;
+import io.lares.language.LanguageModel;
 import io.lares.language.RemoteModel.Found;
 import java.io.IOException;
 import java.net.URI;
@@ -18,9 +19,6 @@ import java.util.regex.Pattern;
 /** Finds out what is at an endpoint. */
 final class Probe {
   private static final Duration TIME = Duration.ofSeconds(5);
-
-  /** What a model has that nobody says anything about. */
-  static final int CONTEXT_TOKENS = 4_096;
 
   private static final int MOST_NAMES = 5;
   private static final Pattern VERSION = Pattern.compile("v?(\\d{1,6})\\.(\\d{1,6}).*");
@@ -114,7 +112,7 @@ final class Probe {
     if (endpoint.contextTokens() > 0) {
       return told == 0 ? endpoint.contextTokens() : Math.min(told, endpoint.contextTokens());
     }
-    return told == 0 ? CONTEXT_TOKENS : told;
+    return told == 0 ? LanguageModel.CONTEXT_TOKENS : told;
   }
 
   private JsonNode get(URI uri) throws LanguageException, IOException, InterruptedException {

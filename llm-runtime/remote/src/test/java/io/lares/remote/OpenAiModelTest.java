@@ -20,6 +20,7 @@ import io.lares.language.Endpoint.Engine;
 import io.lares.language.Grammar;
 import io.lares.language.LanguageException;
 import io.lares.language.LanguageException.Reason;
+import io.lares.language.LanguageModel;
 import io.lares.language.LanguageModel.Listener;
 import io.lares.language.LanguageModel.Readiness;
 import io.lares.language.LanguageModel.Request;
@@ -136,7 +137,7 @@ class OpenAiModelTest {
         OpenAiModel model = model(server)) {
       model.answer(request(PLAN), Listener.NONE);
       assertThat(question(server).get("guided_grammar").asText()).startsWith("root ::= ");
-      assertThat(model.contextTokens()).isEqualTo(4096);
+      assertThat(model.contextTokens()).isEqualTo(LanguageModel.CONTEXT_TOKENS);
     }
   }
 

@@ -68,6 +68,11 @@ public final class ReasoningPlanner implements Tier {
   private final Supplier<? extends Collection<LanguageModel>> models;
   private final Duration time;
   private final Semaphore turn = new Semaphore(1);
+
+  /** Who has the turn, and who was told to give it back. */
+  private volatile @Nullable Thread asking;
+
+  private volatile @Nullable Thread stopped;
   private final Map<Home, Briefing> briefings =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -177,11 +182,7 @@ public final class ReasoningPlanner implements Tier {
     @Nullable Usage usage = null;
     String problem;
     try {
-      Completion answer =
-          ask(
-              model,
-              new LanguageModel.Request(
-                  prompt, briefing.grammar(), Sampling.GREEDY, new Limits(OUTPUT_TOKENS, left)));
+      Completion answer = ask(model, prompt, briefing.grammar(), left);
       usage = answer.usage();
       if (answer.end() != Completion.End.COMPLETE) {
         throw new Unused("Its answer was cut off: " + CUT.get(answer.end()));
@@ -236,20 +237,25 @@ public final class ReasoningPlanner implements Tier {
     }
   }
 
-  /** The answer. A model that does not keep to its time is left to itself. */
+  /** The answer. A model that does not keep to its time is stopped, and nobody listens any more. */
   @SuppressWarnings("CatchingUnchecked") // whatever breaks a model must not keep the hub waiting
-  private Completion ask(LanguageModel model, LanguageModel.Request request)
+  private Completion ask(LanguageModel model, Prompt prompt, Grammar rules, Duration left)
       throws LanguageException, InterruptedException, Unused {
-    if (!turn.tryAcquire()) {
+    long until = System.nanoTime() + left.toNanos();
+    if (!turn.tryAcquire(leaving() ? left.toNanos() : 0, TimeUnit.NANOSECONDS)) {
       throw new Unused("It is busy with another sentence");
     }
+    Limits limits =
+        new Limits(OUTPUT_TOKENS, Duration.ofNanos(Math.max(1, until - System.nanoTime())));
+    LanguageModel.Request request =
+        new LanguageModel.Request(prompt, rules, Sampling.GREEDY, limits);
     CompletableFuture<Completion> answer = new CompletableFuture<>();
     // It may compute all the time, which a virtual thread would keep others from doing.
-    Thread asking =
+    Thread own =
         Thread.ofPlatform()
             .daemon()
             .name("reasoning")
-            .start(() -> {
+            .unstarted(() -> {
               try {
                 Completion completion;
                 try {
@@ -262,8 +268,10 @@ public final class ReasoningPlanner implements Tier {
                 answer.completeExceptionally(e);
               }
             });
+    asking = own;
+    own.start();
     try {
-      return answer.get(request.limits().time().plus(GRACE).toNanos(), TimeUnit.NANOSECONDS);
+      return answer.get(limits.time().plus(GRACE).toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       throw new Unused("It did not keep to its time");
     } catch (ExecutionException e) {
@@ -274,8 +282,15 @@ public final class ReasoningPlanner implements Tier {
       LOG.warn("{} broke", model.name(), cause);
       throw new Unused("It broke: " + cause);
     } finally {
-      asking.interrupt();
+      stopped = own;
+      own.interrupt();
     }
+  }
+
+  /** True where the turn will be free as soon as a model notices that nobody listens to it. */
+  private boolean leaving() {
+    Thread holder = asking;
+    return holder != null && holder == stopped;
   }
 
   private Briefing briefing(Home home) {

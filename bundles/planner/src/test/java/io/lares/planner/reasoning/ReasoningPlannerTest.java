@@ -11,7 +11,6 @@ import io.lares.home.Person;
 import io.lares.home.PersonId;
 import io.lares.language.Completion;
 import io.lares.language.Grammar;
-import io.lares.language.LanguageException;
 import io.lares.language.LanguageModel;
 import io.lares.language.Prompt;
 import io.lares.planner.Plan;
@@ -33,24 +32,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a model's answers, good ones and others. No encoder is there. */
 class ReasoningPlannerTest {
-  private static final GrammarPlanner GRAMMAR = new GrammarPlanner();
-  private static final String WISH = "make something festive of this place";
-  private static final Duration TIME = Duration.ofSeconds(20);
+  static final GrammarPlanner GRAMMAR = new GrammarPlanner();
+  static final String WISH = "make something festive of this place";
+  static final Duration TIME = Duration.ofSeconds(20);
 
   private final TestHome home = TestHome.of(json());
   private final Inventory inventory = new Inventory(home.home);
 
-  private static String json() {
+  static String json() {
     try (InputStream in =
         Objects.requireNonNull(
             ReasoningPlannerTest.class.getResourceAsStream("/homes/house.json"))) {
@@ -60,12 +57,12 @@ class ReasoningPlannerTest {
     }
   }
 
-  private static Tiers tiers(LanguageModel model, Duration time) {
+  static Tiers tiers(LanguageModel model, Duration time) {
     Tier reasoning = new ReasoningPlanner(GRAMMAR, () -> List.of(model), time);
     return new Tiers(GRAMMAR, () -> List.of(reasoning));
   }
 
-  private static Request request(String text) {
+  static Request request(String text) {
     Actor ann = Actor.person(new PersonId("ann"), Person.Role.OWNER, Actor.Channel.SENTENCE);
     return new Request(text, Locale.ENGLISH, ann, new AreaId("living"));
   }
@@ -117,48 +114,6 @@ class ReasoningPlannerTest {
         .allSatisfy(step -> assertThat(step.words()).isEqualTo(WISH));
     assertThat(plan.steps().getFirst().sends()).hasSize(2);
     assertThat(((Step.Act) plan.steps().getFirst()).summary()).contains("Reading Lamp");
-  }
-
-  private Plan plan(List<LanguageModel> models) {
-    Tier reasoning = new ReasoningPlanner(GRAMMAR, () -> models, TIME);
-    return new Tiers(GRAMMAR, () -> List.of(reasoning)).plan(request(WISH), home.situation(null));
-  }
-
-  @Test
-  void whereAModelIsAwayTheNextIsAskedUntilItIsBack() {
-    StandIn far = StandIn.saying("ask What is the occasion?", "end");
-    StandIn near = StandIn.saying("ask Which lamp?", "end");
-    far.readiness = new LanguageModel.Readiness.Unavailable("it is switched off");
-    plan(List.of(far, near));
-    assertThat(far.asked).isEmpty();
-    assertThat(near.asked).hasSize(1);
-
-    far.readiness = new LanguageModel.Readiness.Ready();
-    plan(List.of(far, near));
-    assertThat(far.asked).hasSize(1);
-    assertThat(near.asked).hasSize(1);
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void whereAModelHasNoAnswerTheNextIsAskedInTheTimeThatIsLeft(LanguageException.Reason reason) {
-    StandIn far =
-        new StandIn(request -> {
-          throw new LanguageException(reason, "no answer");
-        });
-    StandIn near = StandIn.saying("ask What is the occasion?", "end");
-    Plan plan = plan(List.of(far, near));
-    assertThat(plan.steps()).hasExactlyElementsOfTypes(Step.Ask.class);
-    assertThat(far.asked).hasSize(1);
-    assertThat(near.asked.getFirst().limits().time()).isLessThan(TIME).isPositive();
-  }
-
-  @Test
-  void anAnswerThatIsOfNoUseIsAnAnswer() {
-    StandIn far = StandIn.saying("refuse I can't do that", "end");
-    StandIn near = StandIn.saying("ask What is the occasion?", "end");
-    plan(List.of(far, near));
-    assertThat(near.asked).isEmpty();
   }
 
   @Test
@@ -234,53 +189,6 @@ class ReasoningPlannerTest {
     assertStands(plan(model, WISH), without(WISH), "cut off");
   }
 
-  @Test
-  void aModelThatBreaksIsAsGoodAsNone() {
-    StandIn breaks =
-        new StandIn(request -> {
-          throw new IllegalStateException("out of tokens");
-        });
-    StandIn refuses =
-        new StandIn(request -> {
-          throw new LanguageException(LanguageException.Reason.BUSY, "busy");
-        });
-
-    StandIn isShort =
-        new StandIn(request -> {
-          throw new OutOfMemoryError("of tokens");
-        });
-
-    assertStands(plan(breaks, WISH), without(WISH), "out of tokens");
-    assertStands(plan(refuses, WISH), without(WISH), "busy");
-    assertStands(plan(isShort, WISH), without(WISH), "of tokens");
-  }
-
-  @Test
-  void aModelThatDoesNotKeepToItsTimeIsLeftAloneUntilItIsDone() {
-    CountDownLatch release = new CountDownLatch(1);
-    StandIn model =
-        new StandIn(request -> {
-          while (release.getCount() > 0) {
-            try {
-              release.await();
-            } catch (InterruptedException e) {
-              continue; // one that does not listen
-            }
-          }
-          return StandIn.whole("ask Done?\nend");
-        });
-    Tiers tiers = tiers(model, Duration.ofMillis(50));
-
-    Plan first = tiers.plan(request(WISH), home.situation(null));
-    Plan second = tiers.plan(request(WISH), home.situation(null));
-
-    assertStands(first, without(WISH), "did not keep to its time");
-    assertStands(second, without(WISH), "busy with another sentence");
-
-    assertThat(model.asked).hasSize(1);
-    release.countDown();
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -353,7 +261,7 @@ class ReasoningPlannerTest {
         "needs a person's yes");
   }
 
-  private static Request wanted(String text) {
+  static Request wanted(String text) {
     Request asked = request(text);
     return new Request(
         text, asked.language(), asked.speaker(), asked.area(), Request.Planned.BY_MODEL);
@@ -381,20 +289,8 @@ class ReasoningPlannerTest {
         "a question never acts");
   }
 
-  @Test
-  void withoutAModelTheOthersPlanAndSayWhyThereIsNone() {
-    Tier none = new ReasoningPlanner(GRAMMAR, List::of, TIME);
-    LanguageModel away = new StandIn(new LanguageModel.Readiness.Unavailable("no weights"));
-    Tiers alone = new Tiers(GRAMMAR, () -> List.of(none));
-
-    assertThat(alone.plan(request(WISH), home.situation(null))).isEqualTo(without(WISH));
-    assertStands(
-        alone.plan(wanted(WISH), home.situation(null)), without(WISH), "no language model");
-    assertStands(plan(away, WISH), without(WISH), "no weights");
-  }
-
   /** The plan before stands, with words on why the model has no part in it. */
-  private static void assertStands(Plan plan, Plan before, String why) {
+  static void assertStands(Plan plan, Plan before, String why) {
     assertThat(plan.steps()).isEqualTo(before.steps());
     assertThat(plan.planner()).isEqualTo(before.planner());
     assertThat(plan.thought()).isNotNull();

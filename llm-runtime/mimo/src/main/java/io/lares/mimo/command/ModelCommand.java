@@ -1,6 +1,7 @@
 package io.lares.mimo.command;
 
 import io.lares.language.LanguageException;
+import io.lares.language.LanguageModel;
 import io.lares.mimo.local.LocalModel;
 import io.lares.mimo.natives.Natives;
 import io.lares.mimo.tokenizer.Tokenizer;
@@ -38,7 +39,6 @@ final class ModelCommand {
       With --data FOLDER another hub's data folder.\
       """;
 
-  private static final int CONTEXT_TOKENS = 4_096;
   private static final int MOST_THREADS = 4;
 
   private final Path data;
@@ -186,7 +186,7 @@ final class ModelCommand {
     int tokens = (int) number("--tokens", words, 1000, 1, 1 << 20);
     double temperature = number("--temperature", words, 0.6, 0, 2);
     ModelStore.Entry entry = store.entry(name(words));
-    LocalModel.Settings settings = new LocalModel.Settings(CONTEXT_TOKENS, threads());
+    LocalModel.Settings settings = new LocalModel.Settings(LanguageModel.CONTEXT_TOKENS, threads());
     try (LocalModel model = new LocalModel(store, () -> entry, natives, settings)) {
       new Chat(model, out, err, terminal, tokens, temperature)
           .run(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)));

@@ -17,10 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A model that {@code hub model import} made, by the path of its folder. Options: {@code
- * contextTokens} (4096) and {@code threads} (as many as there are processors, 4 at most).
+ * contextTokens} (8192) and {@code threads} (as many as there are processors, 4 at most).
  */
 public final class MimoModel extends BaseModel {
-  private static final int CONTEXT_TOKENS = 4_096;
   private static final int MOST_THREADS = 4;
 
   private @Nullable LocalModel local;
@@ -51,7 +50,7 @@ public final class MimoModel extends BaseModel {
             () -> store.entry(name),
             new Natives(Utils.getEngineCacheDir("mimo")),
             new LocalModel.Settings(
-                number(options, "contextTokens", CONTEXT_TOKENS),
+                number(options, "contextTokens", LanguageModel.CONTEXT_TOKENS),
                 number(options, "threads", processors)));
     if (opened.readiness() instanceof LanguageModel.Readiness.Unavailable(String why)) {
       opened.close();

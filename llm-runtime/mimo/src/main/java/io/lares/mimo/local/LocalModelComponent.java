@@ -28,8 +28,6 @@ import org.osgi.service.component.annotations.Deactivate;
     property = "lares.engine=local")
 public final class LocalModelComponent implements LanguageModel, Models {
   /** A home of 150 devices takes most of it. */
-  private static final int CONTEXT_TOKENS = 8_192;
-
   private static final int MOST_THREADS = 4;
 
   private final LocalModel model;
@@ -50,7 +48,7 @@ public final class LocalModelComponent implements LanguageModel, Models {
             store,
             natives,
             new LocalModel.Settings(
-                number(properties.get("context.tokens"), CONTEXT_TOKENS),
+                number(properties.get("context.tokens"), LanguageModel.CONTEXT_TOKENS),
                 number(properties.get("threads"), processors),
                 Optional.of(mine.resolve("mimo").resolve("read"))));
     models = new LocalModels(store, model);
