@@ -139,7 +139,9 @@ final class FamilyCustoms {
         workdays ? EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY) : ALL,
         new Cause.Hidden(
             List.of(
-                new Cause.Following(seen, delay), new Cause.Clock(who.wakes + delay))),
+                new Cause.Following(seen, delay),
+                new Cause.Clock(who.wakes + delay),
+                new Cause.Clock(who.wakes + who.lieIn + delay))),
         delay / 4);
   }
 
