@@ -232,7 +232,7 @@ test('a scene is another for its owner at night, is changed, and is the same for
   await say('set the kitchen light to 17 %');
   await expect.poll(level, patience).toBe(17);
   await page.keyboard.press('Escape');
-  await scene.getByRole('button', { name: 'Add one for some people or a time' }).click();
+  await scene.getByRole('button', { name: 'Add a variant' }).click();
   await scene.getByRole('checkbox', { name: 'Ada' }).check();
   await inspect('scene-variant-form');
   await scene.getByRole('button', { name: 'Save', exact: true }).click();
