@@ -52,11 +52,11 @@ final class PlaceNames {
   /** "The lounge" for the Living Room: what rooms of a kind are called besides. */
   private static Map<String, Set<AreaId>> alike(Home home, PackWords pack) {
     Map<String, Set<AreaId>> names = new LinkedHashMap<>();
-    for (List<String> kind : pack.rooms()) {
+    for (List<String> kind : pack.rooms().kinds()) {
       Set<AreaId> areas = new LinkedHashSet<>();
       for (Area area : home.areas()) {
         String text = pack.pack().form().of(area.name());
-        if (pack.isRoom(kind, text)) {
+        if (pack.rooms().is(kind, text)) {
           areas.add(area.id());
         }
       }

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Products with weights in each form, of both kernels, against sums in doubles. */
 class KernelsTest {
-  private static final int ROWS = 137;
+  private static final int ROWS = 297;
 
   @TempDir Path folder;
   private final Workers workers = new Workers(3);
@@ -132,17 +132,21 @@ class KernelsTest {
     float[] x = numbers(n * cols).toArray(ValueLayout.JAVA_FLOAT);
     x[7] = 100;
     float[] y = new float[n * ROWS];
-    Kernel kernel = fastest();
-    kernel.multiply(matrix, x, n, y);
-    assertThat(relative(matrix, x, n, y)).isLessThan(error);
-    float[] fewer = new float[Kernel.MANY * ROWS];
-    kernel.multiply(matrix, x, Kernel.MANY, fewer);
-    assertThat(Arrays.copyOf(y, fewer.length)).isEqualTo(fewer);
+    for (Kernel kernel : List.of(fastest(), bulk())) {
+      kernel.multiply(matrix, x, n, y);
+      assertThat(relative(matrix, x, n, y)).isLessThan(error);
+      for (int some : new int[] {BulkKernel.WORTHWHILE, BulkKernel.WORTHWHILE + 5, 81}) {
+        float[] fewer = new float[some * ROWS];
+        kernel.multiply(matrix, x, some, fewer);
+        assertThat(Arrays.copyOf(y, fewer.length)).isEqualTo(fewer);
+      }
+    }
   }
 
   @Test
-  void theFastestKernelOfThisMachineHasAllItsParts() {
-    assertThat(fastest()).isInstanceOf(BulkKernel.class);
+  void theFastestKernelOfThisMachineHasAllItsParts() throws IOException {
+    Class<? extends Kernel> many = TileKernel.runs() ? TileKernel.class : BulkKernel.class;
+    assertThat(fastest()).isInstanceOf(many);
   }
 
   @ParameterizedTest
@@ -194,6 +198,11 @@ class KernelsTest {
 
   private Kernel fastest() {
     return Kernels.fastest(workers, new Natives(folder.resolve("natives")));
+  }
+
+  private Kernel bulk() {
+    Kernel few = new VectorKernel(workers);
+    return Kernels.bulk(few, workers, new Natives(folder.resolve("natives"))).orElseThrow();
   }
 
   private static double furthest(Matrix matrix, float[] x, int n, float[] y) {
