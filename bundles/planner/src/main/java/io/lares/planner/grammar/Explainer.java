@@ -7,7 +7,7 @@ import io.lares.planner.Situation;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.SequencedSet;
 
 /** Sums up what the words of a reading are. */
 final class Explainer {
@@ -27,8 +27,8 @@ final class Explainer {
    * @param speech how it is answered
    */
   Explanation explanation(boolean question, Speech speech) {
-    Set<AreaId> places = new LinkedHashSet<>();
-    Set<DeviceId> named = new LinkedHashSet<>();
+    SequencedSet<AreaId> places = new LinkedHashSet<>();
+    SequencedSet<DeviceId> named = new LinkedHashSet<>();
     for (Token token : reading.tokens()) {
       Word.Place place = token.get(Word.Place.class);
       if (place != null) {

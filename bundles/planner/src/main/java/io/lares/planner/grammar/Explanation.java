@@ -8,15 +8,17 @@ import io.lares.home.DeviceId;
 import io.lares.planner.Plan;
 import io.lares.planner.Step;
 import io.lares.planner.language.LanguagePack;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.SequencedSet;
 
 /**
  * What the grammar made of the words of a sentence, for those who know more words.
  *
  * @param pack the language in which it was understood best
  * @param question true where it is a question, in that language or in the speaker's
- * @param places the areas that it names
+ * @param places the areas that it names, in the order in which it does
  * @param named the devices that it names or describes
  * @param gaps the words that nothing explains, in their order
  * @param unplaced the sentence as it was said, without the words that name places
@@ -24,8 +26,8 @@ import java.util.Set;
 public record Explanation(
     LanguagePack pack,
     boolean question,
-    Set<AreaId> places,
-    Set<DeviceId> named,
+    SequencedSet<AreaId> places,
+    SequencedSet<DeviceId> named,
     List<Gap> gaps,
     String unplaced,
     Speech speech) {
@@ -38,8 +40,8 @@ public record Explanation(
   public record Gap(int from, int to) {}
 
   public Explanation {
-    places = Set.copyOf(places);
-    named = Set.copyOf(named);
+    places = Collections.unmodifiableSequencedSet(new LinkedHashSet<>(places));
+    named = Collections.unmodifiableSequencedSet(new LinkedHashSet<>(named));
     gaps = List.copyOf(gaps);
   }
 
