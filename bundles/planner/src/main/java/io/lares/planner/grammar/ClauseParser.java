@@ -205,6 +205,7 @@ final class ClauseParser {
       }
     } else if (token.is(Word.Mark.TO)) {
       draft.clause.absolute = true;
+      draft.clause.aimed = true;
     } else if (token.is(Word.Mark.BY)) {
       draft.clause.by = true;
     } else if (token.is(Word.Mark.PRONOUN)) {
@@ -329,7 +330,9 @@ final class ClauseParser {
     }
     boolean excepted =
         excepting && draft.clause.targets.isEmpty() && !draft.clause.exceptions.isEmpty();
-    if (excepted && (draft.connected ? ahead.quantified(i) : token.is(Word.Mark.EVERYTHING))) {
+    boolean wish = !spaced && ahead.ahead(i, false).settled();
+    if (excepted
+        && (draft.connected ? ahead.quantified(i) || wish : token.is(Word.Mark.EVERYTHING))) {
       draft.endException();
     }
     Word.State state = token.get(Word.State.class);

@@ -74,7 +74,8 @@ final class ClausePlanner {
       if (!clause.hasVerb() && !clause.hasValue()) {
         return List.of(incomplete());
       }
-      if (clause.verbs.contains(Verb.CLEAN) || clause.verbs.contains(Verb.START)) {
+      boolean sent = clause.verbs.equals(List.of(Verb.SET)) && !clause.hasValue();
+      if (clause.verbs.contains(Verb.CLEAN) || clause.verbs.contains(Verb.START) || sent) {
         Cleaning.Outcome cleaning =
             new Cleaning(clause, home, targets, doing, troubles, speech).outcome();
         if (cleaning != null) {
