@@ -23,6 +23,9 @@ final class Effects {
 
   private static final double ALL = 100;
 
+  /** A lamp that is on low, in percent. */
+  private static final double DIM = 20;
+
   /** Fans whose speeds are counted have three. */
   private static final double SPEEDS = 3;
 
@@ -265,6 +268,19 @@ final class Effects {
           };
       if (percent != null) {
         return deeds.lit(device, speed, Value.of(percent));
+      }
+    }
+    Attribute level = device.type().isLight() ? device.attribute(Vocabulary.LEVEL) : null;
+    if (level != null && clause.mode != null && clause.choice == null) {
+      Double percent =
+          switch (clause.mode) {
+            case "low" -> DIM;
+            case "medium" -> ALL / 2;
+            case "high" -> ALL;
+            default -> null;
+          };
+      if (percent != null) {
+        return deeds.lit(device, level, Value.of(percent));
       }
     }
     for (AttributeId id : named) {
