@@ -244,6 +244,21 @@ public final class GrammarPlanner implements Planner {
     return packOf(language).pack();
   }
 
+  /** Whether a sentence names a number, in digits or in words. */
+  public boolean names(Request request, double number) {
+    String text = request.text().toLowerCase(Locale.ROOT);
+    Numerals numerals = new Numerals(packOf(request.language()));
+    for (int i = 0; i < text.length(); i++) {
+      boolean begins = i == 0 || !Character.isLetterOrDigit(text.charAt(i - 1));
+      Numerals.Found found =
+          begins || Character.isIdeographic(text.charAt(i)) ? numerals.at(text, i) : null;
+      if (found != null && found.value() == number) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private PackWords packOf(Locale language) {
     return packs().stream()
         .filter(pack -> pack.pack().code().equals(language.getLanguage()))

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes the few instructions of x86-64 that {@link DotCode} and {@link TileCode} are made of, as
- * Intel's Software Developer's Manual, volume 2, has them: vectors of 32 bytes with the VEX prefix
- * (section 2.3), of 64 with EVEX (section 2.7), tiles with VEX. Memory is named by a register and a
- * distance in bytes.
+ * Writes the few instructions of x86-64 that {@link DotCode}, {@link LaneCode} and {@link TileCode}
+ * are made of, as Intel's Software Developer's Manual, volume 2, has them: vectors of 32 bytes with
+ * the VEX prefix (section 2.3), of 64 with EVEX (section 2.7), tiles with VEX. Memory is named by a
+ * register and a distance in bytes.
  */
 final class Assembler {
   /**
@@ -178,6 +178,28 @@ final class Assembler {
         operation.map, operation.prefix, operation.opcode, bytes, to, left, base, distance, read);
   }
 
+  /** A number in memory for all lanes. */
+  void broadcast(int bytes, int to, Register base, int distance) {
+    vector(2, 1, 0x18, bytes, to, 0, base, distance, Float.BYTES);
+  }
+
+  /**
+   * An operation whose right side is a number in memory, for all lanes.
+   *
+   * @param scratch is written where the prefix is VEX
+   */
+  void applyToEach(
+      Operation operation, int bytes, int to, int left, Register base, int distance, int scratch) {
+    if (width == 32) {
+      broadcast(bytes, scratch, base, distance);
+      apply(operation, bytes, to, left, scratch);
+      return;
+    }
+    int broadcast = 0x10;
+    prefix(operation.map, operation.prefix, bytes, to, left, base.number, 0, broadcast);
+    operand(operation.opcode, to, base, distance, Float.BYTES);
+  }
+
   /** Shifts each 16 bits to the right. */
   void shiftRight(int bytes, int to, int from, int bits) {
     vector(1, 1, 0x71, bytes, 2, to, from);
@@ -210,6 +232,12 @@ final class Assembler {
   /** Two quarters of the left and two of the right. With EVEX. */
   void chooseQuarters(int bytes, int to, int left, int right, int which) {
     vector(3, 1, 0x23, bytes, to, left, right);
+    bytes(which);
+  }
+
+  /** A half of the left and one of the right, of 32 bytes. With VEX. */
+  void chooseHalves(int to, int left, int right, int which) {
+    vector(3, 1, 0x06, 32, to, left, right);
     bytes(which);
   }
 
@@ -274,7 +302,7 @@ final class Assembler {
   }
 
   private void vector(int map, int prefix, int opcode, int bytes, int reg, int left, int right) {
-    prefix(map, prefix, bytes, reg, left, right & 15, right >> 4);
+    prefix(map, prefix, bytes, reg, left, right & 15, right >> 4, 0);
     bytes(opcode, 0xc0 | (reg & 7) << 3 | right & 7);
   }
 
@@ -288,7 +316,12 @@ final class Assembler {
       Register base,
       int distance,
       int read) {
-    prefix(map, prefix, bytes, reg, left, base.number, 0);
+    prefix(map, prefix, bytes, reg, left, base.number, 0, 0);
+    operand(opcode, reg, base, distance, read);
+  }
+
+  /** EVEX counts short distances in what is read. */
+  private void operand(int opcode, int reg, Register base, int distance, int read) {
     int unit = width == 64 ? read : 1;
     int fields = (reg & 7) << 3 | base.number & 7;
     if (distance % unit == 0 && distance / unit == (byte) (distance / unit)) {
@@ -300,14 +333,15 @@ final class Assembler {
   }
 
   /** The prefix; most of its fields are complements. */
-  private void prefix(int map, int prefix, int bytes, int reg, int left, int base, int upperBase) {
+  private void prefix(
+      int map, int prefix, int bytes, int reg, int left, int base, int upperBase, int broadcast) {
     int length = bytes / 32;
     if (width == 64) {
       bytes(
           0x62,
           (~reg & 8) << 4 | (~upperBase & 1) << 6 | (~base & 8) << 2 | (~reg & 16) | map,
           (~left & 15) << 3 | 4 | prefix,
-          length << 5 | (~left & 16) >> 1);
+          length << 5 | broadcast | (~left & 16) >> 1);
     } else {
       bytes(
           0xc4,

@@ -32,13 +32,19 @@ public final class Kernels {
       return new PortableKernel(workers);
     }
     Kernel few = few(workers);
-    return tiles(few, workers).or(() -> bulk(few, workers, natives)).orElse(few);
+    return own(few, workers).or(() -> bulk(few, workers, natives)).orElse(few);
   }
 
-  /** The kernel that reads by matrix tiles, where there are any. */
-  private static Optional<Kernel> tiles(Kernel few, Workers workers) {
+  /** The kernel that reads by machine code of our own, where the processor has what it takes. */
+  private static Optional<Kernel> own(Kernel few, Workers workers) {
     try {
-      return TileKernel.runs() ? Optional.of(new TileKernel(few, workers)) : Optional.empty();
+      if (TileKernel.runs()) {
+        return Optional.of(new TileKernel(few, workers));
+      }
+      List<Integer> widths = MachineKernel.widths();
+      return widths.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new LaneKernel(widths.getFirst(), few, workers));
     } catch (IOException e) {
       LOG.warn(
           "The language model reads more slowly than this processor could: {}", e.getMessage());

@@ -60,7 +60,10 @@ final class TileCode {
       code.apply(Operation.FLOATS_TO_BRAIN_FLOATS, WIDTH, vector, SIDE, Register.RAX, 0);
       code.add(Register.RAX, Register.RSI);
     }
-    turn(code, (column, register) -> code.store(WIDTH, register, Register.RDX, column * LINE));
+    Turning.turn(
+        code,
+        WIDTH,
+        (column, register) -> code.store(WIDTH, register, Register.RDX, column * LINE));
     code.add(Register.RDI, Matrix.BLOCK * Float.BYTES);
     code.add(Register.RDX, Register.RCX);
     code.next(Register.R9);
@@ -78,9 +81,9 @@ final class TileCode {
     for (int row = 0; row < SIDE; row++) {
       code.load(WIDTH, row, Register.RDI, row * LINE);
     }
-    turn(
+    Turning.turn(
         code,
-        // In the order of columns, as the address moves on.
+        WIDTH,
         (column, register) -> {
           if (column > 0) {
             code.add(Register.RCX, Register.RSI);
@@ -89,41 +92,6 @@ final class TileCode {
         });
     code.leave();
     return code.code();
-  }
-
-  /** What is done with a column that stands in a register. */
-  private interface Column {
-    void use(int column, int register);
-  }
-
-  /** Turns the matrix in the first sixteen registers round; its columns come in their order. */
-  private static void turn(Assembler code, Column use) {
-    for (int pair = 0; pair < SIDE; pair += 2) {
-      code.apply(Operation.INTERLEAVE_LOW, WIDTH, SIDE + pair, pair, pair + 1);
-      code.apply(Operation.INTERLEAVE_HIGH, WIDTH, SIDE + pair + 1, pair, pair + 1);
-    }
-    for (int four = 0; four < SIDE; four += 4) {
-      for (int half = 0; half < 2; half++) {
-        int left = SIDE + four + half;
-        code.choose(WIDTH, four + 2 * half, left, left + 2, 0x44);
-        code.choose(WIDTH, four + 2 * half + 1, left, left + 2, 0xee);
-      }
-    }
-    // Now register 4 i + c has column 4 q + c of four rows from 4 i in its quarter q.
-    for (int c = 0; c < 4; c++) {
-      for (int odd = 0; odd < 2; odd++) {
-        int which = odd == 0 ? 0x88 : 0xdd;
-        int to = SIDE + 4 * c + 2 * odd;
-        code.chooseQuarters(WIDTH, to, c, 4 + c, which);
-        code.chooseQuarters(WIDTH, to + 1, 8 + c, 12 + c, which);
-      }
-    }
-    for (int column = 0; column < SIDE; column++) {
-      int quarter = column / 4;
-      int from = SIDE + 4 * (column % 4) + 2 * (quarter % 2);
-      code.chooseQuarters(WIDTH, 0, from, from + 1, quarter < 2 ? 0x88 : 0xdd);
-      use.use(column, 0);
-    }
   }
 
   // Registers of what widens weights.

@@ -123,16 +123,23 @@ class KernelsTest {
     "F16, 96, 1e-4",
     "Int4, 256, 0.01",
     "Int4, 1152, 0.01",
+    "Int4, 1280, 0.01",
     "Int4 with offsets, 1152, 0.01",
-    "Int8, 1152, 0.01"
+    "Int4 with offsets, 1280, 0.01",
+    "Int8, 1152, 0.01",
+    "Int8, 1280, 0.01"
   })
-  void manyVectorsAreAsGoodAsFourBitsNeed(String form, int cols, double error) {
+  void manyVectorsAreAsGoodAsFourBitsNeed(String form, int cols, double error) throws IOException {
     Matrix matrix = matrix(form, cols);
     int n = BulkKernel.VECTORS + 9;
     float[] x = numbers(n * cols).toArray(ValueLayout.JAVA_FLOAT);
     x[7] = 100;
     float[] y = new float[n * ROWS];
-    for (Kernel kernel : List.of(fastest(), bulk())) {
+    List<Kernel> kernels = new ArrayList<>(List.of(fastest(), bulk()));
+    for (int width : MachineKernel.widths()) {
+      kernels.add(new LaneKernel(width, new VectorKernel(workers), workers));
+    }
+    for (Kernel kernel : kernels) {
       kernel.multiply(matrix, x, n, y);
       assertThat(relative(matrix, x, n, y)).isLessThan(error);
       for (int some : new int[] {BulkKernel.WORTHWHILE, BulkKernel.WORTHWHILE + 5, 81}) {
@@ -140,13 +147,15 @@ class KernelsTest {
         kernel.multiply(matrix, x, some, fewer);
         assertThat(Arrays.copyOf(y, fewer.length)).isEqualTo(fewer);
       }
+      kernel.close();
     }
   }
 
   @Test
   void theFastestKernelOfThisMachineHasAllItsParts() throws IOException {
-    Class<? extends Kernel> many = TileKernel.runs() ? TileKernel.class : BulkKernel.class;
-    assertThat(fastest()).isInstanceOf(many);
+    Class<? extends Kernel> lanes =
+        MachineKernel.widths().isEmpty() ? BulkKernel.class : LaneKernel.class;
+    assertThat(fastest()).isInstanceOf(TileKernel.runs() ? TileKernel.class : lanes);
   }
 
   @ParameterizedTest
