@@ -19,7 +19,8 @@ final class Effects {
   /** What "on" and "off" are called where a choice has other words for them. */
   private static final List<String> AWAKE = List.of("on", "armed", "enabled", "active", "open");
 
-  private static final List<String> ASLEEP = List.of("off", "disarmed", "disabled", "inactive", "closed");
+  private static final List<String> ASLEEP =
+      List.of("off", "disarmed", "disabled", "inactive", "closed");
 
   private static final double ALL = 100;
 

@@ -86,7 +86,7 @@ final class Sentence {
     if (ask < 0) {
       return left()
           || questionMark
-          && (bare() || anything() || tokens.stream().anyMatch(t -> t.asks("left")));
+              && (bare() || anything() || tokens.stream().anyMatch(t -> t.asks("left")));
     }
     boolean only = true;
     for (Token token : tokens) {

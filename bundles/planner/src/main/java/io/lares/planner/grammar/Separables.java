@@ -22,9 +22,7 @@ final class Separables {
       boolean opens =
           i == 0 || tokens.get(i - 1).words().stream().anyMatch(Word.Mark.class::isInstance);
       boolean verbal =
-          first.unknown()
-              || first.has(Word.About.class)
-              || first.verb(Word.Form.VERB) != null;
+          first.unknown() || first.has(Word.About.class) || first.verb(Word.Form.VERB) != null;
       if (opens && verbal && !Lookahead.names(first)) {
         join(result, i, pack);
       }

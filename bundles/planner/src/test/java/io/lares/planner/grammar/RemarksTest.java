@@ -10,8 +10,7 @@ class RemarksTest {
   private static final List<Word> STOP = List.of(Word.Mark.STOP);
   private static final List<Word> IS = List.of(Word.Mark.FILLER, Word.Mark.COPULA);
   private static final List<Word> OFF = List.of(new Word.Do(Verb.OFF, Word.Form.VERB));
-  private static final List<Word> LAMP =
-      List.of(new Word.Kind(Group.LIGHT, "lamp", false, true));
+  private static final List<Word> LAMP = List.of(new Word.Kind(Group.LIGHT, "lamp", false, true));
   private static final List<Word> UNKNOWN = List.of();
 
   @Test
