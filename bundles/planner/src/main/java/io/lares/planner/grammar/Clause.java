@@ -40,6 +40,12 @@ final class Clause {
   @Nullable String choice;
   boolean minimum;
 
+  /** True where the number is a part of the whole: a third, three quarters. */
+  boolean fraction;
+
+  /** True where the value stands behind a word such as "to". */
+  boolean aimed;
+
   /** True where it is to go all the way, up or down. */
   boolean whole;
 
@@ -172,6 +178,7 @@ final class Clause {
         case Word.Amount(double part) -> {
           number = part;
           whole = part == ALL;
+          fraction = part != ALL;
           percent = true;
           absolute = true;
         }
@@ -194,6 +201,8 @@ final class Clause {
       Clause one = alone(apart);
       one.number = number;
       one.percent = percent;
+      one.fraction = fraction;
+      one.aimed = aimed;
       one.unit = unit;
     }
     if (colour != null) {
@@ -239,6 +248,8 @@ final class Clause {
     choice = source.choice;
     minimum = source.minimum;
     whole = source.whole;
+    fraction = source.fraction;
+    aimed = source.aimed;
     either = source.either;
     factor = source.factor;
   }

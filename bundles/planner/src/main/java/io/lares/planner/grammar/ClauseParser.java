@@ -205,6 +205,7 @@ final class ClauseParser {
       }
     } else if (token.is(Word.Mark.TO)) {
       draft.clause.absolute = true;
+      draft.clause.aimed = true;
     } else if (token.is(Word.Mark.BY)) {
       draft.clause.by = true;
     } else if (token.is(Word.Mark.PRONOUN)) {
@@ -323,13 +324,15 @@ final class ClauseParser {
       draft.begin(i);
       draft.clause.verbs = before.verbs.contains(Verb.SET) ? before.verbs : List.of();
     } else if (!draft.connected && !excepting && draft.clause.verbLast && draft.clause.complete()) {
-      if (ahead.ahead(i, draft.clause.settled()).complete()) {
+      if (ahead.ahead(i, draft.clause.settled()).complete() || ahead.stays(i)) {
         draft.begin(i);
       }
     }
     boolean excepted =
         excepting && draft.clause.targets.isEmpty() && !draft.clause.exceptions.isEmpty();
-    if (excepted && (draft.connected ? ahead.quantified(i) : token.is(Word.Mark.EVERYTHING))) {
+    boolean wish = !spaced && ahead.ahead(i, false).settled();
+    if (excepted
+        && (draft.connected ? ahead.quantified(i) || wish : token.is(Word.Mark.EVERYTHING))) {
       draft.endException();
     }
     Word.State state = token.get(Word.State.class);
@@ -380,6 +383,11 @@ final class ClauseParser {
   private boolean verbOfItsOwn(int i) {
     boolean begins = draft.connected || draft.clause.empty() && draft.clause.targets.isEmpty();
     if (!spaced || !begins || nouns.excepting() || !ahead.has(i + 1)) {
+      return false;
+    }
+    String word = tokens.get(i).text();
+    if (word.endsWith("s") && !word.endsWith("ss")) {
+      // "Smells musty": it tells, where a wish would have the plain form.
       return false;
     }
     Token next = ahead.at(i + 1);

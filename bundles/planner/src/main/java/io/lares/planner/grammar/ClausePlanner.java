@@ -74,7 +74,8 @@ final class ClausePlanner {
       if (!clause.hasVerb() && !clause.hasValue()) {
         return List.of(incomplete());
       }
-      if (clause.verbs.contains(Verb.CLEAN) || clause.verbs.contains(Verb.START)) {
+      boolean sent = clause.verbs.equals(List.of(Verb.SET)) && !clause.hasValue();
+      if (clause.verbs.contains(Verb.CLEAN) || clause.verbs.contains(Verb.START) || sent) {
         Cleaning.Outcome cleaning =
             new Cleaning(clause, home, targets, doing, troubles, speech).outcome();
         if (cleaning != null) {
@@ -248,7 +249,7 @@ final class ClausePlanner {
       List<Command> wanted = new ArrayList<>();
       for (Device device : devices) {
         Effect effect = effects.of(device, clause);
-        List<Command> possible = effect instanceof Effect.Do || group ? List.of() : partly(device);
+        List<Command> possible = partial(effect, group) ? partly(device) : List.of();
         if (effect instanceof Effect.Do(List<Command> some)) {
           wanted.addAll(some);
           done++;
@@ -266,6 +267,11 @@ final class ClausePlanner {
       if (culprit != null && (done == 0 || !group)) {
         problems.add(troubles.cannot(part.isEmpty() ? said : part, devices, culprit, worst));
       }
+    }
+
+    /** "On at level ten", where there are five, is one wish: nothing of it is done. */
+    private static boolean partial(Effect effect, boolean group) {
+      return !group && !(effect instanceof Effect.Do) && !(effect instanceof Effect.Misfit);
     }
 
     /** "The porch light on and red", where it has no colours: what of it can be done. */

@@ -25,7 +25,7 @@ record Cleaning(
     List<Device> cleaners = new ArrayList<>();
     boolean named = false;
     for (Target target : clause.targets) {
-      if (!target.unknown.isEmpty()) {
+      if (!target.unknown.isEmpty() && !sent()) {
         problems.add(troubles.missing(target, List.of()));
         named |= target.kind != null || target.name != null;
         continue;
@@ -45,7 +45,7 @@ record Cleaning(
     if (!named && clause.verbs.contains(Verb.CLEAN)) {
       cleaners.addAll(targets.at(null, Cleaning::cleans));
     }
-    if (cleaners.isEmpty() && !clause.verbs.contains(Verb.CLEAN)) {
+    if (cleaners.isEmpty() && !clause.verbs.contains(Verb.CLEAN) || sent() && areas.isEmpty()) {
       return null;
     }
     if (cleaners.isEmpty() || areas.isEmpty()) {
@@ -67,6 +67,11 @@ record Cleaning(
       commands.add(new Command(cleaner.id(), Vocabulary.VACUUM_OPERATION, Value.of("cleaning")));
     }
     return new Outcome(commands, problems);
+  }
+
+  /** "Let the robot loose in the hall": whatever is said of it and a room, it cleans there. */
+  private boolean sent() {
+    return !clause.verbs.contains(Verb.CLEAN) && !clause.verbs.contains(Verb.START);
   }
 
   private @Nullable Area areaOf(Target target) {

@@ -72,6 +72,13 @@ final class Comparatives {
     while (next < tokens.size() && tokens.get(next).is(Word.Mark.FILLER) && !amount(next)) {
       next++;
     }
+    int than = numberBefore(i) - 1;
+    if (than >= 0 && tokens.get(than).is(Word.Mark.THAN)) {
+      Feature feature = verb.feature();
+      put(than, Word.Compare.of(verb.direction() > 0));
+      put(i, feature == null ? Word.Mark.FILLER : new Word.About(feature));
+      return;
+    }
     boolean to = i > 0 && tokens.get(i - 1).is(Word.Mark.TO);
     if (to || !amount(next)) {
       return;
@@ -89,6 +96,15 @@ final class Comparatives {
       put(i, new Word.Do(Verb.SET, Word.Form.VERB));
       put(next, new Word.Factor(verb.direction() < 0 ? 0.5 : 1.5));
     }
+  }
+
+  /** 比三十度热: where the number stands that an adjective behind it compares with; or -1. */
+  private int numberBefore(int i) {
+    int at = i - 1;
+    if (at > 0 && tokens.get(at).has(Word.Unit.class)) {
+      at--;
+    }
+    return at > 0 && tokens.get(at).has(Word.Numeral.class) ? at : -1;
   }
 
   private boolean amount(int i) {

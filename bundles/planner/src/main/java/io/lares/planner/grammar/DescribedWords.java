@@ -134,6 +134,13 @@ final class DescribedWords {
         }
       }
     }
+    if (!pack.pack().spaced() && description.length() == LONG_NAME - 1) {
+      // 打氧量 is said 打氧, 投饵量 投饵.
+      String begin = description.substring(0, LONG_NAME - 2);
+      if (book.get(begin) == null) {
+        book.add(begin, described(id, true), PARTLY);
+      }
+    }
     for (String text : texts) {
       if (text.length() > 1 && !text.equals("sensor")) {
         book.add(text, described(id, false), DESCRIBED);

@@ -2,6 +2,7 @@ package io.lares.planner.grammar;
 
 import io.lares.home.Device;
 import io.lares.home.DeviceId;
+import io.lares.home.DeviceType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -56,10 +57,26 @@ final class DeviceNames {
         inexact.computeIfAbsent(other, ignored -> new LinkedHashSet<>()).add(device.id());
       }
     }
+    if (device.type() == DeviceType.SCENE || device.type() == DeviceType.SCRIPT) {
+      scene(text, device);
+    }
     tailsOf(text, device);
     familyOf(text, device);
     for (String part : partsOf(text)) {
       parts.computeIfAbsent(part, ignored -> new LinkedHashSet<>()).add(device.id());
+    }
+  }
+
+  /** "Movie mode", "do movie": what people say around the name of a scene. */
+  private void scene(String text, Device device) {
+    String blank = pack.pack().spaced() ? " " : "";
+    for (String before : pack.sceneWords("before")) {
+      named(before + blank + text, device, false);
+    }
+    for (String behind : pack.sceneWords("behind")) {
+      if (!text.endsWith(behind)) {
+        named(text + blank + behind, device, false);
+      }
     }
   }
 

@@ -17,9 +17,18 @@ import java.util.Set;
 /** Works out which commands a clause means for one device. Changes nothing. */
 final class Effects {
   /** What "on" and "off" are called where a choice has other words for them. */
-  private static final List<String> AWAKE = List.of("on", "armed", "enabled", "active");
+  private static final List<String> AWAKE = List.of("on", "armed", "enabled", "active", "open");
 
-  private static final List<String> ASLEEP = List.of("off", "disarmed", "disabled", "inactive");
+  private static final List<String> ASLEEP =
+      List.of("off", "disarmed", "disabled", "inactive", "closed");
+
+  private static final double ALL = 100;
+
+  /** A lamp that is on low, in percent. */
+  private static final double DIM = 20;
+
+  /** Fans whose speeds are counted have three. */
+  private static final double SPEEDS = 3;
 
   private final Deeds deeds;
   private final MoreOrLess moreOrLess;
@@ -41,10 +50,13 @@ final class Effects {
     }
     boolean off = clause.verbs.contains(Verb.OFF) && !clause.absolute;
     if (clause.hasValue() && !off) {
-      return value(device, clause);
+      Effect value = value(device, clause);
+      boolean flag = value == Effect.CANNOT && clause.mode != null && clause.settled();
+      return flag ? switchFeature(device, clause) : value;
     }
     boolean speaks = clause.hasFeature() || !clause.hints.isEmpty();
-    if (speaks && clause.direction() == 0 && clause.settled()) {
+    boolean put = clause.verbs.equals(List.of(Verb.SET)) && !clause.described.isEmpty();
+    if (speaks && clause.direction() == 0 && (clause.settled() || put)) {
       Effect switched = switchFeature(device, clause);
       if (switched != Effect.CANNOT) {
         return switched;
@@ -74,7 +86,12 @@ final class Effects {
   /** "Turn on the child lock": the verb speaks of an attribute, not of the device. */
   private Effect switchFeature(Device device, Clause clause) {
     Verb verb = clause.verbs.getFirst();
-    boolean on = verb == Verb.ON || verb == Verb.OPENON || verb == Verb.OPEN || verb == Verb.START;
+    boolean on =
+        verb == Verb.ON
+            || verb == Verb.OPENON
+            || verb == Verb.OPEN
+            || verb == Verb.START
+            || verb == Verb.SET;
     boolean off = verb == Verb.OFF || verb == Verb.CLOSEOFF || verb == Verb.CLOSE;
     if (!on && !off) {
       return Effect.CANNOT;
@@ -192,8 +209,26 @@ final class Effects {
         && !attribute.unit().equals("%")) {
       number = Math.rint(range.min() + number / 100 * (range.max() - range.min()));
     }
+    if (clause.fraction && !clause.aimed && closes(clause) && travels(attribute)) {
+      number = ALL - number;
+    }
+    if (clause.unit.equals("step")
+        && attribute.id().equals(Vocabulary.FAN_PERCENT)
+        && number <= SPEEDS) {
+      number = number * ALL / SPEEDS;
+    }
     boolean whole = attribute.kind() instanceof ValueKind.Number grid && grid.step() >= 1;
     return deeds.lit(device, attribute, Value.of(whole ? Math.rint(number) : number));
+  }
+
+  /** "Three quarters closed" is a quarter open. */
+  private static boolean closes(Clause clause) {
+    return clause.verbs.contains(Verb.CLOSE) || clause.verbs.contains(Verb.CLOSEOFF);
+  }
+
+  private static boolean travels(Attribute attribute) {
+    return attribute.id().equals(Vocabulary.COVERING_POSITION)
+        || attribute.id().equals(Vocabulary.GARAGE_POSITION);
   }
 
   private Effect mode(Device device, Clause clause) {
@@ -204,7 +239,8 @@ final class Effects {
     if (clause.mode != null) {
       wanted.add(clause.mode);
     }
-    List<AttributeId> named = Meant.attributes(clause);
+    List<AttributeId> named = new ArrayList<>(Meant.attributes(clause));
+    named.removeIf(id -> clause.hints.contains(id) && device.attribute(id) == null);
     for (String value : wanted) {
       for (Capability capability : device.capabilities()) {
         for (Attribute attribute : capability.attributes()) {
@@ -233,6 +269,19 @@ final class Effects {
           };
       if (percent != null) {
         return deeds.lit(device, speed, Value.of(percent));
+      }
+    }
+    Attribute level = device.type().isLight() ? device.attribute(Vocabulary.LEVEL) : null;
+    if (level != null && clause.mode != null && clause.choice == null) {
+      Double percent =
+          switch (clause.mode) {
+            case "low" -> DIM;
+            case "medium" -> ALL / 2;
+            case "high" -> ALL;
+            default -> null;
+          };
+      if (percent != null) {
+        return deeds.lit(device, level, Value.of(percent));
       }
     }
     for (AttributeId id : named) {

@@ -180,6 +180,7 @@ final class Facts {
             above(device, Vocabulary.FAN_PERCENT),
             not(text(device, Vocabulary.THERMOSTAT_MODE, "off")),
             text(device, Vocabulary.PLAYBACK, "playing"),
+            text(device, Vocabulary.VACUUM_OPERATION, "cleaning"),
             flag(device, Vocabulary.OCCUPIED));
     if (known != null) {
       return known;

@@ -167,8 +167,8 @@ final class ListReader {
   /** Things to buy are several where they are listed; things to do stay one sentence. */
   private List<String> items(HomeList list, Frames.Match match) {
     String text = formed.said(match.itemFrom(), match.itemTo());
-    boolean shopping = list.equals(defaultList());
-    return shopping ? pack.lists().members(text) : List.of(text);
+    boolean deeds = names(list).stream().anyMatch(name -> "todo".equals(pack.lists().kind(name)));
+    return deeds ? List.of(text) : pack.lists().members(text);
   }
 
   private List<Step> known(HomeList list, Frames.Match match, Step.ListChange change, String said) {

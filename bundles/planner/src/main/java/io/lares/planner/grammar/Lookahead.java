@@ -84,7 +84,7 @@ final class Lookahead {
       boolean adverb = !article && at(next).text().indexOf(' ') < 0;
       return article || place.areas().size() != 1 && !adverb || settled;
     }
-    return settled;
+    return settled || article && at(next).is(Word.Mark.HOUSE) && !names(at(next));
   }
 
   /** True where something to do, or a value, is said before the next connective. */

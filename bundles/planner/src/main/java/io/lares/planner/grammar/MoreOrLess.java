@@ -64,8 +64,9 @@ final class MoreOrLess {
         ids.add(Vocabulary.COLOR_TEMPERATURE);
       }
     } else if (ids.isEmpty()) {
-      ids.addAll(Meant.PERCENTS);
+      // An air conditioner has a fan, too, but is turned down to be colder or warmer.
       ids.add(Vocabulary.TARGET_TEMPERATURE);
+      ids.addAll(Meant.PERCENTS);
       Attribute own = Meant.only(device, clause, ValueKind.Number.class);
       if (own != null) {
         ids.add(own.id());

@@ -172,6 +172,9 @@ final class NounReader {
     if (current.kind != null && token.has(Word.Kind.class)) {
       return spaced;
     }
+    if (current.kind != null && current.name == null && name != null && !spaced) {
+      return name.generic();
+    }
     return !(current.everything && token.is(Word.Mark.EVERYTHING));
   }
 

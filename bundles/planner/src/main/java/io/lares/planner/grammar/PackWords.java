@@ -33,6 +33,7 @@ final class PackWords {
   private final Set<String> otherWords = new HashSet<>();
   private final Map<Group, List<String>> nouns = new HashMap<>();
   private final Map<Group, List<String>> plurals = new HashMap<>();
+  private final Map<String, List<String>> sceneWords = new HashMap<>();
   private final Map<String, List<String>> longer = new HashMap<>();
   private final List<String> connectives = new ArrayList<>();
   private final List<String> articles = new ArrayList<>();
@@ -65,6 +66,7 @@ final class PackWords {
     numbers.putAll(words.numbers);
     nouns.putAll(words.nouns);
     plurals.putAll(words.plurals);
+    sceneWords.putAll(words.sceneWords);
     this.frames = words.frames;
     this.lists = words.lists;
     this.rooms = words.rooms;
@@ -80,6 +82,12 @@ final class PackWords {
   private void add(LanguagePack.Phrase phrase) {
     String section = phrase.section();
     if (ELSEWHERE.stream().anyMatch(section::startsWith)) {
+      return;
+    }
+    if (section.startsWith("scene.")) {
+      sceneWords
+          .computeIfAbsent(section.substring("scene.".length()), ignored -> new ArrayList<>())
+          .add(phrase.text());
       return;
     }
     if (section.equals("correction")) {
@@ -173,6 +181,11 @@ final class PackWords {
   private static @Nullable Word verb(String name, Word.Form form) {
     Verb verb = Verb.named(name);
     return verb == null ? null : new Word.Do(verb, form);
+  }
+
+  /** What is said {@code before} or {@code behind} the name of a scene, and belongs to it. */
+  List<String> sceneWords(String where) {
+    return sceneWords.getOrDefault(where, List.of());
   }
 
   Frames frames() {

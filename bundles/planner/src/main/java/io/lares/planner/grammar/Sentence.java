@@ -84,8 +84,9 @@ final class Sentence {
 
   boolean question() {
     if (ask < 0) {
-      return questionMark
-          && (bare() || anything() || tokens.stream().anyMatch(t -> t.asks("left")));
+      return left()
+          || questionMark
+              && (bare() || anything() || tokens.stream().anyMatch(t -> t.asks("left")));
     }
     boolean only = true;
     for (Token token : tokens) {
@@ -96,6 +97,13 @@ final class Sentence {
     boolean politeWish =
         polite && only && tokens.stream().anyMatch(t -> t.verb(Word.Form.VERB) != null);
     return !politeWish;
+  }
+
+  /** "How long till the washer is done": of a device that is named. */
+  private boolean left() {
+    return tokens.stream().anyMatch(t -> t.asks("left"))
+        && tokens.stream().anyMatch(t -> t.has(Word.Name.class))
+        && tokens.stream().noneMatch(t -> t.has(Word.Numeral.class) || t.has(Word.Span.class));
   }
 
   /** "CO2 in the north wing?" */
@@ -121,7 +129,7 @@ final class Sentence {
   }
 
   Answers.Kind kind() {
-    Answers.Kind kind = ask < 0 && bare() ? Answers.Kind.WHAT : Answers.Kind.IS;
+    Answers.Kind kind = ask < 0 && (bare() || left()) ? Answers.Kind.WHAT : Answers.Kind.IS;
     for (Token token : tokens) {
       if (token.asks("where")) {
         return Answers.Kind.WHERE;

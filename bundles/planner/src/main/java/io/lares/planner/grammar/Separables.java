@@ -21,12 +21,9 @@ final class Separables {
       Token first = tokens.get(i);
       boolean opens =
           i == 0 || tokens.get(i - 1).words().stream().anyMatch(Word.Mark.class::isInstance);
-      boolean settled =
-          first.unknown()
-              || first.has(Word.About.class)
-              || first.verb(Word.Form.VERB) instanceof Word.Do(Verb verb, Word.Form form)
-                  && verb != Verb.SET;
-      if (opens && settled && !Lookahead.names(first)) {
+      boolean verbal =
+          first.unknown() || first.has(Word.About.class) || first.verb(Word.Form.VERB) != null;
+      if (opens && verbal && !Lookahead.names(first)) {
         join(result, i, pack);
       }
     }
@@ -49,6 +46,15 @@ final class Separables {
                 .filter(word ->
                     word instanceof Word.Do(Verb verb, Word.Form form) && form == Word.Form.VERB)
                 .toList();
+        Word.Do alone = tokens.get(i).verb(Word.Form.VERB);
+        Word.Do end = token.verb(Word.Form.PARTICLE);
+        boolean plain =
+            alone != null
+                && alone.verb() == Verb.SET
+                && (end == null || both.contains(new Word.Do(end.verb(), Word.Form.VERB)));
+        if (plain) {
+          return;
+        }
         if (!both.isEmpty()) {
           put(tokens, i, both);
           put(tokens, k, List.of(Word.Mark.FILLER));

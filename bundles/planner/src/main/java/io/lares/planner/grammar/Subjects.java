@@ -25,6 +25,9 @@ final class Subjects {
         clause.state != null && (clause.state.equals("occupied") || clause.state.equals("clear"));
     for (Target target : clause.targets) {
       boolean somebody = target.kind != null && target.kind.group() == Group.PERSON;
+      if (somebody && !presence && clause.verbs.size() > 0 && named(clause)) {
+        continue;
+      }
       if (target.onlyPlace() || presence && somebody) {
         devices.addAll(targets.at(target, known));
       } else {
@@ -52,6 +55,15 @@ final class Subjects {
     return people
         ? Targets.preferring(devices, device -> device.type() == DeviceType.PERSON)
         : devices;
+  }
+
+  /** "Did somebody leave the window open?" asks about the window. */
+  private static boolean named(Clause clause) {
+    return clause.targets.stream()
+        .anyMatch(target ->
+            target.complete()
+                && (target.kind == null || target.kind.group() != Group.PERSON)
+                && !target.everything);
   }
 
   /** What knows of a device that does not itself: "Washing Machine Leak" beside the machine. */

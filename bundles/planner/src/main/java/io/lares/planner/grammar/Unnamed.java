@@ -19,6 +19,8 @@ final class Unnamed {
 
   private static final double COOLEST_ROOM = 15;
   private static final double WARMEST_ROOM = 28;
+  private static final double COOLEST_FAHRENHEIT = 59;
+  private static final double WARMEST_FAHRENHEIT = 82;
 
   private final Clause clause;
   private final Doing doing;
@@ -57,7 +59,7 @@ final class Unnamed {
           : players;
     }
     boolean warmth = clause.verbs.contains(Verb.WARMER) || clause.verbs.contains(Verb.COOLER);
-    if (warmth || roomTemperature()) {
+    if (warmth || roomTemperature(result)) {
       return Targets.preferring(
           result, device -> device.attribute(Vocabulary.TARGET_TEMPERATURE) != null);
     }
@@ -99,14 +101,25 @@ final class Unnamed {
   }
 
   /** "Keep the study at 21": a number that people give as the warmth of a room. */
-  private boolean roomTemperature() {
+  private boolean roomTemperature(List<Device> devices) {
     Double number = clause.number;
     return number != null
         && !clause.percent
         && clause.unit.isEmpty()
         && !clause.hasFeature()
         && clause.direction() == 0
-        && number >= COOLEST_ROOM
-        && number <= WARMEST_ROOM;
+        && (within(number, COOLEST_ROOM, WARMEST_ROOM)
+            || within(number, COOLEST_FAHRENHEIT, WARMEST_FAHRENHEIT) && fahrenheit(devices));
+  }
+
+  private static boolean within(double number, double least, double most) {
+    return number >= least && number <= most;
+  }
+
+  /** True where warmth is told in °F. */
+  private static boolean fahrenheit(List<Device> devices) {
+    return devices.stream()
+        .map(device -> device.attribute(Vocabulary.TARGET_TEMPERATURE))
+        .anyMatch(attribute -> attribute != null && attribute.unit().equals("°F"));
   }
 }

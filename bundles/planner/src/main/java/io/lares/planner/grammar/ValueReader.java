@@ -141,6 +141,9 @@ final class ValueReader {
       return true;
     }
     draft.clause.take(token);
+    if (mode != null && token.get(Word.Described.class) instanceof Word.Described described) {
+      draft.clause.hints.addAll(described.attributes());
+    }
     Word.Do state = token.get(Word.Do.class);
     if (state != null && (!draft.clause.hasVerb() || !draft.clause.settled())) {
       draft.clause.verbs = Lookahead.verbs(token);

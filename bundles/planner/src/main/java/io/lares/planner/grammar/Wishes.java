@@ -98,12 +98,18 @@ final class Wishes {
       stop++;
     }
     int next = stop + 1;
-    boolean opens = stop > from && next < to && tokens.get(next).is(Word.Mark.IFSO);
+    boolean opens = stop > from && next < to && follows(tokens.get(stop), tokens.get(next));
     boolean question =
         opens
             && pieces.find(from, stop, Sentence::asks) >= 0
             && pieces.find(from, stop, token -> token.is(Word.Mark.IF)) < 0;
     return question ? next : -1;
+  }
+
+  /** "Is it open? Then close it." */
+  private static boolean follows(Token stop, Token next) {
+    boolean then = next.is(Word.Mark.THEN) || next.is(Word.Mark.SO);
+    return next.is(Word.Mark.IFSO) || then && stop.text().endsWith("?");
   }
 
   /** "湿度超过七十就打开": where a condition ends that nothing opened, in front of "so"; or -1. */

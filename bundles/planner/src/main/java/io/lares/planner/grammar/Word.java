@@ -132,6 +132,8 @@ sealed interface Word {
     WHOSE,
     /** Opens what people say about themselves beside a wish: <em>I am</em> awake. */
     REMARK,
+    /** Says how something is, in what is told beside a wish: guests <em>are</em> here. */
+    COPULA,
     /** Where what was named before is. */
     THERE,
     NOT,
