@@ -20,6 +20,7 @@ import io.lares.home.Vocabulary;
 import io.lares.kernel.Kernel;
 import io.lares.kernel.internal.KernelFactoryComponent;
 import io.lares.planner.Condition;
+import io.lares.planner.Likings;
 import io.lares.planner.Step;
 import io.lares.planner.assist.HomeAssistant;
 import io.lares.planner.assist.HomeWording;
@@ -49,6 +50,7 @@ final class House implements AutoCloseable {
   final PlayDriver devices = new PlayDriver();
   private final Path folder;
   private final GrammarPlanner planner = new GrammarPlanner();
+  volatile Likings likings = Likings.NONE;
   Kernel kernel;
   SqliteStore store;
   HomeAssistant assistant;
@@ -75,8 +77,9 @@ final class House implements AutoCloseable {
             clock,
             () -> {},
             new HomeAssistant.Neighbours(
-                () -> List.of(new SaidRules(automations, kernel.registry()::home)),
-                () -> List.of(automations::why)));
+                () -> List.of(new SaidRules(automations, kernel.registry()::home, kernel.state())),
+                () -> List.of(automations::why),
+                () -> likings));
     automations =
         new HomeAutomations(
             kernel,
