@@ -44,7 +44,7 @@ public record Marks(int right, List<Routine> wrong, int found, List<TrueRoutine>
         && (routine.person() == null || routine.person().equals(truth.person().id()))
         && (truth.days().containsAll(routine.cue().days())
             || common(routine.cue().days(), truth.days()) >= 0.5)
-        && cue(routine.cue(), truth);
+        && cue(routine.cue(), truth.cause(), truth);
   }
 
   private static boolean near(Value learned, Value truth) {
@@ -61,8 +61,9 @@ public record Marks(int right, List<Routine> wrong, int found, List<TrueRoutine>
     return both.size() / (double) either.size();
   }
 
-  private static boolean cue(Cue cue, TrueRoutine truth) {
-    return switch (truth.cause()) {
+  private static boolean cue(Cue cue, Cause cause, TrueRoutine truth) {
+    return switch (cause) {
+      case Cause.Hidden(var signs) -> signs.stream().anyMatch(sign -> cue(cue, sign, truth));
       case Cause.Clock(double minute) ->
           cue instanceof Cue.AtTime time
               ? Math.abs(time.usual().toSecondOfDay() / 60.0 - minute % 1440) <= NEAR

@@ -3,6 +3,7 @@ package io.lares.household;
 import io.lares.home.Command;
 import io.lares.home.Person;
 import java.time.DayOfWeek;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -46,6 +47,17 @@ public record TrueRoutine(
 
     /** Something else happens in the home: the trigger's attribute takes its value. */
     record Following(Command trigger, double delayMinutes) implements Cause {}
+
+    /**
+     * Nothing that a hub could see; but what is seen at the same moment tells it as well.
+     *
+     * @param signs by each of which it may be known
+     */
+    record Hidden(List<Cause> signs) implements Cause {
+      public Hidden {
+        signs = List.copyOf(signs);
+      }
+    }
   }
 
   boolean holds(int day, DayOfWeek weekday) {

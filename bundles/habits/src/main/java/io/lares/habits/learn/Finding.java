@@ -10,9 +10,10 @@ import io.lares.habits.Cue;
  * @param done for each time that the cue was there, in order, whether it was done
  * @param cueDays for each time that the cue was there the day
  * @param leastRate how often it has to be done to be a routine
+ * @param moved whether it is done at another time now, near this one
  */
 record Finding(
-    Cue cue, double gain, int days, int[] events, boolean[] done, int[] cueDays, double leastRate) {
+    Cue cue, double gain, int days, int[] events, boolean[] done, int[] cueDays, double leastRate, boolean moved) {
   /** Whatever its rate was: what was not done at any cue for so long is done no more. */
   private static final int QUIET_DAYS = 7;
 
@@ -51,6 +52,9 @@ record Finding(
    * than one, and it is now seldom done.
    */
   boolean ended() {
+    if (moved) {
+      return true;
+    }
     int quiet = 0;
     while (quiet < done.length && !done[done.length - 1 - quiet]) {
       quiet++;

@@ -79,9 +79,10 @@ final class Miner {
         continue;
       }
       boolean ended = best.ended();
-      if (best.rate() >= (known == 0 ? best.leastRate() : Math.max(best.leastRate(), SURE))
-          && best.times() >= (known == 0 ? FEWEST_DONE : TimeSearch.FEWEST_MOVED)
-          && !ended) {
+      boolean strong = best.gain() >= ENOUGH && best.times() >= FEWEST_DONE;
+      if (!ended
+          && best.rate() >= (strong ? best.leastRate() : Math.max(best.leastRate(), SURE))
+          && (strong || known != 0 && best.times() >= TimeSearch.FEWEST_MOVED)) {
         routines.add(routine(token, best));
       }
       known = ended && best.times() >= FEWEST_DONE ? best.days() : known;

@@ -345,7 +345,8 @@ final class SequenceSearch {
         told,
         done,
         days,
-        LEAST_RATE);
+        LEAST_RATE,
+        false);
   }
 
   private static Cue cue(Choice choice, double delay) {

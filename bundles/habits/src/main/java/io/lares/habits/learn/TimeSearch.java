@@ -32,6 +32,9 @@ final class TimeSearch {
 
   private static final double WIDE = 45;
 
+  /** Few acts make a window narrower than what people are used to, in minutes. */
+  private static final double LEAST_SLACK = 6;
+
   private static final double FARTHEST_FROM_SUN = 150;
 
   private final Timeline line;
@@ -177,7 +180,7 @@ final class TimeSearch {
   }
 
   private Finding finding(Window window, int[] acts, boolean[] open) {
-    double slack = Math.max(3, window.width() * 0.2);
+    double slack = Math.max(LEAST_SLACK, window.width() * 0.2);
     int[] inside =
         Arrays.stream(acts)
             .filter(e -> {
@@ -185,6 +188,16 @@ final class TimeSearch {
               return at >= window.low() - slack && at <= window.low() + window.width() + slack;
             })
             .toArray();
+    int[] ofDays =
+        Arrays.stream(inside)
+            .filter(e -> line.day[e] >= window.from())
+            .filter(e -> open[line.day[e]] && DaySet.has(window.days(), line.weekday[line.day[e]]))
+            .toArray();
+    int jump = Jump.in(Arrays.stream(ofDays).mapToDouble(e -> place(window.clock(), e)).toArray());
+    if (jump > 0) {
+      int movedAt = ofDays[jump];
+      inside = Arrays.stream(inside).filter(e -> e < movedAt).toArray();
+    }
     boolean[] did = new boolean[line.days()];
     for (int e : inside) {
       did[line.day[e]] = true;
@@ -211,7 +224,8 @@ final class TimeSearch {
         inside,
         done,
         cueDays,
-        wide ? LEAST_RATE_WIDE : LEAST_RATE);
+        wide ? LEAST_RATE_WIDE : LEAST_RATE,
+        jump > 0);
   }
 
   private static Cue cue(Window window, double[] times) {

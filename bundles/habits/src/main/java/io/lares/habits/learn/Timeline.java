@@ -45,6 +45,9 @@ final class Timeline {
   /** For each token its events, in order. */
   private final int[][] byToken;
 
+  /** For each event whether a device did it by its own program. */
+  private final boolean[] program;
+
   Timeline(EventLog.Extract log, List<Token> tokens, Instant now, ZoneId zone, Daylight daylight) {
     this.log = log;
     this.tokens = tokens;
@@ -79,9 +82,6 @@ final class Timeline {
       minute[i] = Math.clamp((second - begins[d]) / 60f + DAY_BEGINS, DAY_BEGINS, 1679);
       dark[i] = darkAt(d, minute[i]);
       counts[log.tokens()[i]]++;
-      if (byPerson(i) && tokens.get(log.tokens()[i]).act()) {
-        acts[d]++;
-      }
     }
     byToken = new int[tokens.size()][];
     for (int t = 0; t < byToken.length; t++) {
@@ -90,6 +90,12 @@ final class Timeline {
     for (int i = n - 1; i >= 0; i--) {
       int t = log.tokens()[i];
       byToken[t][--counts[t]] = i;
+    }
+    program = Programs.in(this);
+    for (int i = 0; i < n; i++) {
+      if (byPerson(i) && tokens.get(log.tokens()[i]).act()) {
+        acts[day[i]]++;
+      }
     }
     open = open(acts, n > 0 && first - begins[0] < 3600);
   }
@@ -122,7 +128,7 @@ final class Timeline {
 
   /** Whether somebody of the home did it. */
   boolean byPerson(int event) {
-    return log.actors()[event] >= EventLog.NOBODY;
+    return log.actors()[event] >= EventLog.NOBODY && !program[event];
   }
 
   /** What an act's own people did, in order. */

@@ -131,7 +131,7 @@ public final class GrammarPlanner implements Planner {
   public Explanation explain(Request request, Situation situation) {
     Reading first = read(request, situation, packOf(request.language()));
     Reading best = best(first, request, situation);
-    return new Explainer(best, situation, request.area())
+    return new Explainer(best, situation)
         .explanation(
             question(first) || question(best),
             speech(
@@ -295,6 +295,25 @@ public final class GrammarPlanner implements Planner {
   record Reading(Lexicon lexicon, TextForm.Formed formed, List<Token> tokens, double cost) {
     boolean doubtful() {
       return tokens.stream().anyMatch(Token::unknown);
+    }
+
+    /** Some of its words as they were said, without what only joins them to others. */
+    String said(List<Token> some, int from, int to) {
+      if (from >= to || from >= some.size()) {
+        return "";
+      }
+      int first = from;
+      int last = Math.min(to, some.size()) - 1;
+      while (first < last && some.get(first).joins()) {
+        first++;
+      }
+      while (last > first && some.get(last).joins()) {
+        last--;
+      }
+      if (some.get(first).joins()) {
+        return "";
+      }
+      return formed.said(some.get(first).from(), some.get(last).to());
     }
   }
 
