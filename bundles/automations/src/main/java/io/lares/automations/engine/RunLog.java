@@ -21,11 +21,34 @@ final class RunLog {
   private static final int MOST_RAN = 20;
   private static final int MOST_LEFT = 10;
   private static final long SECOND = 1_000_000_000L;
+  private static final List<Trace.Result> RESULTS = List.of(Trace.Result.values());
   private static final List<Turn.Progress> DONE = List.of(Turn.Progress.DONE);
 
-  private final List<Entry> ran = new ArrayList<>();
-  private final List<Entry> left = new ArrayList<>();
+  private final Ring ran = new Ring(MOST_RAN);
+  private final Ring left = new Ring(MOST_LEFT);
   private long next;
+
+  /** The latest entries, of which the oldest is used again. */
+  private static final class Ring {
+    private final List<Entry> entries = new ArrayList<>();
+    private final int most;
+    private int oldest;
+
+    Ring(int most) {
+      this.most = most;
+    }
+
+    Entry next() {
+      if (entries.size() < most) {
+        Entry entry = new Entry();
+        entries.add(entry);
+        return entry;
+      }
+      Entry entry = entries.get(oldest);
+      oldest = (oldest + 1) % most;
+      return entry;
+    }
+  }
 
   /** One time. It is another one once its order has changed. */
   static final class Entry {
@@ -36,7 +59,7 @@ final class RunLog {
     private int count;
     private long due;
     private long time;
-    private Trace.Result result = Trace.Result.RUNNING;
+    private int result;
     private List<Trace.Seen> seen = List.of();
     private List<String> chain = List.of();
 
@@ -57,6 +80,30 @@ final class RunLog {
       return order;
     }
 
+    // The collector looks through whatever old object a reference is written to: what is there
+    // already is not written again, and the result is a number.
+
+    private void saw(List<Trace.Seen> now, List<String> led) {
+      if (seen != now) {
+        seen = now;
+      }
+      if (chain != led) {
+        chain = led;
+      }
+      if (turn != null) {
+        turn = null;
+      }
+    }
+
+    private void carries(Plan now, Request wish) {
+      if (plan != now) {
+        plan = now;
+      }
+      if (request != wish) {
+        request = wish;
+      }
+    }
+
     private Trace trace(String automation) {
       return new Trace(
           automation,
@@ -64,7 +111,7 @@ final class RunLog {
           trigger,
           instant(due),
           instant(time),
-          result,
+          RESULTS.get(result),
           seen,
           ended(),
           chain,
@@ -102,11 +149,10 @@ final class RunLog {
       List<String> chain,
       Plan plan,
       Request request) {
-    Entry entry = entry(ran, MOST_RAN, firing, due, now, Trace.Result.RUNNING, seen, chain);
+    Entry entry = entry(ran.next(), firing, due, now, Trace.Result.RUNNING, seen, chain);
     entry.run = run;
     entry.runs = true;
-    entry.plan = plan;
-    entry.request = request;
+    entry.carries(plan, request);
     return entry;
   }
 
@@ -118,40 +164,25 @@ final class RunLog {
       Trace.Result why,
       List<Trace.Seen> seen,
       List<String> chain) {
-    entry(left, MOST_LEFT, firing, due, now, why, seen, chain);
+    entry(left.next(), firing, due, now, why, seen, chain);
   }
 
   private Entry entry(
-      List<Entry> among,
-      int most,
+      Entry entry,
       Firing firing,
       Instant due,
       Instant now,
       Trace.Result result,
       List<Trace.Seen> seen,
       List<String> chain) {
-    Entry entry;
-    if (among.size() < most) {
-      entry = new Entry();
-      among.add(entry);
-    } else {
-      entry = among.getFirst();
-      for (Entry each : among) {
-        if (each.order < entry.order) {
-          entry = each;
-        }
-      }
-    }
     entry.order = next++;
     entry.trigger = firing.trigger();
     entry.count = firing.count();
     entry.due = nanos(due);
     entry.time = nanos(now);
-    entry.result = result;
-    entry.seen = seen;
-    entry.chain = chain;
+    entry.result = result.ordinal();
     entry.over = false;
-    entry.turn = null;
+    entry.saw(seen, chain);
     return entry;
   }
 
@@ -164,7 +195,7 @@ final class RunLog {
     if (entry.order != order) {
       return;
     }
-    entry.result = result;
+    entry.result = result.ordinal();
     entry.over = true;
     Instant confirmed = turn.plan() == entry.plan ? confirmed(turn) : null;
     if (confirmed == null) {
@@ -192,14 +223,14 @@ final class RunLog {
 
   /** Newest first. */
   List<Trace> traces(String automation) {
-    return Stream.concat(ran.stream(), left.stream())
+    return Stream.concat(ran.entries.stream(), left.entries.stream())
         .sorted(Comparator.comparingLong(Entry::order).reversed())
         .map(entry -> entry.trace(automation))
         .toList();
   }
 
   @Nullable Trace trace(String automation, String run) {
-    return ran.stream()
+    return ran.entries.stream()
         .filter(entry -> Runs.id(entry.run).equals(run))
         .findFirst()
         .map(entry -> entry.trace(automation))

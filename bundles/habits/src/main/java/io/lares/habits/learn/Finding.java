@@ -13,7 +13,14 @@ import io.lares.habits.Cue;
  * @param moved whether it is done at another time now, near this one
  */
 record Finding(
-    Cue cue, double gain, int days, int[] events, boolean[] done, int[] cueDays, double leastRate, boolean moved) {
+    Cue cue,
+    double gain,
+    int days,
+    int[] events,
+    boolean[] done,
+    int[] cueDays,
+    double leastRate,
+    boolean moved) {
   /** Whatever its rate was: what was not done at any cue for so long is done no more. */
   private static final int QUIET_DAYS = 7;
 
