@@ -305,6 +305,7 @@ test('what somebody tells about themselves is kept and forgotten, and learning c
   await page.getByRole('button', { name: 'Add' }).click();
   const memory = page.locator('main li').filter({ hasText: 'I like it dim at night' });
   await memory.waitFor(patience);
+  expect(await memory.textContent()).toContain('Understood: brightness 25 % everywhere');
   await memory.getByRole('button', { name: 'Forget' }).click();
   await expect.poll(() => memory.count(), patience).toBe(0);
   const paused = page.getByRole('button', { name: 'Paused' });

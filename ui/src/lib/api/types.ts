@@ -346,6 +346,7 @@ export interface PreferenceView {
 export interface MemoryView {
   id: string;
   words: string;
+  understood: string; // empty where it is kept as words only
   said: string;
   until?: string;
 }

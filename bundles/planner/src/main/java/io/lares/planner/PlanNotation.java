@@ -11,6 +11,7 @@ import io.lares.home.AreaId;
 import io.lares.home.AttributeId;
 import io.lares.home.Command;
 import io.lares.home.DeviceId;
+import io.lares.home.PersonId;
 import io.lares.home.Value;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -21,9 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Steps and conditions as JSON, for what keeps plans: {@code {"do": "act", "commands": [{"device":
- * "...", "attribute": "OnOff.onOff", "value": true, "over": "PT10S"}]}}. Times are ISO-8601
- * durations. What a plan only says (answers, questions, refusals) and what saves scenes,
- * automations or changes running timers is not kept.
+ * "...", "attribute": "OnOff.onOff", "value": true, "over": "PT10S"}]}}; with {@code "do":
+ * "as-liked", "by": "ann"} the values are those for when nothing is known of what Ann likes. Times
+ * are ISO-8601 durations. What a plan only says (answers, questions, refusals) and what saves
+ * scenes, automations or changes running timers is not kept.
  */
 public final class PlanNotation {
   /** The most steps, those within others counted. */
@@ -95,6 +97,10 @@ public final class PlanNotation {
         node.put("do", "act").set("commands", commands(act.commands()));
         text(node, "summary", act.summary());
       }
+      case Step.AsLiked liked ->
+          node.put("do", "as-liked")
+              .put("by", liked.by().value())
+              .set("commands", commands(liked.commands()));
       case Step.Wait wait -> node.put("do", "wait").put("time", wait.time().toString());
       case Step.When when -> {
         node.put("do", "when").set("if", node(when.condition()));
@@ -222,6 +228,7 @@ public final class PlanNotation {
       String words = optional(node, "words");
       return switch (text(node, "do")) {
         case "act" -> new Step.Act(commands(node), optional(node, "summary"), words);
+        case "as-liked" -> new Step.AsLiked(commands(node), new PersonId(text(node, "by")), words);
         case "wait" -> new Step.Wait(duration(node, "time"), words);
         case "when" ->
             new Step.When(
@@ -247,7 +254,7 @@ public final class PlanNotation {
                 words);
         default ->
             throw wrong(
-                "\"do\" must be act, wait, when, parallel, message, timer or list, this is: "
+                "\"do\" must be act, as-liked, wait, when, parallel, message, timer or list, this is: "
                     + text(node, "do"));
       };
     }

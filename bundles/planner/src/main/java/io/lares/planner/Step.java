@@ -2,6 +2,7 @@ package io.lares.planner;
 
 import io.lares.home.AreaId;
 import io.lares.home.Command;
+import io.lares.home.PersonId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,23 @@ public sealed interface Step {
    */
   record Act(List<Command> commands, String summary, String words) implements Step {
     public Act {
+      commands = List.copyOf(commands);
+    }
+
+    @Override
+    public List<Command> sends() {
+      return commands;
+    }
+  }
+
+  /**
+   * Values as somebody likes them when it is done, for what is kept for later.
+   *
+   * @param commands with the values for when nothing is known of it
+   * @param by who likes it
+   */
+  record AsLiked(List<Command> commands, PersonId by, String words) implements Step {
+    public AsLiked {
       commands = List.copyOf(commands);
     }
 

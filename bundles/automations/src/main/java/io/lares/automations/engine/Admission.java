@@ -25,6 +25,9 @@ public final class Admission {
 
   /** The readings that a condition looks at, each once. */
   public static List<Trace.Seen> seen(Condition condition, StateView state) {
+    if (condition instanceof Condition.All(List<Condition> all) && all.isEmpty()) {
+      return List.of();
+    }
     List<Trace.Seen> seen = new ArrayList<>();
     gather(condition, state, seen);
     return seen;

@@ -12,7 +12,6 @@ import io.lares.planner.Turn;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
@@ -177,28 +176,26 @@ final class Dispatcher {
   /** Starts on the rule's steps. */
   void begin(LiveRule rule, Firing firing) {
     Automation automation = rule.automation();
-    byte[] random = new byte[8];
-    ThreadLocalRandom.current().nextBytes(random);
-    String run = "run-" + HexFormat.of().formatHex(random);
+    long number = ThreadLocalRandom.current().nextLong();
+    String run = Runs.id(number);
     Instant now = clock.instant();
-    Trace trace =
-        new Trace(
-            automation.id(),
-            run,
-            firing.trigger(),
+    List<String> chain = rule.after(firing.chain());
+    RunLog.Entry entry =
+        rule.log.began(
+            number,
+            firing,
             at(firing, now),
             now,
-            Trace.Result.RUNNING,
             Admission.seen(automation.condition(), kernel.state()),
-            null,
-            rule.after(firing.chain()),
-            firing.count());
+            chain,
+            rule.plan(),
+            rule.request());
     Intent intent =
         new Intent(
             run, rule.request().speaker(), automation.name(), automation.origin().confirmed());
-    LiveRule.Run begun = rule.begin(firing, trace);
+    LiveRule.Run begun = rule.begin(run, firing, entry);
     rule.began(nanos.getAsLong());
-    runs.began(run, trace.chain());
+    runs.began(number, chain);
     recorder.began(now, intent);
     begun.goes(
         executor.start(rule.plan(), rule.request(), intent, turn -> finished(rule, run, turn)));
@@ -234,19 +231,13 @@ final class Dispatcher {
   }
 
   private void trace(LiveRule rule, Firing firing, Trace.Result why, Instant due) {
-    Automation automation = rule.automation();
-    rule.left(
-        new Trace(
-            automation.id(),
-            "",
-            firing.trigger(),
-            due,
-            clock.instant(),
-            why,
-            Admission.seen(automation.condition(), kernel.state()),
-            null,
-            rule.after(firing.chain()),
-            firing.count()));
+    rule.log.left(
+        firing,
+        due,
+        clock.instant(),
+        why,
+        Admission.seen(rule.automation().condition(), kernel.state()),
+        rule.after(firing.chain()));
   }
 
   private static Instant at(Firing firing, Instant now) {

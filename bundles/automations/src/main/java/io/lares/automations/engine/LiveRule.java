@@ -9,21 +9,16 @@ import io.lares.planner.Request;
 import io.lares.planner.Turn;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A rule as it is followed: what runs, what waits, what came of it. Guarded by the engine. */
 final class LiveRule {
   /** The most runs at a time, and the most that wait. */
   static final int MOST_RUNS = 10;
-
-  private static final int MOST_RAN = 20;
-  private static final int MOST_LEFT = 10;
 
   /** More runs than this within {@link #WINDOW_NANOS} are no wish of anybody's. */
   static final int MOST_IN_WINDOW = 600;
@@ -33,13 +28,15 @@ final class LiveRule {
   /** A run under way. */
   static final class Run {
     final Firing firing;
-    private final Told told;
+    private final RunLog.Entry entry;
+    private final long order;
     private Executor.@Nullable Running running;
     private boolean restarted;
 
-    private Run(Firing firing, Told told) {
+    private Run(Firing firing, RunLog.Entry entry) {
       this.firing = firing;
-      this.told = told;
+      this.entry = entry;
+      this.order = entry.order();
     }
 
     void goes(Executor.Running how) {
@@ -55,25 +52,7 @@ final class LiveRule {
     }
 
     void ended(Turn turn) {
-      told.trace = told.trace.with(restarted ? Trace.Result.RESTARTED : Trace.Result.DONE, turn);
-    }
-  }
-
-  private static final class Told {
-    private final long order;
-    private Trace trace;
-
-    private Told(long order, Trace trace) {
-      this.order = order;
-      this.trace = trace;
-    }
-
-    private long order() {
-      return order;
-    }
-
-    private Trace trace() {
-      return trace;
+      RunLog.ended(entry, order, restarted ? Trace.Result.RESTARTED : Trace.Result.DONE, turn);
     }
   }
 
@@ -88,9 +67,7 @@ final class LiveRule {
   final Deque<Firing> waiting = new ArrayDeque<>();
   Deadlines.@Nullable Deadline debounce;
   @Nullable Firing debounced;
-  private final Deque<Told> ran = new ArrayDeque<>();
-  private final Deque<Told> left = new ArrayDeque<>();
-  private long told;
+  final RunLog log = new RunLog();
   private boolean hasBegun;
   private long lastBegun;
   private long windowBegin;
@@ -167,41 +144,19 @@ final class LiveRule {
     inWindow++;
   }
 
-  /** Notes a run that begins now. */
-  Run begin(Firing firing, Trace trace) {
-    Run run = new Run(firing, keep(trace));
-    running.put(trace.run(), run);
+  /** A run begins now. */
+  Run begin(String id, Firing firing, RunLog.Entry entry) {
+    Run run = new Run(firing, entry);
+    running.put(id, run);
     return run;
-  }
-
-  /** Notes what was not run. */
-  void left(Trace trace) {
-    keep(trace);
-  }
-
-  private Told keep(Trace trace) {
-    Deque<Told> to = trace.run().isEmpty() ? left : ran;
-    Told one = new Told(told++, trace);
-    to.addFirst(one);
-    if (to.size() > (to == ran ? MOST_RAN : MOST_LEFT)) {
-      to.removeLast();
-    }
-    return one;
   }
 
   /** Newest first. */
   List<Trace> traces() {
-    return Stream.concat(ran.stream(), left.stream())
-        .sorted(Comparator.comparingLong(Told::order).reversed())
-        .map(Told::trace)
-        .toList();
+    return log.traces(automation.id());
   }
 
   @Nullable Trace trace(String run) {
-    return ran.stream()
-        .map(Told::trace)
-        .filter(each -> each.run().equals(run))
-        .findFirst()
-        .orElse(null);
+    return log.trace(automation.id(), run);
   }
 }

@@ -51,7 +51,9 @@ public final class AutomationsComponent {
             context.registerService(Automations.class, automations, null),
             context.registerService(Explainer.class, automations::why, null),
             context.registerService(
-                Keeper.class, new SaidRules(automations, kernel.registry()::home), null));
+                Keeper.class,
+                new SaidRules(automations, kernel.registry()::home, kernel.state()),
+                null));
   }
 
   @Deactivate

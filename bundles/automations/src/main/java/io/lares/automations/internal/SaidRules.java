@@ -3,7 +3,10 @@ package io.lares.automations.internal;
 import io.lares.automations.Automation;
 import io.lares.automations.Automations;
 import io.lares.automations.sentence.RuleSentences;
+import io.lares.home.Actor;
 import io.lares.home.Home;
+import io.lares.home.PersonId;
+import io.lares.kernel.StateView;
 import io.lares.planner.Keeper;
 import io.lares.planner.Plan;
 import io.lares.planner.Request;
@@ -22,9 +25,11 @@ final class SaidRules implements Keeper {
 
   private final RuleSentences sentences;
   private final Automations automations;
+  private final StateView state;
 
-  SaidRules(Automations automations, Supplier<Home> home) {
+  SaidRules(Automations automations, Supplier<Home> home, StateView state) {
     this.automations = automations;
+    this.state = state;
     this.sentences = new RuleSentences(new HomeTravellers(home));
   }
 
@@ -43,7 +48,7 @@ final class SaidRules implements Keeper {
         });
   }
 
-  private static Automation rule(RuleSentences.Read read, Request request, boolean confirmed) {
+  private Automation rule(RuleSentences.Read read, Request request, boolean confirmed) {
     byte[] random = new byte[4];
     ThreadLocalRandom.current().nextBytes(random);
     String said = request.text().strip();
@@ -54,12 +59,18 @@ final class SaidRules implements Keeper {
         read.triggers(),
         read.condition(),
         List.of(),
-        read.steps(),
+        steps(read, request.speaker()),
         Automation.Mode.SINGLE,
         Duration.ZERO,
         Duration.ZERO,
         Automation.Missed.RUN_ONCE,
         new Automation.Origin(request.speaker(), confirmed, request.language(), said));
+  }
+
+  private List<Step> steps(RuleSentences.Read read, Actor maker) {
+    return read.number() || maker.kind() != Actor.Kind.PERSON
+        ? read.steps()
+        : new OpenWarmth(state, new PersonId(maker.id())).of(read.steps());
   }
 
   private final class Said implements Proposal {

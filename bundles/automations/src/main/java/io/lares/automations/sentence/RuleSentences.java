@@ -44,8 +44,13 @@ public final class RuleSentences {
     this.travellers = travellers;
   }
 
-  /** What a sentence asks for. */
-  public record Read(List<Trigger> triggers, Condition condition, List<Step> steps) {}
+  /**
+   * What a sentence asks for.
+   *
+   * @param number whether what is to be done names a number
+   */
+  public record Read(
+      List<Trigger> triggers, Condition condition, List<Step> steps, boolean number) {}
 
   /** Reads a sentence; empty where it is no rule, or a part of it is not understood. */
   public Optional<Read> read(Request request, Function<Request, Plan> planner) {
@@ -95,7 +100,7 @@ public final class RuleSentences {
       if (!named.isEmpty()) {
         Optional<List<Step>> steps = understood(planner.apply(request.saying(wish)));
         if (steps.isPresent()) {
-          return Optional.of(new Read(nears(named, within), ALWAYS, steps.get()));
+          return Optional.of(read(nears(named, within), ALWAYS, steps.get(), wish, phrases));
         }
       }
       String asked =
@@ -107,11 +112,20 @@ public final class RuleSentences {
           && test.otherwise().isEmpty()) {
         List<DeviceId> people = people(test.condition());
         if (!people.isEmpty()) {
-          return Optional.of(new Read(nears(people, within), ALWAYS, test.then()));
+          return Optional.of(read(nears(people, within), ALWAYS, test.then(), wish, phrases));
         }
       }
     }
     return Optional.empty();
+  }
+
+  private static Read read(
+      List<Trigger> triggers,
+      Condition condition,
+      List<Step> steps,
+      String wish,
+      TimePhrases phrases) {
+    return new Read(triggers, condition, steps, phrases.numbered(wish));
   }
 
   private static List<Trigger> nears(List<DeviceId> those, Duration within) {
@@ -152,8 +166,8 @@ public final class RuleSentences {
             steps.size() == 1
                     && steps.getFirst() instanceof Step.When when
                     && when.otherwise().isEmpty()
-                ? new Read(List.of(trigger), when.condition(), when.then())
-                : new Read(List.of(trigger), ALWAYS, steps));
+                ? read(List.of(trigger), when.condition(), when.then(), found.rest(), phrases)
+                : read(List.of(trigger), ALWAYS, steps, found.rest(), phrases));
   }
 
   private static Optional<Read> byEvent(
@@ -187,7 +201,8 @@ public final class RuleSentences {
         List<Trigger> triggers = triggers(test.condition(), hold);
         if (!triggers.isEmpty()) {
           boolean several = test.condition() instanceof Condition.All;
-          return Optional.of(new Read(triggers, several ? test.condition() : ALWAYS, test.then()));
+          return Optional.of(
+              read(triggers, several ? test.condition() : ALWAYS, test.then(), asked, phrases));
         }
       }
     }

@@ -83,6 +83,16 @@ final class TimePhrases {
     }
   }
 
+  /** Whether a text names a number; "a" and "an" are none by themselves. */
+  boolean numbered(String text) {
+    return text.codePoints().anyMatch(Character::isDigit)
+        || numbers.entrySet().stream()
+            .filter(each -> !(each.getValue() == 1 && each.getKey().startsWith("a")))
+            .map(each -> Pattern.quote(each.getKey()))
+            .map(word -> spaced() ? "\\b" + word + "\\b" : word + "(?![些点下])")
+            .anyMatch(word -> Pattern.compile(word, FLAGS).matcher(text).find());
+  }
+
   private void add(String kind, String pattern, String means) {
     String number =
         "\\d{1,3}|"

@@ -217,6 +217,7 @@ final class RuleWords {
         String text = wish.isEmpty() ? act.words() : wish;
         yield over == null ? text : book.say("do.over", text, wording.duration(over, locale));
       }
+      case Step.AsLiked liked -> book.say("do.liked", wording.wish(liked.commands(), locale));
       case Step.Wait wait -> book.say("do.wait", wording.duration(wait.time(), locale));
       case Step.When when ->
           when.otherwise().isEmpty()

@@ -9,6 +9,7 @@ import io.lares.automations.Trace;
 import io.lares.automations.Trigger;
 import io.lares.automations.time.SetClock;
 import io.lares.driver.DeviceCommand;
+import io.lares.driver.Driver;
 import io.lares.home.Actor;
 import io.lares.home.AttributeId;
 import io.lares.home.Command;
@@ -20,6 +21,7 @@ import io.lares.home.Vocabulary;
 import io.lares.kernel.Kernel;
 import io.lares.kernel.internal.KernelFactoryComponent;
 import io.lares.planner.Condition;
+import io.lares.planner.Likings;
 import io.lares.planner.Step;
 import io.lares.planner.assist.HomeAssistant;
 import io.lares.planner.assist.HomeWording;
@@ -37,6 +39,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /** A home with its automations: real kernel, planner and store, and a clock that a test sets. */
 final class House implements AutoCloseable {
@@ -48,21 +51,25 @@ final class House implements AutoCloseable {
   final AtomicLong nanos = new AtomicLong();
   final PlayDriver devices = new PlayDriver();
   private final Path folder;
+  private final List<Driver> drivers;
   private final GrammarPlanner planner = new GrammarPlanner();
+  volatile Likings likings = Likings.NONE;
   Kernel kernel;
   SqliteStore store;
   HomeAssistant assistant;
   HomeAutomations automations;
 
-  House(Path folder, String local, String zone) throws Exception {
+  /** A home of these drivers and the devices to play with; each opens a session where it has to. */
+  House(Path folder, String local, String zone, Driver... others) throws Exception {
     this.folder = folder;
+    this.drivers = Stream.concat(Stream.of(devices), Stream.of(others)).toList();
     this.clock = new SetClock(local, zone);
     start();
   }
 
   /** Starts the hub over what it keeps. */
   void start() throws Exception {
-    kernel = new KernelFactoryComponent().create(new Forgetful(), List.of(devices));
+    kernel = new KernelFactoryComponent().create(new Forgetful(), drivers);
     store = new SqliteStore(folder);
     new JournalKeeper(kernel, store);
     assistant =
@@ -75,8 +82,9 @@ final class House implements AutoCloseable {
             clock,
             () -> {},
             new HomeAssistant.Neighbours(
-                () -> List.of(new SaidRules(automations, kernel.registry()::home)),
-                () -> List.of(automations::why)));
+                () -> List.of(new SaidRules(automations, kernel.registry()::home, kernel.state())),
+                () -> List.of(automations::why),
+                () -> likings));
     automations =
         new HomeAutomations(
             kernel,

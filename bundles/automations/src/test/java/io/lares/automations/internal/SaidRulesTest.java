@@ -6,23 +6,30 @@ import static org.awaitility.Awaitility.await;
 
 import io.lares.automations.Automation;
 import io.lares.automations.Trigger;
+import io.lares.driver.DeviceCommand;
 import io.lares.home.Actor;
+import io.lares.home.AttributeId;
+import io.lares.home.Command;
+import io.lares.home.DeviceId;
 import io.lares.home.Person;
 import io.lares.home.PersonId;
 import io.lares.home.Place;
 import io.lares.home.Value;
 import io.lares.home.Vocabulary;
+import io.lares.planner.Likings;
 import io.lares.planner.Request;
 import io.lares.planner.Turn;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
@@ -194,10 +201,80 @@ class SaidRulesTest {
         "我离家还有二十分钟的时候打开hall lamp | zh | ann",
         "我到家前20分钟打开hall lamp | zh | ann",
         "车离家二十分钟时把heating调到21度 | zh | car",
+        "我离家还有二十分钟的时候把家里弄暖和 | zh | ann",
+        "我离家还有二十分钟时，让家里暖和起来 | zh | ann",
+        "我到家前二十分钟把屋子弄暖和一点 | zh | ann",
+        "当我离家还有20分钟的时候，先把家里弄暖 | zh | ann",
+        "我回家前二十分钟给家里供暖 | zh | ann",
       })
   void howFarAwaySomebodyIsIsRead(String text, String language, String who) throws Exception {
     assertThat(kept(text, language).triggers())
         .containsExactly(new Trigger.Nears(house.id(who), Duration.ofMinutes(20)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "warm the house when I am twenty minutes away | en",
+        "我离家还有二十分钟的时候把家里弄暖和 | zh",
+        "warm the house every day at seven | en"
+      })
+  void howWarmIsWorkedOutWhenTheRuleRuns(String text, String language) throws Exception {
+    Automation rule = kept(text, language);
+    house.show("heating", Vocabulary.TARGET_TEMPERATURE, Value.of(19));
+    assertThat(warmed(rule)).as("comfortable where nothing is known").isEqualTo(Value.of(21));
+    house.likings = likes(22.5);
+    assertThat(warmed(rule)).as("as the maker likes it").isEqualTo(Value.of(22.5));
+    house.likings = likes(99_999);
+    assertThat(warmed(rule)).as("what can't be set is not set").isEqualTo(Value.of(21));
+    // Over a restart, too.
+    house.stop();
+    house.likings = likes(20.5);
+    house.start();
+    assertThat(warmed(house.automations.find(rule.id()).orElseThrow())).isEqualTo(Value.of(20.5));
+  }
+
+  private Value warmed(Automation rule) throws InterruptedException {
+    house.devices.commands.clear();
+    house.automations.run(rule.id(), House.ANN);
+    DeviceCommand command = house.command();
+    assertThat(command.attribute()).isEqualTo(Vocabulary.TARGET_TEMPERATURE);
+    house.results(rule.id());
+    return command.value();
+  }
+
+  private static Likings likes(double temperature) {
+    return new Likings() {
+      @Override
+      public Optional<Value> liked(
+          Actor speaker, DeviceId device, AttributeId attribute, Instant at) {
+        return speaker.id().equals("ann") ? Optional.of(Value.of(temperature)) : Optional.empty();
+      }
+
+      @Override
+      public List<Command> usual(Actor speaker, Instant at) {
+        return List.of();
+      }
+
+      @Override
+      public List<Command> lastTime(Actor speaker, DeviceId scene) {
+        return List.of();
+      }
+    };
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "heat the house to 18 degrees when I am twenty minutes away | en | 18",
+        "我离家还有二十分钟的时候把heating调到十八度 | zh | 18",
+      })
+  void aTemperatureThatIsSaidStays(String text, String language, double degrees) throws Exception {
+    Automation rule = kept(text, language);
+    house.likings = likes(22.5);
+    assertThat(warmed(rule)).isEqualTo(Value.of(degrees));
   }
 
   @Test

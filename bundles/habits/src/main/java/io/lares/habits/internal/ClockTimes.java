@@ -89,13 +89,8 @@ final class ClockTimes {
     String half = fromHalf;
     if (half == null && open(begin)) {
       boolean wraps = !end.isAfter(begin) && open(end) && untilHalf == null;
-      half =
-          begin.getHour() < 7 || begin.getHour() >= 7 && begin.getHour() < 12 && night && wraps
-              ? "pm"
-              : "am";
-      if (begin.getHour() == 12) {
-        half = "pm";
-      }
+      int hour = begin.getHour();
+      half = hour < 7 || hour == 12 || night && wraps ? "pm" : "am";
     }
     begin = at(begin, half);
     if (untilHalf != null) {

@@ -4,12 +4,14 @@ import io.lares.habits.Cue;
 import io.lares.habits.Evidence;
 import io.lares.habits.Preference;
 import io.lares.habits.Routine;
+import io.lares.home.Area;
 import io.lares.home.Attribute;
 import io.lares.home.AttributeId;
 import io.lares.home.Device;
 import io.lares.home.DeviceId;
 import io.lares.home.Home;
 import io.lares.home.Value;
+import io.lares.planner.Remembered;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.format.TextStyle;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Properties;
@@ -65,6 +68,47 @@ final class EvidenceWords {
   private String say(String key, Object... arguments) {
     return new MessageFormat(words.getProperty(key), Locale.ROOT)
         .format(Stream.of(arguments).map(String::valueOf).toArray());
+  }
+
+  /** What a memory says: "quiet and no bright light in Nursery". */
+  String of(List<Remembered> readings, Home home) {
+    return readings.stream()
+        .map(each -> said(each, home))
+        .collect(Collectors.joining(say("memory.and")));
+  }
+
+  private String said(Remembered reading, Home home) {
+    return switch (reading) {
+      case Remembered.Quiet quiet ->
+          say(quiet.dark() ? "memory.dark" : "memory.quiet", where(quiet, home));
+      case Remembered.Liking liking -> {
+        String places =
+            liking.devices().isEmpty()
+                ? where(liking, home)
+                : say(
+                    "memory.in",
+                    liking.devices().stream()
+                        .map(home::device)
+                        .filter(Objects::nonNull)
+                        .map(Device::name)
+                        .sorted()
+                        .collect(Collectors.joining(", ")));
+        yield say("memory." + liking.attribute(), liking.value(), places);
+      }
+    };
+  }
+
+  private String where(Remembered reading, Home home) {
+    return reading.areas().isEmpty()
+        ? say("memory.everywhere")
+        : say(
+            "memory.in",
+            reading.areas().stream()
+                .map(home::area)
+                .filter(Objects::nonNull)
+                .map(Area::name)
+                .sorted()
+                .collect(Collectors.joining(", ")));
   }
 
   String of(Routine routine, Home home) {

@@ -302,6 +302,13 @@ class HomeHabits implements Habits {
   }
 
   @Override
+  public String understood(Memory memory, Locale language) {
+    Home now = home.get();
+    return EvidenceWords.in(language)
+        .of(reader.readings(memory, now, clock.instant().atZone(clock.getZone())), now);
+  }
+
+  @Override
   public Memory remember(PersonId person, String words, @Nullable Instant until) {
     Instant now = clock.instant();
     ZonedDateTime named = until == null ? reader.end(words, now.atZone(clock.getZone())) : null;

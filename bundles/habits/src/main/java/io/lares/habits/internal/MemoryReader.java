@@ -145,10 +145,18 @@ final class MemoryReader {
 
   /** What a memory says of a moment; the likings of one attribute only once. */
   List<Remembered> at(Memory memory, Home home, ZonedDateTime at) {
+    return holds(memory.words().toLowerCase(Locale.ROOT), at)
+        ? readings(memory, home, at)
+        : List.of();
+  }
+
+  /**
+   * All that a memory says, whenever it holds.
+   *
+   * @param at now
+   */
+  List<Remembered> readings(Memory memory, Home home, ZonedDateTime at) {
     String low = memory.words().toLowerCase(Locale.ROOT);
-    if (!holds(low, memory, at)) {
-      return List.of();
-    }
     List<Remembered> result = new ArrayList<>();
     Set<AreaId> named = named(low, home);
     Set<DeviceId> devices =
@@ -166,7 +174,7 @@ final class MemoryReader {
   }
 
   /** Whether its part of the day and its day of the week are now. */
-  private boolean holds(String low, Memory memory, ZonedDateTime at) {
+  private boolean holds(String low, ZonedDateTime at) {
     List<ClockTimes.Span> spans = spans(low, at);
     LocalTime time = at.toLocalTime();
     if (!spans.isEmpty() && spans.stream().noneMatch(span -> span.holds(time))) {

@@ -51,7 +51,6 @@ class MemoriesAtWorkTest {
   private static final Actor BEN = person("ben");
 
   @TempDir Path folder;
-  private final LinkedBlockingQueue<Turn> told = new LinkedBlockingQueue<>();
   private final HandClock clock = new HandClock();
   private SqliteStore store;
   private Kernel kernel;
@@ -144,7 +143,7 @@ class MemoriesAtWorkTest {
   }
 
   private Turn ask(Actor who, String text) throws InterruptedException {
-    told.clear();
+    LinkedBlockingQueue<Turn> told = new LinkedBlockingQueue<>();
     boolean chinese = text.codePoints().anyMatch(Character::isIdeographic);
     Locale language = chinese ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
     Turn turn = assistant.ask(new Request(text, language, who, null), told::add);

@@ -54,6 +54,15 @@ final class Decisions {
                 some.size() == act.commands().size(),
                 some.isEmpty());
           }
+          case Step.AsLiked liked -> {
+            List<Command> some = commands(liked.commands());
+            add(
+                result,
+                liked,
+                new Step.AsLiked(some, liked.by(), liked.words()),
+                some.size() == liked.commands().size(),
+                some.isEmpty());
+          }
           case Step.Message message -> {
             List<Command> some = commands(message.commands());
             add(

@@ -255,7 +255,10 @@ public final class HomeAssistant implements Assistant, Executor, AutoCloseable {
     if (OneStepRun.fits(plan)) {
       return OneStepRun.start(kernel.commands(), plan, request, intent, ended);
     }
-    TurnRun run = new TurnRun(kernel, chores, null, intent, request, plan, 0, Map.of(), underWay);
+    Plan settled =
+        LikedValues.settled(plan, kernel.registry().home(), likings.get(), clock.instant());
+    TurnRun run =
+        new TurnRun(kernel, chores, null, intent, request, settled, 0, Map.of(), underWay);
     run.start(intent, ended);
     return run;
   }

@@ -88,6 +88,7 @@ final class Reply {
     for (int i = 0; i < steps.size(); i++) {
       switch (steps.get(i)) {
         case Step.Act act -> deeds = true;
+        case Step.AsLiked liked -> deeds = true;
         case Step.When when -> {}
         case Step.Parallel parallel -> {}
         case Step.Wait wait -> {}
@@ -112,6 +113,7 @@ final class Reply {
   private String told(Step step, List<Turn.Action> actions, boolean well, boolean only) {
     return switch (step) {
       case Step.Act act -> acted(actions);
+      case Step.AsLiked liked -> acted(actions);
       case Step.Message message ->
           actions.stream().anyMatch(action -> action.outcome() instanceof Outcome.Failed)
               ? acted(actions)

@@ -171,6 +171,7 @@ final class TurnRun implements Executor.Running {
   private void run(Step step, int index, Intent wish) throws InterruptedException {
     switch (step) {
       case Step.Act act -> submit(index, wish);
+      case Step.AsLiked liked -> submit(index, wish);
       case Step.Message message -> submit(index, wish);
       case Step.When when -> {
         boolean holds = when.condition().holds(kernel.state());

@@ -40,12 +40,17 @@ final class HabitApi {
   record PreferenceView(
       String device, String attribute, Value value, int observations, String when, String source) {}
 
+  /**
+   * What somebody told about themselves.
+   *
+   * @param understood how it is understood; empty where it is kept as words only
+   */
   record RememberedView(
-      String id, String words, Instant said, @MayBeAbsent @Nullable Instant until) {
-    static RememberedView of(Memory memory) {
-      return new RememberedView(memory.id(), memory.words(), memory.said(), memory.until());
-    }
-  }
+      String id,
+      String words,
+      String understood,
+      Instant said,
+      @MayBeAbsent @Nullable Instant until) {}
 
   record HabitsView(
       LearningState learning,
@@ -113,11 +118,13 @@ final class HabitApi {
     routes
         .post("/habits/memories", Who.RESIDENTS, "Remembers what you say about yourself")
         .status(201)
+        .with(language)
         .takes(
             NewMemory.class,
             RememberedView.class,
             (call, wish) ->
-                Answer.of(201, RememberedView.of(habits().remember(me(call), wish.words(), null))));
+                Answer.of(
+                    201, view(habits().remember(me(call), wish.words(), null), language(call))));
     routes
         .delete("/habits/memories/{id}", Who.RESIDENTS, "Forgets a memory")
         .does(call -> {
@@ -145,7 +152,7 @@ final class HabitApi {
     Locale language = language(call);
     LearningState learning = habits().learning(me);
     if (learning == LearningState.OFF) {
-      return new HabitsView(learning, null, List.of(), List.of(), memories(me));
+      return new HabitsView(learning, null, List.of(), List.of(), memories(me, language));
     }
     return new HabitsView(
         learning,
@@ -161,11 +168,20 @@ final class HabitApi {
             .filter(liking -> me.equals(liking.person()))
             .map(liking -> view(liking, language))
             .toList(),
-        memories(me));
+        memories(me, language));
   }
 
-  private List<RememberedView> memories(PersonId me) {
-    return habits().memories(me).stream().map(RememberedView::of).toList();
+  private List<RememberedView> memories(PersonId me, Locale language) {
+    return habits().memories(me).stream().map(memory -> view(memory, language)).toList();
+  }
+
+  private RememberedView view(Memory memory, Locale language) {
+    return new RememberedView(
+        memory.id(),
+        memory.words(),
+        habits().understood(memory, language),
+        memory.said(),
+        memory.until());
   }
 
   private RoutineView view(Routine routine, Locale language) {

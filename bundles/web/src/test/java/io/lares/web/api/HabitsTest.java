@@ -150,6 +150,13 @@ class HabitsTest {
   void aMemoryIsKeptUntilItIsForgotten() throws Exception {
     JsonNode memory =
         hub.json("owner", "POST", "/habits/memories", "{\"words\":\"I like it dim at night\"}");
+    assertThat(learned("owner").at("/memories/0/understood").textValue())
+        .isEqualTo("brightness 25 % everywhere");
+    assertThat(
+            hub.json("owner", "GET", "/habits?language=zh-CN", null)
+                .at("/memories/0/understood")
+                .textValue())
+        .isEqualTo("全家亮度25%");
     assertThat(learned("owner").at("/memories/0/words").textValue())
         .isEqualTo("I like it dim at night");
     String id = memory.get("id").textValue();
