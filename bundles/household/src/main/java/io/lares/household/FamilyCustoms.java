@@ -1,7 +1,6 @@
 package io.lares.household;
 
 import io.lares.home.Command;
-import io.lares.home.Person;
 import io.lares.home.Value;
 import io.lares.home.Vocabulary;
 import io.lares.household.TrueRoutine.Cause;
@@ -130,8 +129,7 @@ final class FamilyCustoms {
   /** After getting up, whenever that is; the sensor outside the bedrooms sees it. */
   private void waking(FamilyMember who) {
     double delay = 1 + random.nextDouble() * 12;
-    Command seen =
-        new Command(home.motions.getFirst().id(), Vocabulary.OCCUPIED, Value.of(true));
+    Command seen = new Command(home.motions.getFirst().id(), Vocabulary.OCCUPIED, Value.of(true));
     boolean workdays = random.nextBoolean();
     add(
         who,

@@ -68,17 +68,12 @@ final class FamilyHome {
     control(parlour, "floor lamp", DeviceType.DIMMABLE_LIGHT, Vocabulary.ON_OFF, Vocabulary.LEVEL);
     control(kitchen, "coffee machine", DeviceType.ON_OFF_PLUG_IN_UNIT, Vocabulary.ON_OFF);
     control(
-        parlour,
-        "television",
-        DeviceType.BASIC_VIDEO_PLAYER,
-        Vocabulary.ON_OFF,
-        Vocabulary.VOLUME);
+        parlour, "television", DeviceType.BASIC_VIDEO_PLAYER, Vocabulary.ON_OFF, Vocabulary.VOLUME);
     for (Person each : people) {
       Area own = area(each.name() + "'s room");
       control(own, "bedside lamp", DeviceType.DIMMABLE_LIGHT, Vocabulary.ON_OFF, Vocabulary.LEVEL);
       if (random.nextBoolean()) {
-        control(
-            own, "shutter", DeviceType.WINDOW_COVERING, Vocabulary.COVERING_POSITION);
+        control(own, "shutter", DeviceType.WINDOW_COVERING, Vocabulary.COVERING_POSITION);
       }
       if (random.nextInt(3) == 0) {
         control(own, "speaker", DeviceType.SPEAKER, Vocabulary.PLAYBACK, Vocabulary.VOLUME);
@@ -148,7 +143,8 @@ final class FamilyHome {
       case "Media.playback" -> Value.of(random.nextInt(4) == 0 ? "paused" : "playing");
       case "Fan.mode" -> Value.of(List.of("off", "low", "high").get(random.nextInt(3)));
       case "Thermostat.targetTemperature" -> Value.of(18 + random.nextInt(9) / 2.0);
-      case "WindowCovering.position" -> Value.of(random.nextInt(3) == 0 ? 50 : 100 * random.nextInt(2));
+      case "WindowCovering.position" ->
+          Value.of(random.nextInt(3) == 0 ? 50 : 100 * random.nextInt(2));
       default -> Value.of(10 + random.nextInt(91));
     };
   }

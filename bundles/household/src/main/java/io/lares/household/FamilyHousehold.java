@@ -136,8 +136,7 @@ public final class FamilyHousehold implements Household {
   private void live(FamilyMember who) {
     boolean busy = !off && who.busy[today.getDayOfWeek().getValue() - 1];
     boolean ill = random.nextInt(50) == 0;
-    boolean late =
-        who.turns && busy && today.get(ChronoField.ALIGNED_WEEK_OF_YEAR) % 2 == 0;
+    boolean late = who.turns && busy && today.get(ChronoField.ALIGNED_WEEK_OF_YEAR) % 2 == 0;
     double wakes =
         busy ? who.wakes + normal(9) + (late ? 90 : 0) : who.wakes + who.lieIn + normal(30);
     go(nature.second(today, 225), who, true);
@@ -184,8 +183,7 @@ public final class FamilyHousehold implements Household {
 
   private void timed(FamilyMember who) {
     for (TrueRoutine routine : routines) {
-      if (!routine.person().equals(who.person)
-          || !routine.holds(dayNumber, today.getDayOfWeek())) {
+      if (!routine.person().equals(who.person) || !routine.holds(dayNumber, today.getDayOfWeek())) {
         continue;
       }
       switch (routine.cause()) {
@@ -241,8 +239,7 @@ public final class FamilyHousehold implements Household {
             stage.emit(
                 told, who.phone.id(), House.LOCATION, Value.of(home ? "home" : "away"), null));
     for (TrueRoutine routine : routines) {
-      if (routine.person().equals(who.person)
-          && routine.holds(dayNumber, today.getDayOfWeek())) {
+      if (routine.person().equals(who.person) && routine.holds(dayNumber, today.getDayOfWeek())) {
         switch (routine.cause()) {
           case Cause.Arrival(double delay, boolean onlyDark)
               when home && (!onlyDark || nature.dark(today, second)) ->
