@@ -124,8 +124,7 @@ final class Learner {
     double lastShare = Math.min(1, (double) MOST_EXAMPLES / Math.max(1, train.size()));
     double otherShare = Math.max(0, (double) (MOST_EXAMPLES - train.size()) / others);
     Strangers strangers = new Strangers(catalog);
-    Features features =
-        new Features(strangers.catalog(), counts.over(strangers.catalog()));
+    Features features = new Features(strangers.catalog(), counts.over(strangers.catalog()));
     Past past = new Past();
     for (int fold = 0; fold < Folds.COUNT; fold++) {
       learn(counts, train, folds, fold, past, -1);
