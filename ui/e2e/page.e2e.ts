@@ -224,6 +224,60 @@ test('a room is kept as a scene, turned on with a tap and put back as it was', a
   await expect.poll(() => observed('virtual.kitchen-ceiling', 'OnOff.onOff'), patience).toBe(false);
 });
 
+test('a scene is another for its owner at night, is changed, and is the same for all again', async () => {
+  const level = () => observed('virtual.kitchen-ceiling', 'LevelControl.currentLevel');
+  await go('scenes');
+  const scene = page.locator('main section li').filter({ hasText: 'Cooking' }).first();
+  await scene.getByRole('button', { name: 'Details' }).click(patience);
+  await say('set the kitchen light to 17 %');
+  await expect.poll(level, patience).toBe(17);
+  await page.keyboard.press('Escape');
+  await scene.getByRole('button', { name: 'Add a variant' }).click();
+  await scene.getByRole('checkbox', { name: 'Ada' }).check();
+  await inspect('scene-variant-form');
+  await scene.getByRole('button', { name: 'Save', exact: true }).click();
+  const variant = scene.locator('li').filter({ hasText: 'For Ada' });
+  await expect.poll(() => variant.textContent(), patience).toContain('17');
+
+  await say('set the kitchen light to 80 %');
+  await expect.poll(level, patience).toBe(80);
+  await page.keyboard.press('Escape');
+  await scene.getByRole('button', { name: 'Turn on' }).click();
+  await expect.poll(level, patience).toBe(17);
+
+  // A part of a day that is never now, since it lasts a minute: the scene is as for everybody.
+  await variant.getByRole('button', { name: 'Change' }).click();
+  await variant.locator('input[name=from]').fill('03:00');
+  await variant.getByRole('button', { name: 'Save', exact: true }).click();
+  expect(await variant.locator('input[name=to]').evaluate((one: HTMLInputElement) => one.validity.valid)).toBe(false);
+  await variant.locator('input[name=to]').fill('03:01');
+  await variant.locator('summary').click();
+  await variant.locator('textarea').fill('no steps');
+  await variant.getByRole('button', { name: 'Save', exact: true }).click();
+  await scene.getByRole('alert').waitFor(patience);
+  await variant.getByRole('button', { name: 'Cancel' }).click();
+  await variant.getByRole('button', { name: 'Change' }).click();
+  await variant.locator('input[name=from]').fill('03:00');
+  await variant.locator('input[name=to]').fill('03:01');
+  await variant.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect.poll(() => variant.textContent(), patience).toContain('03:00 to 03:01');
+  await inspect('scene-variants');
+  await scene.getByRole('button', { name: 'Turn on' }).click();
+  await expect.poll(level, patience).not.toBe(17);
+
+  await page.evaluate(() => localStorage.setItem('lares.language', 'zh-CN'));
+  await page.reload();
+  await scene.getByRole('button', { name: '详情' }).click(patience);
+  await page.getByText('Ada专用 · 03:00至03:01').waitFor(patience);
+  await inspect('scene-variants-zh');
+  await page.evaluate(() => localStorage.setItem('lares.language', 'en'));
+  await page.reload();
+  await scene.getByRole('button', { name: 'Details' }).click(patience);
+  await variant.getByRole('button', { name: 'Remove' }).click(patience);
+  await page.locator('dialog').getByRole('button', { name: 'Yes' }).click();
+  await variant.waitFor({ ...patience, state: 'detached' });
+});
+
 test('a rule is said, shown as it was understood, kept after a yes, seen to run and asked about', async () => {
   await go('scenes');
   await say('every weekday at seven turn on the kitchen light');

@@ -35,6 +35,8 @@ import type {
   TokenView,
   TurnView,
   Value,
+  VariantText,
+  VariantTime,
   VoiceView,
 } from './types';
 
@@ -174,9 +176,13 @@ export const api = {
   turn: (id: string) => call<TurnView>('GET', `/ask/${part(id)}`),
   answer: (id: string, yes: boolean) => call<TurnView>('POST', `/ask/${part(id)}/answer`, { yes }),
 
-  scenes: () => call<SceneView[]>('GET', '/scenes'),
-  captureScene: (name: string, area: string) =>
-    call<SceneView>('POST', '/scenes', area === '' ? { name } : { name, area }),
+  scenes: (language: string) => call<SceneView[]>('GET', `/scenes?language=${part(language)}`),
+  captureScene: (name: string, of: { area?: string; devices?: string[] }) =>
+    call<SceneView>('POST', '/scenes', { name, ...of }),
+  saveScene: (id: string, scene: { name: string; steps: string; variants: VariantText[] }) =>
+    call<SceneView>('PUT', `/scenes/${part(id)}`, scene),
+  captureVariant: (id: string, variant: VariantTime) =>
+    call<SceneView>('POST', `/scenes/${part(id)}/variants`, variant),
   applyScene: (id: string) => call<SceneSummary>('POST', `/scenes/${part(id)}/apply`),
   putSceneBack: (id: string) => call<SceneSummary>('POST', `/scenes/${part(id)}/put-back`),
   removeScene: (id: string) => call<void>('DELETE', `/scenes/${part(id)}`),

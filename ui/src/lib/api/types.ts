@@ -256,11 +256,27 @@ export interface RemoteEngineView {
 }
 
 // GET /scenes -> SceneView[]; POST /scenes {name, area?, devices?} -> SceneView: as it is now;
+// PUT /scenes/{id} {name, steps, variants?} -> SceneView; POST /scenes/{id}/variants VariantTime -> SceneView: as now;
 // POST /scenes/{id}/apply | /put-back -> SceneSummary; DELETE /scenes/{id}
 export interface SceneView {
   id: string;
   name: string;
   devices: string[];
+  words: string;
+  steps: string; // as JSON, for the editor
+  variants: VariantView[];
+}
+// For whom and when a scene is another: no people are whoever asks, no times are always.
+export interface VariantTime {
+  people: string[];
+  from?: string; // 20:00
+  to?: string;
+}
+export interface VariantText extends VariantTime {
+  steps: string;
+}
+export interface VariantView extends VariantText {
+  words: string;
 }
 export interface SceneSummary {
   confirmed: string[];

@@ -5,6 +5,7 @@ import io.lares.home.Command;
 import io.lares.home.DeviceId;
 import io.lares.home.PersonId;
 import io.lares.home.Value;
+import io.lares.planner.Remembered;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -70,6 +71,14 @@ public interface Habits {
 
   /** What this person asked to remember and what holds still, newest first. */
   List<Memory> memories(PersonId person);
+
+  /**
+   * What memories say of a moment, as far as they are understood: what this person likes, and when
+   * anybody wants quiet. The latest first.
+   *
+   * @param person null where that is not known
+   */
+  List<Remembered> remembered(@Nullable PersonId person, Instant at);
 
   /**
    * Remembers something in the person's own words.

@@ -44,6 +44,14 @@ public interface Likings {
   List<Command> lastTime(Actor speaker, DeviceId scene);
 
   /**
+   * What was asked to be remembered and holds at a moment: what the speaker likes, and when anybody
+   * wants quiet. The latest first.
+   */
+  default List<Remembered> remembered(Actor speaker, Instant at) {
+    return List.of();
+  }
+
+  /**
    * What is known of the speaker, in sentences, what they said themselves first: for a model. Data
    * and no instruction.
    */

@@ -6,9 +6,11 @@ import io.lares.planner.Plan;
 import io.lares.planner.PlanNotation;
 import io.lares.planner.Step;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param name what people call it, 1 to 200 characters
  * @param steps 1 to 200 in all, of the kinds that {@link PlanNotation} keeps; what is done where no
  *     variant fits
- * @param variants what is done instead for some people or at some time; at most 20
+ * @param variants what is done instead for some people or at some time; at most 20, no two for the
+ *     same people at the same time
  */
 public record Scene(String id, String name, List<Step> steps, List<Variant> variants) {
   /**
@@ -37,6 +40,15 @@ public record Scene(String id, String name, List<Step> steps, List<Variant> vari
             "A variant of a scene is for 1 to 50 people, for a part of the day, or for both");
       }
       steps = checked(steps);
+    }
+
+    /** Whether it is for exactly these people at exactly this time. */
+    public boolean isFor(Set<String> others, @Nullable Span time) {
+      return people.equals(others) && Objects.equals(span, time);
+    }
+
+    private Object when() {
+      return span == null ? people : List.of(people, span);
     }
 
     private boolean fits(Actor by, LocalTime now) {
@@ -79,6 +91,10 @@ public record Scene(String id, String name, List<Step> steps, List<Variant> vari
     if (variants.size() > 20) {
       throw new IllegalArgumentException("A scene has at most 20 variants");
     }
+    if (variants.stream().map(Variant::when).distinct().count() < variants.size()) {
+      throw new IllegalArgumentException(
+          "Two variants are for the same people at the same time: keep one of them");
+    }
   }
 
   private static List<Step> checked(List<Step> steps) {
@@ -87,6 +103,21 @@ public record Scene(String id, String name, List<Step> steps, List<Variant> vari
       throw new IllegalArgumentException("A scene has 1 to 200 steps");
     }
     return List.copyOf(steps);
+  }
+
+  /** The same with another variant, which replaces the one for the same people and time. */
+  public Scene with(Variant variant) {
+    List<Variant> all = new ArrayList<>(variants);
+    int same = 0;
+    while (same < all.size() && !all.get(same).isFor(variant.people(), variant.span())) {
+      same++;
+    }
+    if (same < all.size()) {
+      all.set(same, variant);
+    } else {
+      all.add(variant);
+    }
+    return new Scene(id, name, steps, all);
   }
 
   /** What it does for this asker at this time of day: of the variants that fit, the narrowest. */

@@ -34,7 +34,8 @@ public interface Scenes {
    * Makes a scene of how devices are now: what can be set again, as it was observed. What opens or
    * endangers the home is left out. It is not kept yet.
    *
-   * @param name becomes its name, and its id as far as it can
+   * @param name becomes its name, and its id as far as it can; where a scene has it, that one is
+   *     meant and keeps its variants
    * @throws IllegalArgumentException where there is nothing to keep of these devices
    */
   Scene captured(String name, Collection<DeviceId> devices);

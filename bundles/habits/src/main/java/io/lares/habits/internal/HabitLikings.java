@@ -11,6 +11,7 @@ import io.lares.home.DeviceId;
 import io.lares.home.PersonId;
 import io.lares.home.Value;
 import io.lares.planner.Likings;
+import io.lares.planner.Remembered;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,11 @@ public final class HabitLikings implements Likings {
   @Override
   public List<Command> lastTime(Actor speaker, DeviceId scene) {
     return off(speaker) ? List.of() : habits.lastTime(scene);
+  }
+
+  @Override
+  public List<Remembered> remembered(Actor speaker, Instant at) {
+    return habits.remembered(person(speaker), at);
   }
 
   @Override

@@ -23,6 +23,7 @@ import io.lares.home.DeviceId;
 import io.lares.home.Home;
 import io.lares.home.PersonId;
 import io.lares.home.Value;
+import io.lares.planner.Remembered;
 import io.lares.store.Settings;
 import java.time.Clock;
 import java.time.Instant;
@@ -38,6 +39,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What was learned, as far as each person lets it be learned, seen and used. */
@@ -48,7 +50,7 @@ class HomeHabits implements Habits {
   private final Supplier<Home> home;
   private final NoteBook notes;
   private final Clock clock;
-  private final SaidLiking saidLiking = new SaidLiking();
+  private final MemoryReader reader = new MemoryReader();
   private final RoutineSearch search;
 
   /**
@@ -129,15 +131,37 @@ class HomeHabits implements Habits {
     if (device == null) {
       return Optional.empty();
     }
+    return said(person, at)
+        .flatMap(each ->
+            each instanceof Remembered.Liking liking
+                    && liking.attribute().equals(attribute)
+                    && liking.about(device)
+                ? Stream.of(liking)
+                : Stream.empty())
+        .findFirst()
+        .map(liking ->
+            new Preference(
+                person, id, attribute, liking.value(), 0, 1, "", Preference.Source.SAID));
+  }
+
+  /** What somebody's memories say of a moment, the latest first. */
+  private Stream<Remembered> said(PersonId person, Instant at) {
+    Home now = home.get();
     return memories(person).stream()
         .filter(memory -> memory.until() == null || at.isBefore(memory.until()))
-        .flatMap(memory ->
-            saidLiking
-                .value(memory.words(), now, device, attribute, at.atZone(clock.getZone()))
-                .stream())
-        .findFirst()
-        .map(value ->
-            new Preference(person, id, attribute, value, 0, 1, "", Preference.Source.SAID));
+        .flatMap(memory -> reader.at(memory, now, at.atZone(clock.getZone())).stream());
+  }
+
+  @Override
+  public List<Remembered> remembered(@Nullable PersonId person, Instant at) {
+    Stream<Remembered> own = person == null ? Stream.empty() : said(person, at);
+    Stream<Remembered> others =
+        notes.people().stream()
+            .filter(other -> !other.equals(person))
+            .sorted(Comparator.comparing(PersonId::value))
+            .flatMap(other -> said(other, at))
+            .filter(Remembered.Quiet.class::isInstance);
+    return Stream.concat(own, others).toList();
   }
 
   @Override
@@ -280,7 +304,7 @@ class HomeHabits implements Habits {
   @Override
   public Memory remember(PersonId person, String words, @Nullable Instant until) {
     Instant now = clock.instant();
-    ZonedDateTime named = until == null ? MemoryEnd.of(words, now.atZone(clock.getZone())) : null;
+    ZonedDateTime named = until == null ? reader.end(words, now.atZone(clock.getZone())) : null;
     Instant end = named == null ? until : named.toInstant();
     Memory memory = new Memory(UUID.randomUUID().toString(), person, words, now, end);
     Said said =

@@ -1,35 +1,45 @@
 package io.lares.habits.internal;
 
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The end that somebody's words name: "until three", "until 15:30", "till tomorrow", "到三点". */
+/**
+ * The end that somebody's words name: "until three", "until 15:30", "till tomorrow", "for two
+ * hours", "到三点", "三点之前".
+ */
 final class MemoryEnd {
-  private static final List<String> NUMBERS =
-      List.of(
-          "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-          "twelve");
   private static final Pattern CLOCK =
       Pattern.compile(
           "\\b(?:until|till|til)\\s+(?:(\\d{1,2})(?::(\\d{2}))?|("
-              + String.join("|", NUMBERS)
+              + String.join("|", ClockTimes.NUMBERS)
               + "|noon|midnight))\\b\\s*(am|pm)?");
   private static final Pattern TOMORROW = Pattern.compile("\\b(?:until|till|til)\\s+tomorrow\\b");
-  private static final String HAN_DIGITS = "零一二三四五六七八九";
   private static final Pattern HAN_CLOCK =
       Pattern.compile(
-          "(?:到|至|直到)(凌晨|早上|上午|中午|下午|傍晚|晚上|夜里)?"
+          "(?:到|至|直到|(?=[^到至]{1,8}[点點]半?(?:之前|以前|前)))(凌晨|早上|上午|中午|下午|傍晚|晚上|夜里)?"
               + "(\\d{1,2}|[一二两三四五六七八九十]{1,3})(?:[点點时時](半|[一三]刻|\\d{1,2})?|[:：](\\d{2}))");
+  private static final Pattern LASTING =
+      Pattern.compile(
+          "\\bfor (?:the next |another )?(\\d{1,3}|an?|"
+              + String.join("|", ClockTimes.NUMBERS)
+              + ")\\s+(half hour|minute|hour|day|week)s?\\b");
+  private static final Pattern HAN_LASTING =
+      Pattern.compile("(\\d{1,3}|[一二两三四五六七八九十]{1,3}|半)个?(分钟|小时|钟头|天|星期|周)(?!前|后|一次)");
   private static final Pattern HAN_DAY = Pattern.compile("今天|今晚|到明天|到明早");
   private static final Pattern TODAY = Pattern.compile("\\b(?:today|tonight)\\b");
 
   private MemoryEnd() {}
+
+  /** Whether the words name a day that ends: today, tomorrow. */
+  static boolean once(String low) {
+    return TODAY.matcher(low).find() || TOMORROW.matcher(low).find() || HAN_DAY.matcher(low).find();
+  }
 
   static @Nullable ZonedDateTime of(String words, ZonedDateTime now) {
     String low = words.toLowerCase(Locale.ROOT);
@@ -41,10 +51,47 @@ final class MemoryEnd {
     if (han.find()) {
       return han(han, now);
     }
-    if (TOMORROW.matcher(low).find() || TODAY.matcher(low).find() || HAN_DAY.matcher(low).find()) {
+    Duration lasting = lasting(low);
+    if (lasting != null) {
+      return now.plus(lasting);
+    }
+    if (once(low)) {
       return now.toLocalDate().plusDays(1).atStartOfDay(now.getZone());
     }
     return null;
+  }
+
+  /** "For two hours", 两个小时. */
+  private static @Nullable Duration lasting(String low) {
+    Matcher english = LASTING.matcher(low);
+    if (english.find()) {
+      String count = english.group(1);
+      int many =
+          count.startsWith("a")
+              ? 1
+              : Character.isDigit(count.charAt(0))
+                  ? Integer.parseInt(count)
+                  : ClockTimes.NUMBERS.indexOf(count) + 1;
+      return unit(english.group(2)).multipliedBy(many);
+    }
+    Matcher han = HAN_LASTING.matcher(low);
+    if (han.find()) {
+      Duration unit = unit(han.group(2));
+      return han.group(1).equals("半")
+          ? unit.dividedBy(2)
+          : unit.multipliedBy(ClockTimes.number(han.group(1)));
+    }
+    return null;
+  }
+
+  private static Duration unit(String name) {
+    return switch (name) {
+      case "minute", "分钟" -> Duration.ofMinutes(1);
+      case "half hour" -> Duration.ofMinutes(30);
+      case "hour", "小时", "钟头" -> Duration.ofHours(1);
+      case "day", "天" -> Duration.ofDays(1);
+      default -> Duration.ofDays(7);
+    };
   }
 
   private static @Nullable ZonedDateTime clock(Matcher clock, ZonedDateTime now) {
@@ -52,14 +99,19 @@ final class MemoryEnd {
     int hour =
         word == null
             ? Integer.parseInt(clock.group(1))
-            : word.equals("noon") ? 12 : word.equals("midnight") ? 0 : NUMBERS.indexOf(word) + 1;
+            : word.equals("noon")
+                ? 12
+                : word.equals("midnight") ? 0 : ClockTimes.NUMBERS.indexOf(word) + 1;
     int minute = clock.group(2) == null ? 0 : Integer.parseInt(clock.group(2));
     if (hour > 24 || minute > 59) {
       return null;
     }
     String half = clock.group(4);
     boolean open =
-        half == null && hour >= 1 && hour <= 12 && (word == null || NUMBERS.contains(word));
+        half == null
+            && hour >= 1
+            && hour <= 12
+            && (word == null || ClockTimes.NUMBERS.contains(word));
     int first = half == null ? hour % 24 : hour % 12 + (half.equals("pm") ? 12 : 0);
     return open
         ? nearest(first, minute, now)
@@ -67,7 +119,7 @@ final class MemoryEnd {
   }
 
   private static @Nullable ZonedDateTime han(Matcher clock, ZonedDateTime now) {
-    int hour = number(clock.group(2));
+    int hour = ClockTimes.number(clock.group(2));
     String part = clock.group(3);
     String digits = clock.group(4);
     int minute =
@@ -98,23 +150,6 @@ final class MemoryEnd {
     LocalDateTime one = next(local, LocalTime.of(hour % 24, minute));
     LocalDateTime other = next(local, LocalTime.of((hour + 12) % 24, minute));
     return (one.isBefore(other) ? one : other).atZone(now.getZone());
-  }
-
-  /** A number up to 99 in digits or in Chinese. */
-  private static int number(String text) {
-    if (Character.isDigit(text.charAt(0))) {
-      return Integer.parseInt(text);
-    }
-    int ten = text.indexOf('十');
-    if (ten < 0) {
-      return digit(text.charAt(0));
-    }
-    int tens = ten == 0 ? 1 : digit(text.charAt(0));
-    return tens * 10 + (ten + 1 < text.length() ? digit(text.charAt(ten + 1)) : 0);
-  }
-
-  private static int digit(char han) {
-    return han == '两' ? 2 : HAN_DIGITS.indexOf(han);
   }
 
   private static LocalDateTime next(LocalDateTime now, LocalTime time) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lares.home.PersonId;
 import io.lares.store.Settings;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -33,6 +34,11 @@ final class NoteBook {
             notes.put(person, PersonNotes.NONE.learning(io.lares.habits.LearningState.OFF, 0));
           }
         });
+  }
+
+  /** Everybody of whom something is kept. */
+  Set<PersonId> people() {
+    return Set.copyOf(notes.keySet());
   }
 
   PersonNotes of(PersonId person) {

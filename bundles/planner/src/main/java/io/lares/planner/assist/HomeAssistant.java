@@ -75,6 +75,7 @@ public final class HomeAssistant implements Assistant, Executor, AutoCloseable {
   private final Keeping keeping;
   private final WhyQuestions questions;
   private final UsualWishes usual;
+  private final Consideration consideration;
   private final Supplier<Likings> likings;
 
   /** Makes one that keeps nothing for later and can't tell why. */
@@ -128,6 +129,7 @@ public final class HomeAssistant implements Assistant, Executor, AutoCloseable {
     this.tiers = tiers;
     this.planner = tiers.grammar();
     this.usual = new UsualWishes(planner);
+    this.consideration = new Consideration(planner);
     this.likings = neighbours.likings();
     this.chores = new Chores(timers, lists);
     this.decisions = new Decisions(planner);
@@ -203,7 +205,12 @@ public final class HomeAssistant implements Assistant, Executor, AutoCloseable {
             .orElseGet(() -> tiers.plan(request, situation));
     Keeping.Kept kept = keeping.of(plan, request, again);
     double millis = (System.nanoTime() - start) / 1e6;
-    Decisions.Decided decided = decided(kept, request, home);
+    Decisions.Decided allowed = decided(kept, request, home);
+    Consideration.Considered considered =
+        consideration.of(allowed.plan(), request, situation, confirmed);
+    Decisions.Decided decided =
+        new Decisions.Decided(
+            considered.plan(), allowed.confirm() || !considered.doubts().isEmpty());
     byte[] id = new byte[8];
     ThreadLocalRandom.current().nextBytes(id);
     String name = "turn-" + HexFormat.of().formatHex(id);
@@ -213,7 +220,8 @@ public final class HomeAssistant implements Assistant, Executor, AutoCloseable {
         new TurnRun(
             kernel,
             chores,
-            new Reply(planner.speech(home, plan.language()), home, kept.proposals()),
+            new Reply(
+                planner.speech(home, plan.language()), home, kept.proposals(), considered.doubts()),
             intent,
             request,
             decided.plan(),

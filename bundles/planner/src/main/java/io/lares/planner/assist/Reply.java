@@ -21,16 +21,19 @@ final class Reply {
   private final Speech speech;
   private final Home home;
   private final Map<Step, Keeper.Proposal> proposals;
+  private final List<String> doubts;
 
   /**
    * Makes one.
    *
    * @param proposals what steps would keep
+   * @param doubts why it is asked first, in sentences; empty where the risk alone says it
    */
-  Reply(Speech speech, Home home, Map<Step, Keeper.Proposal> proposals) {
+  Reply(Speech speech, Home home, Map<Step, Keeper.Proposal> proposals, List<String> doubts) {
     this.speech = speech;
     this.home = home;
     this.proposals = proposals;
+    this.doubts = doubts;
   }
 
   String confirm(Plan plan) {
@@ -42,7 +45,9 @@ final class Reply {
     }
     List<Command> commands = new ArrayList<>();
     plan.all().forEach(step -> commands.addAll(wanted(step)));
-    return speech.confirm(commands);
+    List<String> sentences = new ArrayList<>(doubts);
+    sentences.add(speech.confirm(commands));
+    return speech.join(sentences);
   }
 
   private static List<Command> wanted(Step step) {

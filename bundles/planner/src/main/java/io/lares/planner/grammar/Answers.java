@@ -24,14 +24,14 @@ final class Answers {
 
   private final Home home;
   private final StateView state;
-  private final Targets targets;
+  private final Subjects subjects;
   private final Facts facts;
   private final Speech speech;
 
-  Answers(Home home, StateView state, Targets targets, Speech speech) {
+  Answers(Home home, StateView state, Subjects subjects, Speech speech) {
     this.home = home;
     this.state = state;
-    this.targets = targets;
+    this.subjects = subjects;
     this.facts = new Facts(state);
     this.speech = speech;
   }
@@ -49,7 +49,7 @@ final class Answers {
     if (kind == Kind.WHERE) {
       return where(clause);
     }
-    targets.settle(clause);
+    subjects.settle(clause);
     Function<Device, @Nullable Boolean> test = denied(test(clause), clause);
     boolean compares = clause.compare != null && clause.number != null;
     boolean chosen = clause.choice != null || clause.mode != null;
@@ -59,7 +59,7 @@ final class Answers {
     if (test == null || !compares && (feature || value)) {
       return readings(clause);
     }
-    List<Device> asked = targets.asked(clause, device -> test.apply(device) != null);
+    List<Device> asked = subjects.asked(clause, device -> test.apply(device) != null);
     List<Device> known = Targets.filter(asked, device -> test.apply(device) != null);
     if (known.isEmpty() && (kind == Kind.WHAT || !clause.described.isEmpty())) {
       return readings(clause);
@@ -175,7 +175,7 @@ final class Answers {
   }
 
   private String where(Clause clause) {
-    for (Device device : targets.asked(clause, device -> device.attribute(LOCATION) != null)) {
+    for (Device device : subjects.asked(clause, device -> device.attribute(LOCATION) != null)) {
       Reading reading = state.reading(device.id(), LOCATION);
       if (reading != null) {
         String key = "state." + reading.value();
@@ -185,7 +185,7 @@ final class Answers {
             : speech.say("answer.person.at", speech.name(device), reading.value());
       }
     }
-    for (Device device : targets.asked(clause, device -> true)) {
+    for (Device device : subjects.asked(clause, device -> true)) {
       var area = device.area() == null ? null : home.area(device.area());
       if (area != null) {
         return speech.say("answer.value", speech.name(device), speech.name(area));
@@ -206,7 +206,7 @@ final class Answers {
     }
     Predicate<Device> has =
         device -> ids.isEmpty() || ids.stream().anyMatch(id -> device.attribute(id) != null);
-    List<Device> devices = Targets.filter(targets.asked(clause, has), has);
+    List<Device> devices = Targets.filter(subjects.asked(clause, has), has);
     if (devices.isEmpty() && clause.targets.stream().allMatch(Target::unnamed)) {
       // "How much power do the panels give": only the words of the reading are known.
       Set<AttributeId> own = clause.hints.isEmpty() ? clause.described : clause.hints;

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns what stands behind "if" into a condition on the state of this home. */
 final class Conditions {
-  private final Targets targets;
+  private final Subjects subjects;
   private final Facts facts;
 
-  Conditions(Targets targets, Facts facts) {
-    this.targets = targets;
+  Conditions(Subjects subjects, Facts facts) {
+    this.subjects = subjects;
     this.facts = facts;
   }
 
@@ -67,7 +67,7 @@ final class Conditions {
   }
 
   private @Nullable Condition of(Clause clause) {
-    targets.settle(clause);
+    subjects.settle(clause);
     List<Condition> checks = new ArrayList<>();
     boolean every = !clause.targets.isEmpty() && clause.targets.stream().allMatch(each -> each.all);
     boolean measured = clause.compare != null || clause.hasFeature() || !clause.unit.isEmpty();
@@ -106,7 +106,7 @@ final class Conditions {
   }
 
   private List<Device> devices(Clause clause) {
-    return targets.asked(clause, device -> true);
+    return subjects.asked(clause, device -> true);
   }
 
   /** A device's reading compared with a clause's number, or null where it has no such reading. */

@@ -65,7 +65,7 @@ final class Counted {
     String many = tokens.get(family).text();
     String stem = many.endsWith("s") ? many.substring(0, many.length() - 1) : many;
     String name = stem + " " + (int) numeral.value();
-    Lexicon.Entry entry = lexicon.get(name);
+    PhraseBook.Entry entry = lexicon.get(name);
     Word.Place place =
         entry == null ? null : new Token(0, 0, name, entry.words()).get(Word.Place.class);
     Token number = tokens.get(at);

@@ -14,6 +14,7 @@ import io.lares.kernel.StateView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Works out which commands a verb without a value means for one device. */
@@ -22,6 +23,15 @@ final class Deeds {
       List.of(Vocabulary.COVERING_POSITION, Vocabulary.GARAGE_POSITION, Vocabulary.VALVE_POSITION);
   private static final List<AttributeId> MOTIONS =
       List.of(Vocabulary.COVERING_MOTION, Vocabulary.GARAGE_MOTION);
+
+  /** What shows only while the device is on. */
+  private static final Set<AttributeId> SHOWN =
+      Set.of(
+          Vocabulary.LEVEL,
+          Vocabulary.COLOR,
+          Vocabulary.COLOR_TEMPERATURE,
+          Vocabulary.FAN_PERCENT,
+          Vocabulary.FAN_MODE);
 
   private final StateView state;
 
@@ -184,7 +194,7 @@ final class Deeds {
       }
     }
     boolean known = only != null && Vocabulary.attribute(only.id()) != null;
-    return only == null || known ? Effect.CANNOT : Effects.command(device, only, Value.of(on));
+    return only == null || known ? Effect.CANNOT : Effect.of(device, only, Value.of(on));
   }
 
   private static Effect firstOf(Effect... effects) {
@@ -210,6 +220,23 @@ final class Deeds {
     return attribute.kind().misfit(wanted) == null
         ? Effect.of(new Command(device.id(), id, wanted))
         : Effect.CANNOT;
+  }
+
+  /** A value for one attribute, and switching on where it shows only when the device is on. */
+  Effect lit(Device device, Attribute attribute, Value value) {
+    Effect effect = Effect.of(device, attribute, value);
+    boolean zero = value.equals(Value.of(0.0)) || value.equals(Value.of("off"));
+    Attribute onOff = device.attribute(Vocabulary.ON_OFF);
+    if (!(effect instanceof Effect.Do(List<Command> commands))
+        || !SHOWN.contains(attribute.id())
+        || zero
+        || onOff == null
+        || !onOff.commandable()
+        || is(device, Vocabulary.ON_OFF, true)) {
+      return effect;
+    }
+    return Effect.of(
+        new Command(device.id(), Vocabulary.ON_OFF, Value.of(true)), commands.getFirst());
   }
 
   /** "The stove on at burn rate 4" is both, where the value alone would not switch it on. */

@@ -2,6 +2,8 @@ package io.lares.planner.grammar;
 
 import io.lares.home.Attribute;
 import io.lares.home.Command;
+import io.lares.home.Device;
+import io.lares.home.Value;
 import java.util.List;
 
 /** What a wish comes to on one device. */
@@ -22,5 +24,16 @@ sealed interface Effect {
 
   static Effect of(Command... commands) {
     return new Do(List.of(commands));
+  }
+
+  /** A value for one attribute, or why not. */
+  static Effect of(Device device, Attribute attribute, Value value) {
+    if (!attribute.commandable()) {
+      return new ReadOnly(attribute);
+    }
+    if (attribute.kind().misfit(value) != null) {
+      return new Misfit(attribute);
+    }
+    return of(new Command(device.id(), attribute.id(), value));
   }
 }

@@ -8,18 +8,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Sums up what the words of a reading are. */
 final class Explainer {
   private final GrammarPlanner.Reading reading;
   private final Situation situation;
-  private final Targets targets;
+  private final Kinds kinds;
 
-  Explainer(GrammarPlanner.Reading reading, Situation situation, @Nullable AreaId area) {
+  Explainer(GrammarPlanner.Reading reading, Situation situation) {
     this.reading = reading;
     this.situation = situation;
-    this.targets = new Targets(reading.lexicon(), situation.state(), area);
+    this.kinds = new Kinds(reading.lexicon(), situation.state());
   }
 
   /**
@@ -42,7 +41,7 @@ final class Explainer {
       Word.Kind kind = token.get(Word.Kind.class);
       if (kind != null) {
         for (Device device : situation.home().devices()) {
-          if (targets.includes(kind.group(), device)) {
+          if (kinds.includes(kind.group(), device)) {
             named.add(device.id());
           }
         }

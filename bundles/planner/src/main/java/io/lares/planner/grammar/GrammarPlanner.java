@@ -131,7 +131,7 @@ public final class GrammarPlanner implements Planner {
   public Explanation explain(Request request, Situation situation) {
     Reading first = read(request, situation, packOf(request.language()));
     Reading best = best(first, request, situation);
-    return new Explainer(best, situation, request.area())
+    return new Explainer(best, situation)
         .explanation(
             question(first) || question(best),
             speech(
@@ -244,6 +244,21 @@ public final class GrammarPlanner implements Planner {
     return packOf(language).pack();
   }
 
+  /** Whether a sentence names a number, in digits or in words. */
+  public boolean names(Request request, double number) {
+    String text = request.text().toLowerCase(Locale.ROOT);
+    Numerals numerals = new Numerals(packOf(request.language()));
+    for (int i = 0; i < text.length(); i++) {
+      boolean begins = i == 0 || !Character.isLetterOrDigit(text.charAt(i - 1));
+      Numerals.Found found =
+          begins || Character.isIdeographic(text.charAt(i)) ? numerals.at(text, i) : null;
+      if (found != null && found.value() == number) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private PackWords packOf(Locale language) {
     return packs().stream()
         .filter(pack -> pack.pack().code().equals(language.getLanguage()))
@@ -280,6 +295,25 @@ public final class GrammarPlanner implements Planner {
   record Reading(Lexicon lexicon, TextForm.Formed formed, List<Token> tokens, double cost) {
     boolean doubtful() {
       return tokens.stream().anyMatch(Token::unknown);
+    }
+
+    /** Some of its words as they were said, without what only joins them to others. */
+    String said(List<Token> some, int from, int to) {
+      if (from >= to || from >= some.size()) {
+        return "";
+      }
+      int first = from;
+      int last = Math.min(to, some.size()) - 1;
+      while (first < last && some.get(first).joins()) {
+        first++;
+      }
+      while (last > first && some.get(last).joins()) {
+        last--;
+      }
+      if (some.get(first).joins()) {
+        return "";
+      }
+      return formed.said(some.get(first).from(), some.get(last).to());
     }
   }
 

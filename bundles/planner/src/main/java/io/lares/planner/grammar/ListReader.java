@@ -42,19 +42,19 @@ final class ListReader {
     for (HomeList list : lists) {
       for (String name : names(list)) {
         known.add(name);
-        known.add(pack.withoutListNoun(name));
+        known.add(pack.lists().withoutNoun(name));
       }
     }
-    return pack.listPattern(known);
+    return pack.lists().pattern(known);
   }
 
   /** True where the words speak of a list, whether this home has it or not. */
   private boolean named(String text) {
-    return pack.listKind(text) != null || pack.listNoun(text);
+    return pack.lists().kind(text) != null || pack.lists().noun(text);
   }
 
   private @Nullable HomeList defaultList() {
-    return find(pack.listName("shopping"));
+    return find(pack.lists().name("shopping"));
   }
 
   /** The list that some words mean, or null. */
@@ -67,9 +67,9 @@ final class ListReader {
         }
       }
     }
-    String kind = pack.listKind(text);
+    String kind = pack.lists().kind(text);
     if (kind == null) {
-      kind = pack.listKind(said);
+      kind = pack.lists().kind(said);
     }
     if (kind != null) {
       return ofKind(kind);
@@ -101,10 +101,10 @@ final class ListReader {
     List<HomeList> close = new ArrayList<>();
     for (HomeList list : lists) {
       for (String name : names(list)) {
-        if (kind.equals(pack.listKind(name)) || kind.equals(pack.listKind(bare(name)))) {
+        if (kind.equals(pack.lists().kind(name)) || kind.equals(pack.lists().kind(bare(name)))) {
           return list;
         }
-        if (pack.sharesListWord(kind, name)) {
+        if (pack.lists().shares(kind, name)) {
           close.add(list);
         }
       }
@@ -121,7 +121,7 @@ final class ListReader {
 
   /** A list's name without the words around it and without the word for list. */
   private String bare(String text) {
-    return pack.withoutListNoun(pack.withoutArticles(text));
+    return pack.lists().withoutNoun(pack.withoutArticles(text));
   }
 
   List<Step> read(Part.OfList part, String said) {
@@ -168,7 +168,7 @@ final class ListReader {
   private List<String> items(HomeList list, Frames.Match match) {
     String text = formed.said(match.itemFrom(), match.itemTo());
     boolean shopping = list.equals(defaultList());
-    return shopping ? pack.listed(text) : List.of(text);
+    return shopping ? pack.lists().members(text) : List.of(text);
   }
 
   private List<Step> known(HomeList list, Frames.Match match, Step.ListChange change, String said) {

@@ -7,11 +7,9 @@ import io.lares.planner.language.TextForm;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A language's phrases as words with a meaning. Immutable once built. */
 final class PackWords {
+  /** Sections that are read where they are needed: by frames, rooms and lists. */
+  private static final List<String> ELSEWHERE =
+      List.of("frame.", "room.", "roomlike.", "outdoor", "list.");
+
   private final LanguagePack pack;
   private final Map<String, List<Word>> phrases = new HashMap<>();
   private final Map<String, String> numbers = new HashMap<>();
@@ -34,15 +36,12 @@ final class PackWords {
   private final Map<String, List<String>> longer = new HashMap<>();
   private final List<String> connectives = new ArrayList<>();
   private final List<String> articles = new ArrayList<>();
-  private final Map<String, String> lists = new LinkedHashMap<>();
-  private final Map<String, List<String>> rooms = new LinkedHashMap<>();
-  private final Map<String, List<String>> roomsLike = new HashMap<>();
   private final Map<String, Boolean> replies = new HashMap<>();
-  private final List<String> outdoor = new ArrayList<>();
-  private final List<String> listNouns = new ArrayList<>();
   private final List<String> corrections = new ArrayList<>();
   private final Pattern correction;
   private final Frames frames;
+  private final ListWords lists;
+  private final RoomWords rooms;
   private int longest;
 
   PackWords(LanguagePack pack) {
@@ -54,6 +53,8 @@ final class PackWords {
       within();
     }
     this.frames = new Frames(pack);
+    this.lists = new ListWords(this);
+    this.rooms = new RoomWords(pack);
     this.correction = correctionPattern();
   }
 
@@ -64,9 +65,9 @@ final class PackWords {
     numbers.putAll(words.numbers);
     nouns.putAll(words.nouns);
     plurals.putAll(words.plurals);
-    lists.putAll(words.lists);
-    listNouns.addAll(words.listNouns);
     this.frames = words.frames;
+    this.lists = words.lists;
+    this.rooms = words.rooms;
     this.correction = words.correction;
     this.longest = words.longest;
   }
@@ -78,21 +79,7 @@ final class PackWords {
 
   private void add(LanguagePack.Phrase phrase) {
     String section = phrase.section();
-    if (section.startsWith("frame.")) {
-      return;
-    }
-    if (section.startsWith("roomlike.")) {
-      roomsLike
-          .computeIfAbsent(section.replace("like", ""), ignored -> new ArrayList<>())
-          .add(phrase.text());
-      return;
-    }
-    if (section.startsWith("room.")) {
-      rooms.computeIfAbsent(section, ignored -> new ArrayList<>()).add(phrase.text());
-      return;
-    }
-    if (section.equals("outdoor")) {
-      outdoor.add(phrase.text());
+    if (ELSEWHERE.stream().anyMatch(section::startsWith)) {
       return;
     }
     if (section.equals("correction")) {
@@ -101,15 +88,6 @@ final class PackWords {
     }
     if (section.startsWith("reply.")) {
       replies.put(phrase.text(), section.endsWith("yes"));
-      return;
-    }
-    if (section.startsWith("list.")) {
-      String kind = section.substring("list.".length());
-      if (kind.equals("noun")) {
-        listNouns.add(phrase.text());
-      } else {
-        lists.put(phrase.text(), kind);
-      }
       return;
     }
     if (section.equals("number")) {
@@ -197,101 +175,30 @@ final class PackWords {
     return verb == null ? null : new Word.Do(verb, form);
   }
 
-  /** True where an area's name says that it is in the open air. */
-  boolean outdoor(String area) {
-    return outdoor.stream().anyMatch(word -> Segmenter.mentions(area, word));
-  }
-
   Frames frames() {
     return frames;
   }
 
-  /** The names for kinds of rooms, those that mean the same together. */
-  Collection<List<String>> rooms() {
-    return rooms.values();
+  ListWords lists() {
+    return lists;
   }
 
-  /** True where an area's name says that it is a room of a kind, by its names or by others. */
-  boolean isRoom(List<String> kind, String area) {
-    List<String> names = new ArrayList<>(kind);
-    rooms.forEach((section, own) -> {
-      if (own == kind) {
-        names.addAll(roomsLike.getOrDefault(section, List.of()));
-      }
-    });
-    return names.stream().anyMatch(name -> Segmenter.mentions(area, name));
+  RoomWords rooms() {
+    return rooms;
+  }
+
+  List<String> articles() {
+    return articles;
+  }
+
+  /** The words for "and". */
+  List<String> connectives() {
+    return connectives;
   }
 
   /** Whether a whole text is a yes or a no; null where it is neither. */
   @Nullable Boolean reply(String text) {
     return replies.get(text);
-  }
-
-  /** What kind of list a name means: shopping, todo; null where it is no such name. */
-  @Nullable String listKind(String text) {
-    return lists.get(withoutArticles(text));
-  }
-
-  /** The first name for a kind of list. */
-  String listName(String kind) {
-    for (Map.Entry<String, String> entry : lists.entrySet()) {
-      if (entry.getValue().equals(kind)) {
-        return entry.getKey();
-      }
-    }
-    return kind;
-  }
-
-  /** True where a name and the names for a kind have a word in common. */
-  boolean sharesListWord(String kind, String name) {
-    for (Map.Entry<String, String> entry : lists.entrySet()) {
-      if (entry.getValue().equals(kind)) {
-        String bare = withoutListNoun(entry.getKey());
-        boolean word =
-            pack.spaced() ? List.of(name.split(" ")).contains(bare) : name.contains(bare);
-        if (!bare.isEmpty() && word) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  /**
-   * A pattern for what names a list.
-   *
-   * @param known the names of the lists that there are
-   */
-  String listPattern(List<String> known) {
-    List<String> names = new ArrayList<>(known);
-    names.addAll(lists.keySet());
-    String noun = Frames.any(listNouns);
-    String name = Frames.any(names);
-    String article = articles.isEmpty() ? "" : "(?:" + Frames.any(articles) + "\\s*)*";
-    return article
-        + "(?:"
-        + name
-        + "(?:\\s*"
-        + name
-        + ")?(?:\\s*"
-        + noun
-        + ")?|.{1,30}?"
-        + noun
-        + ")";
-  }
-
-  /** True where a text ends with a word for list. */
-  boolean listNoun(String text) {
-    return !withoutListNoun(text).equals(text);
-  }
-
-  String withoutListNoun(String text) {
-    for (String noun : listNouns) {
-      if (text.endsWith(noun) && Segmenter.boundary(text, text.length() - noun.length())) {
-        return text.substring(0, text.length() - noun.length()).strip();
-      }
-    }
-    return text;
   }
 
   /** A text without the articles and fillers that it begins with. */
@@ -305,27 +212,6 @@ final class PackWords {
       rest = rest.substring(space + 1).strip();
     }
     return rest;
-  }
-
-  /** The members of a list in a sentence: a, b and c. */
-  List<String> listed(String text) {
-    List<String> members = new ArrayList<>();
-    for (String piece : text.split("[,;，、；]")) {
-      String rest = piece.strip();
-      for (String word : connectives) {
-        String between = pack.spaced() ? " " + word + " " : word;
-        rest = rest.replace(between, "\0");
-        if (pack.spaced() && rest.startsWith(word + " ")) {
-          rest = rest.substring(word.length() + 1);
-        }
-      }
-      for (String member : rest.split("\0")) {
-        if (!member.isBlank()) {
-          members.add(member.strip());
-        }
-      }
-    }
-    return members;
   }
 
   LanguagePack pack() {
@@ -435,6 +321,11 @@ final class PackWords {
 
   @Nullable String number(String text) {
     return numbers.get(text);
+  }
+
+  /** True for what tells the members of a family apart: a number, a letter. */
+  boolean counts(String word) {
+    return word.length() == 1 || Character.isDigit(word.charAt(0)) || number(word) != null;
   }
 
   boolean percentBefore(String text) {

@@ -161,7 +161,7 @@ final class Phrases {
       return attribute.label();
     }
     if (attribute != null
-        && attribute.description().length() <= Lexicon.LONGEST_DESCRIPTION
+        && attribute.description().length() <= DescribedWords.LONGEST_DESCRIPTION
         && pack.writes(attribute.description())) {
       return attribute.description();
     }

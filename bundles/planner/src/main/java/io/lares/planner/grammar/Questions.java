@@ -27,12 +27,13 @@ final class Questions {
   Questions(
       Situation situation,
       Targets targets,
+      Subjects subjects,
       Speech speech,
       LanguagePack pack,
       Function<List<Token>, List<Clause>> clauses,
       GrammarPlanner.@Nullable Reading earlier) {
     this.situation = situation;
-    this.answers = new Answers(situation.home(), situation.state(), targets, speech);
+    this.answers = new Answers(situation.home(), situation.state(), subjects, speech);
     this.clauses = clauses;
     this.targets = targets;
     this.before =

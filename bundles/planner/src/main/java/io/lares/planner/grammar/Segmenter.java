@@ -52,7 +52,7 @@ final class Segmenter {
       for (int end = at + 1; end <= longest; end++) {
         if (boundary(text, end)) {
           String phrase = text.substring(at, end);
-          Lexicon.Entry entry = lexicon.get(phrase);
+          PhraseBook.Entry entry = lexicon.get(phrase);
           if (entry != null) {
             relax(
                 cost,
@@ -90,7 +90,7 @@ final class Segmenter {
     for (int end = at + 2; end <= Math.min(text.length(), at + LONGEST_WORD); end++) {
       String said = text.substring(at, end);
       for (String meant : lexicon.soundingLike(said)) {
-        Lexicon.Entry entry = meant.equals(said) ? null : lexicon.get(meant);
+        PhraseBook.Entry entry = meant.equals(said) ? null : lexicon.get(meant);
         if (entry != null) {
           Token token = new Token(at, end, meant, entry.words());
           relax(cost, previous, by, at, end, entry.cost() + MISHEARD, token);
@@ -119,7 +119,7 @@ final class Segmenter {
       String said = text.substring(at, found.end());
       List<Word> words = new ArrayList<>();
       words.add(new Word.Numeral(found.value(), found.percent()));
-      Lexicon.Entry entry = lexicon.get(said);
+      PhraseBook.Entry entry = lexicon.get(said);
       words.addAll(entry == null ? List.of() : entry.words());
       Token token = new Token(at, found.end(), said, List.copyOf(words));
       relax(cost, previous, by, at, found.end(), 0.95, token);

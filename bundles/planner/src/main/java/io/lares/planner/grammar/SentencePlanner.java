@@ -28,6 +28,7 @@ final class SentencePlanner {
   private final PackWords packWords;
   private final Speech speech;
   private final Targets targets;
+  private final Subjects subjects;
   private final ListReader lists;
   private final Questions questions;
   private final GrammarPlanner.@Nullable Reading earlier;
@@ -52,8 +53,10 @@ final class SentencePlanner {
     this.pack = packWords.pack();
     this.speech = speech;
     this.targets = new Targets(reading.lexicon(), situation.state(), request.area());
+    this.subjects = new Subjects(reading.lexicon(), targets);
     this.lists = new ListReader(situation.lists(), packWords, speech, reading.formed());
-    this.questions = new Questions(situation, targets, speech, pack, this::clauses, earlier);
+    this.questions =
+        new Questions(situation, targets, subjects, speech, pack, this::clauses, earlier);
   }
 
   /**
@@ -68,16 +71,7 @@ final class SentencePlanner {
     Sentence spoken =
         new Sentence(asSpoken.tokens(), asSpoken.lexicon().pack().pack(), asSpoken.formed().text());
     List<Token> tokens = sentence.statement();
-    List<Part> parts =
-        new Wishes(
-                reading.tokens(),
-                reading.formed().text(),
-                pack.spaced(),
-                situation.timers().stream().map(timer -> pack.form().of(timer.name())).toList(),
-                packWords.frames(),
-                lists::pattern,
-                lists::fits)
-            .parts();
+    List<Part> parts = wishes().parts();
     String small =
         SmallTalk.takenBack(reading.tokens())
             ? speech.say("talk.nevermind")
@@ -104,6 +98,19 @@ final class SentencePlanner {
       steps.add(new Step.Refuse(said, speech.say("refuse.understand"), said));
     }
     return steps;
+  }
+
+  private Wishes wishes() {
+    String text = reading.formed().text();
+    Pieces pieces = new Pieces(reading.tokens());
+    List<String> timers =
+        situation.timers().stream().map(timer -> pack.form().of(timer.name())).toList();
+    return new Wishes(
+        reading.tokens(),
+        pieces,
+        new FreeText(pieces, text, packWords.frames(), lists::pattern, lists::fits),
+        new TimerTalk(pieces, text, timers),
+        pack.spaced());
   }
 
   /** "Is it open? If so, ...": the question is what the wish depends on. */
@@ -174,12 +181,15 @@ final class SentencePlanner {
   /** The parts of a list of tokens. */
   private final class Parts {
     private final List<Token> tokens;
+    private final Referents referents;
 
     /** What the condition speaks of whose wishes are being read. */
     private @Nullable Clause referent;
 
     Parts(List<Token> tokens) {
       this.tokens = tokens;
+      this.referents =
+          new Referents(tokens, targets, SentencePlanner.this::clauses, SentencePlanner.this::area);
     }
 
     List<Step> steps(List<Part> parts) {
@@ -273,13 +283,13 @@ final class SentencePlanner {
       if (test.stream().anyMatch(token -> token.is(Word.Mark.EVENT))) {
         return List.of(new Step.SaveAutomation(said));
       }
-      refer(clauses, part);
+      referents.borrow(clauses, part);
       Condition condition =
-          new Conditions(targets, new Facts(situation.state())).of(clauses, either);
+          new Conditions(subjects, new Facts(situation.state())).of(clauses, either);
       Clause outer = referent;
       referent = clauses.isEmpty() ? null : clauses.getLast();
       List<Step> then = steps(part.then());
-      referent = wished(part.then(), referent);
+      referent = referents.wished(part.then(), referent);
       List<Step> otherwise = steps(part.otherwise());
       referent = outer;
       boolean unless = part.test() > 0 && tokens.get(part.test() - 1).is(Word.Mark.UNLESS);
@@ -298,73 +308,9 @@ final class SentencePlanner {
       return List.of(new Step.When(wanted, then, otherwise, said));
     }
 
-    /** "..., otherwise open it": what the wish before spoke of, or else the condition. */
-    private @Nullable Clause wished(List<Part> then, @Nullable Clause test) {
-      if (!then.isEmpty() && then.getLast() instanceof Part.Deeds(int from, int to)) {
-        List<Clause> wish = clauses(tokens.subList(from, to));
-        if (!wish.isEmpty() && !wish.getLast().targets.isEmpty()) {
-          return wish.getLast();
-        }
-      }
-      return test;
-    }
-
-    /** "Close the door if it is open": it is what the wish speaks of. */
-    private void refer(List<Clause> test, Part.If part) {
-      boolean silent = !test.isEmpty() && test.getFirst().targets.isEmpty();
-      boolean there =
-          tokens.subList(part.test(), part.testEnd()).stream()
-              .anyMatch(token -> token.is(Word.Mark.THERE));
-      if (there
-          && !test.isEmpty()
-          && !part.then().isEmpty()
-          && part.then().getFirst() instanceof Part.Deeds(int from, int to)) {
-        List<Clause> wish = clauses(tokens.subList(from, to));
-        if (!wish.isEmpty() && !wish.getFirst().targets.isEmpty()) {
-          test.getFirst()
-              .targets
-              .forEach(target -> target.takePlaceOf(wish.getFirst().targets.getFirst()));
-        }
-      }
-      if (silent
-          && test.getFirst().pronoun
-          && !part.then().isEmpty()
-          && part.then().getFirst() instanceof Part.Deeds(int from, int to)) {
-        List<Clause> wish = clauses(tokens.subList(from, to));
-        if (!wish.isEmpty()) {
-          test.getFirst().targets.addAll(wish.getFirst().targets);
-        }
-      }
-    }
-
-    /** "If the lamp is on, turn it off": it is what the condition speaks of. */
-    private void refer(List<Clause> wish) {
-      Clause said = referent;
-      if (said != null && !wish.isEmpty() && wish.getFirst().targets.isEmpty()) {
-        wish.getFirst().targets.addAll(said.targets);
-        wish.getFirst().inherited = true;
-      }
-      if (said != null && !said.targets.isEmpty()) {
-        Ellipsis ellipsis = new Ellipsis(SentencePlanner.this::area);
-        wish.stream()
-            .flatMap(clause -> clause.targets.stream())
-            .filter(target -> target.whose && !target.placed())
-            .forEach(target -> {
-              targets.belong(target, said.targets.getFirst());
-              ellipsis.near(target, said.targets.getFirst());
-            });
-      }
-      if (said != null && !said.targets.isEmpty() && said.targets.getFirst().placed()) {
-        wish.stream()
-            .flatMap(clause -> clause.targets.stream())
-            .filter(Target::vague)
-            .forEach(target -> target.guessPlaceOf(said.targets.getFirst()));
-      }
-    }
-
     private List<Step> deeds(int from, int to) {
       List<Token> own = tokens.subList(from, to);
-      BiFunction<Integer, Integer, String> ownWords = (a, b) -> words(own, a, b);
+      BiFunction<Integer, Integer, String> ownWords = (a, b) -> reading.said(own, a, b);
       ClausePlanner planner =
           new ClausePlanner(situation, new Liked(request, situation), targets, speech, ownWords);
       Delays delays = new Delays(speech, ownWords);
@@ -376,7 +322,7 @@ final class SentencePlanner {
         String said = words(from, to);
         return List.of(new Step.Refuse(said, speech.say("refuse.many", MOST_CLAUSES), said));
       }
-      refer(clauses);
+      referents.lend(clauses, referent);
       if (clauses.stream().anyMatch(clause -> clause.later)) {
         String said = words(from, to);
         return List.of(new Step.SaveAutomation(said));
@@ -406,29 +352,7 @@ final class SentencePlanner {
     }
 
     private String words(int from, int to) {
-      return words(tokens, from, to);
-    }
-
-    private static boolean joins(Token token) {
-      return token.is(Word.Mark.STOP) || token.is(Word.Mark.AND) || token.is(Word.Mark.THEN);
-    }
-
-    private String words(List<Token> some, int from, int to) {
-      if (from >= to || from >= some.size()) {
-        return "";
-      }
-      int first = from;
-      int last = Math.min(to, some.size()) - 1;
-      while (first < last && joins(some.get(first))) {
-        first++;
-      }
-      while (last > first && joins(some.get(last))) {
-        last--;
-      }
-      if (joins(some.get(first))) {
-        return "";
-      }
-      return reading.formed().said(some.get(first).from(), some.get(last).to());
+      return reading.said(tokens, from, to);
     }
   }
 }

@@ -37,7 +37,7 @@ final class Separables {
     boolean named = false;
     for (int k = i + 1; k < tokens.size() && k - i <= FAR; k++) {
       Token token = tokens.get(k);
-      if (token.is(Word.Mark.STOP) || token.is(Word.Mark.AND) || token.is(Word.Mark.THEN)) {
+      if (token.joins()) {
         return;
       }
       String last = token.text().substring(token.text().lastIndexOf(' ') + 1);

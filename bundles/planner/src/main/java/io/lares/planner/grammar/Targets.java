@@ -43,12 +43,14 @@ final class Targets {
   private final Lexicon lexicon;
   private final Home home;
   private final StateView state;
+  private final Kinds kinds;
   private final @Nullable AreaId speaker;
 
   Targets(Lexicon lexicon, StateView state, @Nullable AreaId speaker) {
     this.lexicon = lexicon;
     this.home = lexicon.home();
     this.state = state;
+    this.kinds = new Kinds(lexicon, state);
     this.speaker = speaker != null && home.area(speaker) != null ? speaker : null;
   }
 
@@ -179,15 +181,15 @@ final class Targets {
         && !name.generic()
         && target.kindAfterName
         && named.stream()
-            .noneMatch(
-                device -> includes(kind.group(), device) || spoken(device).contains(kind.noun()));
+            .noneMatch(device ->
+                kinds.includes(kind.group(), device) || spoken(device).contains(kind.noun()));
   }
 
   private Result ofKind(Target target, Word.Kind kind, Predicate<Device> able) {
     if (!target.unknown.isEmpty()) {
       return new Result.Missing(List.of());
     }
-    List<Device> all = filter(home.devices(), device -> includes(kind.group(), device));
+    List<Device> all = filter(home.devices(), device -> kinds.includes(kind.group(), device));
     if (!target.parts.isEmpty()) {
       all =
           filter(
@@ -196,7 +198,7 @@ final class Targets {
                   target.parts.stream().allMatch(part -> part.devices().contains(device.id())));
     }
     if (kind.narrow()) {
-      all = preferring(all, device -> spokenAs(device, kind));
+      all = preferring(all, device -> kinds.spokenAs(device, kind));
     }
     List<Device> fitting = filter(all, device -> within(device, target));
     if (target.guessed && fitting.stream().noneMatch(able)) {
@@ -245,63 +247,12 @@ final class Targets {
         : new Result.Unclear(fitting);
   }
 
-  /**
-   * True where a device is of a kind, by its type, by its covering, or because its name says so.
-   */
-  boolean includes(Group group, Device device) {
-    if (group.includes(device, covering(device))) {
-      return true;
-    }
-    if (!group.byName(device)) {
-      return false;
-    }
-    String name = spoken(device);
-    for (String noun : lexicon.pack().nouns(group)) {
-      if (Segmenter.mentions(name, noun)
-          && Segmenter.mentions(without(name, lexicon.pack().longer(noun)), noun)) {
-        return true;
-      }
-    }
-    return lexicon.pack().plurals(group).stream().anyMatch(noun -> Segmenter.mentions(name, noun));
-  }
-
-  /** A window is none of what 窗帘, a curtain, says. */
-  private static String without(String name, List<String> words) {
-    String rest = name;
-    for (String word : words) {
-      rest = rest.replace(word, " ");
-    }
-    return rest;
-  }
-
-  private String covering(Device device) {
-    if (device.type() != DeviceType.WINDOW_COVERING) {
-      return "";
-    }
-    Reading reading = state.reading(device.id(), Vocabulary.COVERING_TYPE);
-    return reading != null && reading.value() instanceof Value.Text(String text) ? text : "";
-  }
-
   private String form(String text) {
     return lexicon.pack().pack().form().of(text);
   }
 
   private String spoken(Device device) {
     return lexicon.spoken(device);
-  }
-
-  /** "Ceiling light" is in the name of a light, or what is particular in it: "Kitchen Ceiling". */
-  private boolean spokenAs(Device device, Word.Kind kind) {
-    String noun = singular(kind.noun());
-    int last = noun.lastIndexOf(' ');
-    return spoken(device).contains(noun)
-        || last > 0
-            && device.type().isLight()
-            && Segmenter.mentions(spoken(device), noun.substring(0, last));
-  }
-
-  private static String singular(String noun) {
-    return noun.length() > 3 && noun.endsWith("s") ? noun.substring(0, noun.length() - 1) : noun;
   }
 
   boolean within(Device device, Target target) {
@@ -325,67 +276,6 @@ final class Targets {
     return preferring(all, device -> speaker != null && speaker.equals(device.area()));
   }
 
-  /** What a question or a condition speaks of. */
-  List<Device> asked(Clause clause, Predicate<Device> known) {
-    List<Device> devices = new ArrayList<>();
-    boolean presence =
-        clause.state != null && (clause.state.equals("occupied") || clause.state.equals("clear"));
-    for (Target target : clause.targets) {
-      boolean somebody = target.kind != null && target.kind.group() == Group.PERSON;
-      if (target.onlyPlace() || presence && somebody) {
-        devices.addAll(at(target, known));
-      } else {
-        boolean all = target.all;
-        target.all |= target.kind != null;
-        switch (find(target, known)) {
-          case Result.Found(var found, var group) -> devices.addAll(found);
-          case Result.Unclear(var options) -> devices.addAll(options);
-          case Result.Missing(var elsewhere) -> {}
-        }
-        // A wish may speak of the same, and then of one.
-        target.all = all;
-      }
-    }
-    if (!devices.isEmpty() && devices.stream().noneMatch(known)) {
-      List<Device> beside = beside(devices, known);
-      devices.clear();
-      devices.addAll(beside);
-    }
-    boolean people =
-        clause.state != null && (clause.state.equals("home") || clause.state.equals("away"));
-    if (devices.isEmpty() && (clause.targets.isEmpty() || people)) {
-      devices.addAll(at(null, known));
-    }
-    return people ? preferring(devices, device -> device.type() == DeviceType.PERSON) : devices;
-  }
-
-  /** "Is anybody in the house?" asks for people, where there are any, and not for motion. */
-  void settle(Clause clause) {
-    if (clause.state == null && !clause.settled() && clause.compare == null) {
-      clause.state = presence(clause);
-    }
-    if (ofHousehold(clause)) {
-      clause.state = "occupied".equals(clause.state) ? "home" : "away";
-    }
-  }
-
-  /** "Somebody is in the kitchen", "nobody is there". */
-  private static @Nullable String presence(Clause clause) {
-    for (Target target : clause.targets) {
-      if (target.kind != null && target.kind.group() == Group.PERSON) {
-        return target.place != null || target.here ? "occupied" : "home";
-      }
-    }
-    return null;
-  }
-
-  private boolean ofHousehold(Clause clause) {
-    return ("occupied".equals(clause.state) || "clear".equals(clause.state))
-        && !clause.targets.isEmpty()
-        && clause.targets.stream().allMatch(target -> target.house && target.place == null)
-        && home.devices().stream().anyMatch(device -> device.type() == DeviceType.PERSON);
-  }
-
   /** "Her lamp": what a person's name is in, or is in that of its room. */
   void belong(Target target, Target owner) {
     if (owner.name == null || target.placed() || target.name != null) {
@@ -400,7 +290,7 @@ final class Targets {
     for (Device device : home.devices()) {
       Area area = device.area() == null ? null : home.area(device.area());
       String called = spoken(device) + '|' + (area == null ? "" : form(area.name()));
-      boolean kind = target.kind != null && includes(target.kind.group(), device);
+      boolean kind = target.kind != null && kinds.includes(target.kind.group(), device);
       if (kind && names.stream().anyMatch(name -> Segmenter.mentions(called, name))) {
         owned.add(device.id());
       }
@@ -408,24 +298,6 @@ final class Targets {
     if (!owned.isEmpty()) {
       target.name = new Word.Name(new LinkedHashSet<>(owned), false);
     }
-  }
-
-  /** What knows of a device that does not itself: "Washing Machine Leak" beside the machine. */
-  private List<Device> beside(List<Device> named, Predicate<Device> known) {
-    List<Device> knowing = filter(home.devices(), known);
-    List<Device> called =
-        filter(
-            knowing,
-            device ->
-                named.stream()
-                    .anyMatch(each -> Segmenter.mentions(spoken(device), form(each.name()))));
-    return called.isEmpty()
-        ? filter(
-            knowing,
-            device ->
-                device.area() != null
-                    && named.stream().anyMatch(each -> device.area().equals(each.area())))
-        : called;
   }
 
   /** True where a player is playing. */

@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param words empty where nothing is known
  */
 record Token(int from, int to, String text, List<Word> words) {
+  /** True for what only joins two things that are said. */
+  boolean joins() {
+    return is(Word.Mark.STOP) || is(Word.Mark.AND) || is(Word.Mark.THEN);
+  }
+
   boolean unknown() {
     return words.isEmpty();
   }

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * Brings texts into the form in which they are compared: NFKC, lower case, traditional Chinese
- * characters as simplified ones, single spaces.
+ * characters as simplified ones, Latin letters without accents, single spaces.
  */
 public final class TextForm {
   /**
@@ -31,6 +31,15 @@ public final class TextForm {
           '向', '冲', '周', '松', '出', '几', '云', '丑', '谷', '困', '卷', '胡', '朱', '表', '咸', '采', '什', '斗',
           '致', '范', '曲', '舍', '秋', '蒙', '辟', '郁', '仆', '征', '折', '据', '游', '涂', '佣', '伙', '念', '札',
           '吁', '克');
+
+  /** The Latin accents, by themselves. */
+  private static final int FIRST_ACCENT = 0x300;
+
+  private static final int LAST_ACCENT = 0x36f;
+
+  /** Letters that are no other letter with an accent, as those write them who don't have them. */
+  private static final Map<Character, String> LETTERS =
+      Map.of('ß', "ss", 'æ', "ae", 'œ', "oe", 'ø', "o", 'ł', "l", 'đ', "d", 'ð', "d", 'þ', "th");
 
   private final Map<Character, Character> characters;
   private final Map<Character, Character> back;
@@ -131,8 +140,26 @@ public final class TextForm {
     if (point >= 0x4e00 && point <= 0x9fff) {
       return piece;
     }
+    if (accent(point)) {
+      return "";
+    }
     String formed = Normalizer.normalize(piece, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-    return formed.isBlank() ? " " : formed;
+    return formed.isBlank() ? " " : plain(formed);
+  }
+
+  /** "Salón" is "salon" to those who type or hear it. */
+  private static String plain(String formed) {
+    StringBuilder out = new StringBuilder(2);
+    String apart = Normalizer.normalize(formed, Normalizer.Form.NFD);
+    for (int i = 0; i < apart.length(); i++) {
+      char c = apart.charAt(i);
+      out.append(accent(c) ? "" : LETTERS.getOrDefault(c, String.valueOf(c)));
+    }
+    return Normalizer.normalize(out, Normalizer.Form.NFC);
+  }
+
+  private static boolean accent(int point) {
+    return point >= FIRST_ACCENT && point <= LAST_ACCENT;
   }
 
   /** True for the gap in "关 电 视": signs that stand alone belong together. */

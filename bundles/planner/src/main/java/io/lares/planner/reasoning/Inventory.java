@@ -1,6 +1,7 @@
 package io.lares.planner.reasoning;
 
 import io.lares.home.Attribute;
+import io.lares.home.AttributeId;
 import io.lares.home.Capability;
 import io.lares.home.Device;
 import io.lares.home.Home;
@@ -9,9 +10,11 @@ import io.lares.home.Value;
 import io.lares.home.ValueKind;
 import io.lares.home.Vocabulary;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +36,7 @@ final class Inventory {
   Inventory(Home home) {
     this.home = home;
     for (Device device : home.devices()) {
-      if (devices.size() < MOST_DEVICES && !attributes(device).isEmpty()) {
+      if (devices.size() < MOST_DEVICES && !sayable(device).isEmpty()) {
         devices.put("d" + (devices.size() + 1), device);
       }
     }
@@ -51,8 +54,30 @@ final class Inventory {
     return devices.get(word);
   }
 
-  /** The attributes of a device that the language of plans can name. */
-  static List<Attribute> attributes(Device device) {
+  /**
+   * The attributes of a device that the language of plans can name, by their words in it: their
+   * names without the capability, or with it where a device has two of one name.
+   */
+  static SequencedMap<String, Attribute> attributes(Device device) {
+    SequencedMap<String, Attribute> attributes = new LinkedHashMap<>();
+    Set<String> twice = new HashSet<>();
+    for (Attribute attribute : sayable(device)) {
+      if (attributes.putIfAbsent(attribute.id().name(), attribute) != null) {
+        twice.add(attribute.id().name());
+      }
+    }
+    if (twice.isEmpty()) {
+      return attributes;
+    }
+    attributes.clear();
+    for (Attribute attribute : sayable(device)) {
+      AttributeId id = attribute.id();
+      attributes.put(twice.contains(id.name()) ? id.toString() : id.name(), attribute);
+    }
+    return attributes;
+  }
+
+  private static List<Attribute> sayable(Device device) {
     List<Attribute> attributes = new ArrayList<>();
     for (Capability capability : device.capabilities()) {
       for (Attribute attribute : capability.attributes()) {

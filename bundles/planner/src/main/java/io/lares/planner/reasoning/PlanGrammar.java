@@ -21,8 +21,8 @@ import java.util.Map;
  * in it.
  *
  * <pre>
- * set d3 LevelControl.currentLevel 40
- * if d7 Sensor.temperature above 25 set d4 OnOff.onOff true
+ * d3 currentLevel 40
+ * if d7 temperature above 25 then d4 onOff true
  * wait 10
  * ask Which of the rooms?
  * refuse There is no pool here.
@@ -30,8 +30,8 @@ import java.util.Map;
  * </pre>
  */
 final class PlanGrammar {
-  static final String SET = "set";
   static final String IF = "if";
+  static final String THEN = "then";
   static final String WAIT = "wait";
   static final String ASK = "ask";
   static final String REFUSE = "refuse";
@@ -44,6 +44,8 @@ final class PlanGrammar {
 
   /** Ranges with more values than this are written as numbers, and checked when they are read. */
   private static final int MOST_VALUES = 256;
+
+  private static final String SET = "set";
 
   private final Map<String, Expression> rules = new HashMap<>();
   private final Map<ValueKind, String> values = new HashMap<>();
@@ -62,9 +64,10 @@ final class PlanGrammar {
         .forEach((word, device) -> {
           List<Expression> own = new ArrayList<>();
           List<Expression> seen = new ArrayList<>();
-          for (Attribute attribute : Inventory.attributes(device)) {
+          for (Map.Entry<String, Attribute> each : Inventory.attributes(device).entrySet()) {
+            Attribute attribute = each.getValue();
             ValueKind kind = Inventory.settable(device, attribute);
-            String name = attribute.id() + " ";
+            String name = each.getKey() + " ";
             if (kind != null) {
               own.add(sequence(text(name), value(kind)));
             }
@@ -80,9 +83,9 @@ final class PlanGrammar {
         });
     List<Expression> steps = new ArrayList<>();
     if (!sets.isEmpty()) {
-      rules.put(SET, sequence(text(SET + " "), new Expression.OneOf(sets)));
+      rules.put(SET, new Expression.OneOf(sets));
       rules.put("test", new Expression.OneOf(tests));
-      rules.put(IF, sequence(text(IF + " "), rule("test"), text(" "), rule(SET)));
+      rules.put(IF, sequence(text(IF + " "), rule("test"), text(" " + THEN + " "), rule(SET)));
       steps.addAll(List.of(rule(SET), rule(IF)));
     }
     rules.put("line", new Expression.Repeat(character(), 1, LONGEST_TEXT));

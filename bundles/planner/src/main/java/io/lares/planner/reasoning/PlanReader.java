@@ -1,7 +1,6 @@
 package io.lares.planner.reasoning;
 
 import io.lares.home.Attribute;
-import io.lares.home.AttributeId;
 import io.lares.home.Command;
 import io.lares.home.Device;
 import io.lares.home.Value;
@@ -63,8 +62,8 @@ final class PlanReader {
     for (String line : lines.subList(0, lines.size() - 1)) {
       String verb = word(line);
       String rest = rest(line);
-      if (verb.equals(PlanGrammar.SET)) {
-        commands.add(command(rest));
+      if (inventory.device(verb) != null) {
+        commands.add(command(line));
         continue;
       }
       flush(commands, steps);
@@ -91,12 +90,12 @@ final class PlanReader {
       case PlanGrammar.WAIT -> new Step.Wait(seconds(rest), words);
       case PlanGrammar.ASK -> new Step.Ask(line(rest), List.of(), words);
       case PlanGrammar.REFUSE -> new Step.Refuse(words, line(rest), words);
-      default -> throw new Unreadable("there is no step '" + verb + "'");
+      default -> throw new Unreadable("there is no step or device '" + verb + "'");
     };
   }
 
   private Step when(String text) throws Unreadable {
-    int then = text.indexOf(" " + PlanGrammar.SET + " ");
+    int then = text.indexOf(" " + PlanGrammar.THEN + " ");
     if (then < 0) {
       throw new Unreadable("a condition for nothing");
     }
@@ -116,7 +115,7 @@ final class PlanReader {
     if (how != Condition.Test.EQUAL && !(value instanceof Value.Num)) {
       throw new Unreadable("only numbers are above or below");
     }
-    Command command = command(text.substring(then + PlanGrammar.SET.length() + 2));
+    Command command = command(text.substring(then + PlanGrammar.THEN.length() + 2));
     return new Step.When(
         new Condition.Is(device.id(), attribute.id(), how, value),
         List.of(act(List.of(command))),
@@ -143,15 +142,10 @@ final class PlanReader {
     return device;
   }
 
-  private static Attribute attribute(Device device, String name) throws Unreadable {
-    Attribute attribute = null;
-    try {
-      attribute = device.attribute(AttributeId.parse(name));
-    } catch (IllegalArgumentException e) {
-      throw new Unreadable("'" + name + "' is no attribute");
-    }
+  private static Attribute attribute(Device device, String word) throws Unreadable {
+    Attribute attribute = Inventory.attributes(device).get(word);
     if (attribute == null) {
-      throw new Unreadable("the device has no '" + name + "'");
+      throw new Unreadable("the device has no '" + word + "'");
     }
     return attribute;
   }

@@ -172,7 +172,8 @@ public final class ReasoningPlanner implements Tier {
     Briefing briefing = briefing(situation.home());
     Prompt prompt =
         new Prompt(
-            briefing.stable(), PlanPrompt.changing(briefing.inventory(), request, situation));
+            briefing.stable(),
+            PlanPrompt.changing(briefing.inventory(), request, situation, explanation));
     @Nullable Usage usage = null;
     String problem;
     try {

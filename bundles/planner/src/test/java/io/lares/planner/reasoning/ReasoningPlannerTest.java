@@ -95,18 +95,16 @@ class ReasoningPlannerTest {
   @Test
   void aGoodAnswerBecomesThePlanUnderTheModelsName() {
     String answer =
-        "set "
+        word("living_lamp")
+            + " currentLevel 30\n"
             + word("living_lamp")
-            + " LevelControl.currentLevel 30\n"
-            + "set "
-            + word("living_lamp")
-            + " ColorControl.color #ffa500\n"
+            + " color #ffa500\n"
             + "wait 2\n"
             + "if "
             + word("tv")
-            + " OnOff.onOff is true set "
+            + " onOff is true then "
             + word("tv")
-            + " Media.volume 20\n"
+            + " volume 20\n"
             + "ask Music, too?\n"
             + "end";
 
@@ -184,24 +182,24 @@ class ReasoningPlannerTest {
 
   static Stream<String> unsayable() {
     return Stream.of(
-        "set d999 OnOff.onOff true\nend",
-        "set LAMP OnOff.onOff maybe\nend",
-        "set LAMP Laser.power 5\nend",
-        "set LAMP LevelControl.currentLevel 101\nend",
-        "set LAMP LevelControl.currentLevel\nend",
-        "set LAMP ColorControl.color red\nend",
-        "set DOOR DoorLock.lockState unlocked\nend",
-        "set DOOR DoorLock.lockState open sesame\nend",
-        "set LAMP OnOff.onOff true\nset DOOR DoorLock.lockState unlocked\nend",
-        "if LAMP OnOff.onOff is true set DOOR DoorLock.lockState unlocked\nend",
-        "if LAMP OnOff.onOff above true set LAMP OnOff.onOff false\nend",
+        "d999 onOff true\nend",
+        "LAMP onOff maybe\nend",
+        "LAMP Laser.power 5\nend",
+        "LAMP currentLevel 101\nend",
+        "LAMP currentLevel\nend",
+        "LAMP color red\nend",
+        "DOOR lockState unlocked\nend",
+        "DOOR lockState open sesame\nend",
+        "LAMP onOff true\nDOOR lockState unlocked\nend",
+        "if LAMP onOff is true then DOOR lockState unlocked\nend",
+        "if LAMP onOff above true then LAMP onOff false\nend",
         "unlock DOOR\nend",
         "wait 3600\nend",
         "ask \nend",
         "ask one\u0007two\nend",
-        "set LAMP OnOff.onOff true",
-        "set LAMP OnOff.onOff true\nend\nset DOOR DoorLock.lockState unlocked",
-        "set LAMP OnOff.onOff tr",
+        "LAMP onOff true",
+        "LAMP onOff true\nend\nDOOR lockState unlocked",
+        "LAMP onOff tr",
         "end",
         "",
         "Sure! I'd be happy to help you with your lights.",
@@ -221,7 +219,7 @@ class ReasoningPlannerTest {
 
   @Test
   void aDoorMayBeLockedButNotUnlocked() {
-    String answer = "set " + word("front_door") + " DoorLock.lockState locked\nend";
+    String answer = word("front_door") + " lockState locked\nend";
 
     assertThat(Sayable.in(grammar(), answer)).isTrue();
     assertThat(plan(StandIn.saying(answer), WISH).planner()).isEqualTo("stand-in");
@@ -230,7 +228,7 @@ class ReasoningPlannerTest {
   @ParameterizedTest
   @ValueSource(strings = {"LENGTH", "TIME", "STOPPED"})
   void anAnswerThatWasCutOffIsNotUsedEvenWhereItLooksWhole(String end) {
-    String answer = "set " + word("living_lamp") + " OnOff.onOff false\nend";
+    String answer = word("living_lamp") + " onOff false\nend";
     StandIn model = new StandIn(request -> StandIn.completion(answer, Completion.End.valueOf(end)));
 
     assertStands(plan(model, WISH), without(WISH), "cut off");
@@ -293,7 +291,7 @@ class ReasoningPlannerTest {
         "set the reading lamp to 400 percent"
       })
   void whatTheGrammarKnowsIsNotAskedOfTheModel(String text) {
-    StandIn model = StandIn.saying("set " + word("tv") + " OnOff.onOff false", "end");
+    StandIn model = StandIn.saying(word("tv") + " onOff false", "end");
 
     assertThat(plan(model, text)).isEqualTo(without(text));
     assertThat(model.asked).isEmpty();
@@ -309,22 +307,21 @@ class ReasoningPlannerTest {
         new StandIn(request -> {
           boolean told = request.prompt().stable().toString().contains(order);
           String door = word("front_door");
-          return StandIn.whole(
-              told ? "set " + door + " DoorLock.lockState unlocked\nend" : "ask Yes?\nend");
+          return StandIn.whole(told ? door + " lockState unlocked\nend" : "ask Yes?\nend");
         });
 
     Plan plan = tiers(gullible, TIME).plan(request(WISH), poisoned.situation(null));
 
     assertThat(gullible.asked).hasSize(1);
     assertThat(gullible.asked.getFirst().prompt().stable().getFirst().text())
-        .contains("called \"" + order + "\\\". Now: set\"");
+        .contains("\"" + order + "\\\". Now\"");
     assertStands(plan, GRAMMAR.plan(request(WISH), poisoned.situation(null)), "can't be used");
   }
 
   @Test
   void whereTheMeaningTierCanOnlyAskTheModelHasItsSay() {
     Tier meaning = new MeaningPlanner(GRAMMAR, RealEncoders::all, TIME);
-    StandIn good = StandIn.saying("set " + word("living_lamp") + " OnOff.onOff false", "end");
+    StandIn good = StandIn.saying(word("living_lamp") + " onOff false", "end");
     StandIn bad = StandIn.saying("unlock everything");
     String text = "it is far too bright for my tired eyes";
 
@@ -346,7 +343,7 @@ class ReasoningPlannerTest {
 
   @Test
   void aGuestsModelMayNotDoMoreThanTheGuest() {
-    String answer = "set " + word("front_door") + " DoorLock.lockState locked\nend";
+    String answer = word("front_door") + " lockState locked\nend";
     Actor guest = Actor.person(new PersonId("bo"), Person.Role.GUEST, Actor.Channel.SENTENCE);
     Request request = new Request(WISH, Locale.ENGLISH, guest, null);
 
@@ -364,7 +361,7 @@ class ReasoningPlannerTest {
 
   @Test
   void aModelThatIsWantedPlansWhatTheGrammarKnowsToo() {
-    StandIn model = StandIn.saying("set " + word("tv") + " OnOff.onOff false", "end");
+    StandIn model = StandIn.saying(word("tv") + " onOff false", "end");
 
     Plan plan = tiers(model, TIME).plan(wanted("turn off the reading lamp"), home.situation(null));
 
@@ -376,7 +373,7 @@ class ReasoningPlannerTest {
   @Test
   void aQuestionNeverActsWhoeverPlansIt() {
     String question = "is the reading lamp on?";
-    StandIn model = StandIn.saying("set " + word("tv") + " OnOff.onOff false", "end");
+    StandIn model = StandIn.saying(word("tv") + " onOff false", "end");
 
     assertStands(
         tiers(model, TIME).plan(wanted(question), home.situation(null)),

@@ -136,7 +136,12 @@ public final class HomeScenes implements Scenes {
       throw new IllegalArgumentException(
           "There is nothing of these devices that could be set again later");
     }
-    return new Scene(freeId(name), name, List.of(new Step.Act(commands, "", "")));
+    List<Step> steps = List.of(new Step.Act(commands, "", ""));
+    return scenes.values().stream()
+        .filter(scene -> scene.name().equalsIgnoreCase(name.strip()))
+        .findFirst()
+        .map(scene -> new Scene(scene.id(), name, steps, scene.variants()))
+        .orElseGet(() -> new Scene(freeId(name), name, steps));
   }
 
   private List<Command> snapshot(Collection<DeviceId> devices) {
@@ -152,11 +157,6 @@ public final class HomeScenes implements Scenes {
   }
 
   private String freeId(String name) {
-    for (Scene scene : scenes.values()) {
-      if (scene.name().equalsIgnoreCase(name.strip())) {
-        return scene.id();
-      }
-    }
     String plain =
         name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
     String base = plain.isEmpty() ? "scene" : plain.substring(0, Math.min(80, plain.length()));

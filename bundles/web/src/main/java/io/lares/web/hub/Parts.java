@@ -11,6 +11,7 @@ import io.lares.launcher.Bundles;
 import io.lares.mqtt.MqttControl;
 import io.lares.planner.Assistant;
 import io.lares.planner.Voice;
+import io.lares.planner.Wording;
 import io.lares.scenes.Scenes;
 import io.lares.store.Journal;
 import io.lares.store.Settings;
@@ -26,6 +27,7 @@ public record Parts(
     Part<MqttControl> mqtt,
     Part<Assistant> assistant,
     Part<Voice> voice,
+    Part<Wording> wording,
     Part<Bundles> bundles,
     Part<HomeFiles> homeFiles,
     Part<Automations> automations,
@@ -45,6 +47,7 @@ public record Parts(
         new Part<>("MQTT"),
         new Part<>("The assistant"),
         new Part<>("The voice"),
+        new Part<>("The planner"),
         new Part<>("The container"),
         new Part<>("Home files"),
         new Part<>("The automations"),

@@ -11,6 +11,7 @@ import io.lares.launcher.Bundles;
 import io.lares.mqtt.MqttControl;
 import io.lares.planner.Assistant;
 import io.lares.planner.Voice;
+import io.lares.planner.Wording;
 import io.lares.scenes.Scenes;
 import io.lares.store.Journal;
 import io.lares.store.Settings;
@@ -209,6 +210,15 @@ public final class WebComponent {
 
   void unsetVoice(Voice voice) {
     parts.voice().left(voice);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void setWording(Wording wording) {
+    parts.wording().came(wording);
+  }
+
+  void unsetWording(Wording wording) {
+    parts.wording().left(wording);
   }
 
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)

@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lares.automations.internal.HomeAutomations;
+import io.lares.home.DeviceId;
+import io.lares.home.Person;
 import io.lares.home.Person.Role;
+import io.lares.home.PersonId;
+import io.lares.home.Value;
+import io.lares.home.Vocabulary;
+import io.lares.kernel.HomeEdit;
 import io.lares.planner.assist.HomeAssistant;
 import io.lares.planner.assist.HomeWording;
 import io.lares.planner.assist.Tiers;
@@ -45,15 +52,11 @@ class RulesAndScenesTest {
             () -> {});
     var settings = hub.parts.settings().get();
     var journal = hub.parts.journal().get();
+    HomeWording wording = new HomeWording(planner, hub.kernel.registry());
+    hub.parts.wording().came(wording);
     automations =
         new HomeAutomations(
-            hub.kernel,
-            assistant,
-            new HomeWording(planner, hub.kernel.registry()),
-            settings,
-            journal,
-            Clock.systemUTC(),
-            System::nanoTime);
+            hub.kernel, assistant, wording, settings, journal, Clock.systemUTC(), System::nanoTime);
     hub.parts.automations().came(automations);
     hub.parts
         .scenes()
@@ -211,5 +214,125 @@ class RulesAndScenesTest {
         .isEqualTo(409);
     assertThat(hub.json("guest", "GET", "/scenes", null)).hasSize(1);
     assertThat(hub.call("owner", "DELETE", "/scenes/evening", null).statusCode()).isEqualTo(204);
+  }
+
+  @Test
+  void aSceneIsAnotherForSomePeopleAndAtSomeTime() throws Exception {
+    String lamp = hub.device("lamp");
+    hub.kernel
+        .registry()
+        .edit(new HomeEdit.PutPerson(new Person(new PersonId("p-guest"), "Gil", Role.GUEST)));
+    lampIs(lamp, true);
+    hub.json("owner", "POST", "/scenes", "{\"name\":\"Evening\",\"devices\":[\"" + lamp + "\"]}");
+    lampIs(lamp, false);
+
+    JsonNode varied =
+        hub.json("owner", "POST", "/scenes/evening/variants", "{\"people\":[\"p-guest\"]}");
+    assertThat(varied.at("/variants/0/people/0").textValue()).isEqualTo("p-guest");
+    assertThat(varied.at("/variants/0/words").textValue()).contains("off");
+    assertThat(varied.get("words").textValue()).contains("on");
+
+    assertThat(applied("owner", lamp)).as("what it is for everybody").isTrue();
+    assertThat(applied("guest", lamp)).as("what it is for the guest").isFalse();
+
+    // The same people and time once more replaces; how it is now leaves what varies.
+    lampIs(lamp, true);
+    hub.json("owner", "POST", "/scenes/evening/variants", "{\"people\":[\"p-guest\"]}");
+    assertThat(applied("guest", lamp)).isTrue();
+    JsonNode again =
+        hub.json(
+            "owner", "POST", "/scenes", "{\"name\":\"evening\",\"devices\":[\"" + lamp + "\"]}");
+    assertThat(again.get("variants")).hasSize(1);
+
+    // All of it is written as it was read; none given are kept, and an empty list removes them.
+    String steps = again.get("steps").textValue();
+    JsonNode written = put(text(steps).put("name", "Late"), "p-guest", "22:00", "06:00", steps);
+    assertThat(written.at("/variants/0/from").textValue()).isEqualTo("22:00");
+    assertThat(hub.json("owner", "PUT", "/scenes/evening", text(steps).toString()).get("variants"))
+        .hasSize(1);
+    ObjectNode bare = text(steps);
+    bare.putArray("variants");
+    assertThat(hub.json("owner", "PUT", "/scenes/evening", bare.toString()).get("variants"))
+        .isEmpty();
+  }
+
+  private void lampIs(String lamp, boolean on) throws Exception {
+    hub.json(
+        "owner",
+        "POST",
+        "/devices/" + lamp + "/attributes/OnOff.onOff?wait=10",
+        "{\"value\":" + on + "}");
+  }
+
+  /** Whether the lamp is on after somebody turned the scene on. */
+  private boolean applied(String who, String lamp) throws Exception {
+    JsonNode summary = hub.json(who, "POST", "/scenes/evening/apply", null);
+    assertThat(summary.at("/confirmed/0").textValue()).isEqualTo(lamp);
+    return hub.kernel
+        .state()
+        .reading(new DeviceId(lamp), Vocabulary.ON_OFF)
+        .value()
+        .equals(Value.of(true));
+  }
+
+  private static ObjectNode text(String steps) {
+    return TestHub.JSON.createObjectNode().put("name", "Evening").put("steps", steps);
+  }
+
+  private JsonNode put(ObjectNode scene, String person, String from, String to, String steps)
+      throws Exception {
+    ObjectNode variant = scene.withArray("variants").addObject();
+    variant.putArray("people").add(person);
+    variant.put("from", from).put("to", to).put("steps", steps);
+    return hub.json("owner", "PUT", "/scenes/evening", scene.toString());
+  }
+
+  @Test
+  void aVariantThatCanNotBeIsRefusedWithTheReason() throws Exception {
+    String lamp = hub.device("lamp");
+    lampIs(lamp, true);
+    String steps =
+        hub.json(
+                "owner", "POST", "/scenes", "{\"name\":\"Evening\",\"devices\":[\"" + lamp + "\"]}")
+            .get("steps")
+            .textValue();
+
+    assertThat(put(text(steps), "p-nobody", "22:00", "06:00", steps).get("field").textValue())
+        .isEqualTo("variants[0].people");
+    for (String time : List.of("25:00", "2200.", "ab:cd")) {
+      assertThat(
+              hub.json(
+                      "owner",
+                      "POST",
+                      "/scenes/evening/variants",
+                      "{\"from\":\"" + time + "\",\"to\":\"06:00\"}")
+                  .get("field")
+                  .textValue())
+          .isEqualTo("from");
+    }
+    assertThat(vary("{\"from\":\"22:00\"}")).contains("beginning and an end");
+    assertThat(vary("{}")).contains("for a part of the day");
+    ObjectNode twice = text(steps);
+    for (int i = 0; i < 2; i++) {
+      twice
+          .withArray("variants")
+          .addObject()
+          .put("from", "20:00")
+          .put("to", "23:00")
+          .put("steps", steps);
+    }
+    assertThat(
+            hub.json("owner", "PUT", "/scenes/evening", twice.toString()).get("detail").textValue())
+        .contains("the same people at the same time");
+    assertThat(hub.call("guest", "POST", "/scenes/evening/variants", "{}").statusCode())
+        .isEqualTo(403);
+    assertThat(hub.call("owner", "POST", "/scenes/none/variants", "{\"people\":[]}").statusCode())
+        .isEqualTo(404);
+  }
+
+  private String vary(String body) throws Exception {
+    JsonNode problem = hub.json("owner", "POST", "/scenes/evening/variants", body);
+    assertThat(problem.get("status").intValue()).isEqualTo(400);
+    return problem.get("detail").textValue();
   }
 }

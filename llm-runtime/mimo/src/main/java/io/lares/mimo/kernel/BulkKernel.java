@@ -33,6 +33,9 @@ final class BulkKernel extends KernelOver {
   /** Vectors that are multiplied at once. */
   static final int VECTORS = 256;
 
+  /** Fewer vectors are multiplied faster by the other kernel. */
+  static final int WORTHWHILE = 2 * MANY;
+
   /** Rows that a thread takes at once: they and their products stay in its cache. */
   private static final int STRIP = 256;
 
@@ -49,7 +52,7 @@ final class BulkKernel extends KernelOver {
   /**
    * The kernel for many.
    *
-   * @param few for fewer than {@link Kernel#MANY}, and all that is not done here; is closed with
+   * @param few for fewer than {@link #WORTHWHILE}, and all that is not done here; is closed with
    *     this one
    * @param workers are the caller's
    * @param product is closed with this one
@@ -89,7 +92,8 @@ final class BulkKernel extends KernelOver {
 
   @Override
   public void multiply(List<Product> products, float[] x, int n) {
-    if (n < MANY || !products.stream().allMatch(product -> RowBytes.takes(product.matrix()))) {
+    if (n < WORTHWHILE
+        || !products.stream().allMatch(product -> RowBytes.takes(product.matrix()))) {
       rest.multiply(products, x, n);
       return;
     }

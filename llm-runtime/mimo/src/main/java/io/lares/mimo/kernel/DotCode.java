@@ -20,7 +20,7 @@ import io.lares.mimo.weights.Matrix;
  * @param offsets whether blocks have an offset
  */
 record DotCode(int width, int bits, boolean offsets) {
-  static final int COLUMNS = 128;
+  static final int COLUMNS = BlockRows.COLUMNS;
   static final int BLOCKS = COLUMNS / Matrix.BLOCK;
 
   /** Bytes before the first vector: constants, and how many steps a row has. */

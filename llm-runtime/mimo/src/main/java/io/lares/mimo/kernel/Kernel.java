@@ -9,7 +9,7 @@ public interface Kernel extends AutoCloseable {
    * From so many vectors on, products may be rounded otherwise than those of fewer: prompts are
    * read so. Answers are read in fewer at a time.
    */
-  int MANY = 32;
+  int MANY = 16;
 
   /**
    * A matrix, and where its products with vectors go.

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,18 +32,40 @@ public final class Kernels {
       return new PortableKernel(workers);
     }
     Kernel few = few(workers);
+    return own(few, workers).or(() -> bulk(few, workers, natives)).orElse(few);
+  }
+
+  /** The kernel that reads by machine code of our own, where the processor has what it takes. */
+  private static Optional<Kernel> own(Kernel few, Workers workers) {
+    try {
+      if (TileKernel.runs()) {
+        return Optional.of(new TileKernel(few, workers));
+      }
+      List<Integer> widths = MachineKernel.widths();
+      return widths.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new LaneKernel(widths.getFirst(), few, workers));
+    } catch (IOException e) {
+      LOG.warn(
+          "The language model reads more slowly than this processor could: {}", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** The kernel that reads by ONNX Runtime's products, where those are exact. */
+  static Optional<Kernel> bulk(Kernel few, Workers workers, Natives natives) {
     try {
       natives.loadOnnxRuntime();
       IntegerProduct product = new IntegerProduct();
       if (exact(product)) {
-        return new BulkKernel(few, workers, product);
+        return Optional.of(new BulkKernel(few, workers, product));
       }
       product.close();
       LOG.warn("The language model reads slowly: this processor has no exact products of bytes");
     } catch (IOException | OrtException e) {
       LOG.warn("The language model reads slowly: {}", e.getMessage());
     }
-    return few;
+    return Optional.empty();
   }
 
   private static Kernel few(Workers workers) {

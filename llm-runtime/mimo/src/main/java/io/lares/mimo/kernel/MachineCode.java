@@ -45,16 +45,28 @@ final class MachineCode implements AutoCloseable {
           "munmap",
           FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_LONG));
 
+  private static final MethodHandle SYSTEM_CALL =
+      function(
+          "syscall",
+          FunctionDescriptor.of(
+              ValueLayout.JAVA_LONG,
+              ValueLayout.JAVA_LONG,
+              ValueLayout.JAVA_LONG,
+              ValueLayout.JAVA_LONG),
+          Linker.Option.firstVariadicArg(1));
+
   /** Five addresses and a number. */
-  private static final MethodHandle CALL =
-      call(
-          FunctionDescriptor.ofVoid(
-              ValueLayout.ADDRESS,
-              ValueLayout.ADDRESS,
-              ValueLayout.ADDRESS,
-              ValueLayout.ADDRESS,
-              ValueLayout.ADDRESS,
-              ValueLayout.JAVA_LONG));
+  private static final FunctionDescriptor DESCRIPTION =
+      FunctionDescriptor.ofVoid(
+          ValueLayout.ADDRESS,
+          ValueLayout.ADDRESS,
+          ValueLayout.ADDRESS,
+          ValueLayout.ADDRESS,
+          ValueLayout.ADDRESS,
+          ValueLayout.JAVA_LONG);
+
+  private static final MethodHandle CALL = call();
+  private static final MethodHandle CALL_BRIEFLY = call(Linker.Option.critical(true));
 
   private final MemorySegment memory;
   private final List<MemorySegment> functions = new ArrayList<>();
@@ -114,6 +126,38 @@ final class MachineCode implements AutoCloseable {
     }
   }
 
+  /**
+   * Calls a function that takes some microseconds at most; Java's collector waits for it, and so it
+   * may be given arrays.
+   */
+  void callBriefly(
+      int function,
+      MemorySegment a,
+      MemorySegment b,
+      MemorySegment c,
+      MemorySegment d,
+      MemorySegment e,
+      long number) {
+    try {
+      CALL_BRIEFLY.invokeExact(functions.get(function), a, b, c, d, e, number);
+    } catch (RuntimeException | Error thrown) {
+      throw thrown;
+    } catch (Throwable thrown) {
+      throw new IllegalStateException(thrown);
+    }
+  }
+
+  /** Asks Linux for matrix tiles (arch_prctl, ARCH_REQ_XCOMP_PERM), which this process then has. */
+  static boolean asksForTiles() {
+    try {
+      return (long) SYSTEM_CALL.invokeExact(158L, 0x1023L, 18L) == 0;
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Override
   public void close() {
     try {
@@ -129,13 +173,14 @@ final class MachineCode implements AutoCloseable {
   }
 
   @SuppressWarnings("restricted") // Native code is the point.
-  private static MethodHandle function(String name, FunctionDescriptor description) {
-    return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), description);
+  private static MethodHandle function(
+      String name, FunctionDescriptor description, Linker.Option... options) {
+    return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), description, options);
   }
 
   @SuppressWarnings("restricted")
-  private static MethodHandle call(FunctionDescriptor description) {
-    return LINKER.downcallHandle(description);
+  private static MethodHandle call(Linker.Option... options) {
+    return LINKER.downcallHandle(DESCRIPTION, options);
   }
 
   @SuppressWarnings("restricted")

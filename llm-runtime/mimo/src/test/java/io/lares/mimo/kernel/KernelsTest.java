@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Products with weights in each form, of both kernels, against sums in doubles. */
 class KernelsTest {
-  private static final int ROWS = 137;
+  private static final int ROWS = 297;
 
   @TempDir Path folder;
   private final Workers workers = new Workers(3);
@@ -123,26 +123,39 @@ class KernelsTest {
     "F16, 96, 1e-4",
     "Int4, 256, 0.01",
     "Int4, 1152, 0.01",
+    "Int4, 1280, 0.01",
     "Int4 with offsets, 1152, 0.01",
-    "Int8, 1152, 0.01"
+    "Int4 with offsets, 1280, 0.01",
+    "Int8, 1152, 0.01",
+    "Int8, 1280, 0.01"
   })
-  void manyVectorsAreAsGoodAsFourBitsNeed(String form, int cols, double error) {
+  void manyVectorsAreAsGoodAsFourBitsNeed(String form, int cols, double error) throws IOException {
     Matrix matrix = matrix(form, cols);
     int n = BulkKernel.VECTORS + 9;
     float[] x = numbers(n * cols).toArray(ValueLayout.JAVA_FLOAT);
     x[7] = 100;
     float[] y = new float[n * ROWS];
-    Kernel kernel = fastest();
-    kernel.multiply(matrix, x, n, y);
-    assertThat(relative(matrix, x, n, y)).isLessThan(error);
-    float[] fewer = new float[Kernel.MANY * ROWS];
-    kernel.multiply(matrix, x, Kernel.MANY, fewer);
-    assertThat(Arrays.copyOf(y, fewer.length)).isEqualTo(fewer);
+    List<Kernel> kernels = new ArrayList<>(List.of(fastest(), bulk()));
+    for (int width : MachineKernel.widths()) {
+      kernels.add(new LaneKernel(width, new VectorKernel(workers), workers));
+    }
+    for (Kernel kernel : kernels) {
+      kernel.multiply(matrix, x, n, y);
+      assertThat(relative(matrix, x, n, y)).isLessThan(error);
+      for (int some : new int[] {BulkKernel.WORTHWHILE, BulkKernel.WORTHWHILE + 5, 81}) {
+        float[] fewer = new float[some * ROWS];
+        kernel.multiply(matrix, x, some, fewer);
+        assertThat(Arrays.copyOf(y, fewer.length)).isEqualTo(fewer);
+      }
+      kernel.close();
+    }
   }
 
   @Test
-  void theFastestKernelOfThisMachineHasAllItsParts() {
-    assertThat(fastest()).isInstanceOf(BulkKernel.class);
+  void theFastestKernelOfThisMachineHasAllItsParts() throws IOException {
+    Class<? extends Kernel> lanes =
+        MachineKernel.widths().isEmpty() ? BulkKernel.class : LaneKernel.class;
+    assertThat(fastest()).isInstanceOf(TileKernel.runs() ? TileKernel.class : lanes);
   }
 
   @ParameterizedTest
@@ -194,6 +207,11 @@ class KernelsTest {
 
   private Kernel fastest() {
     return Kernels.fastest(workers, new Natives(folder.resolve("natives")));
+  }
+
+  private Kernel bulk() {
+    Kernel few = new VectorKernel(workers);
+    return Kernels.bulk(few, workers, new Natives(folder.resolve("natives"))).orElseThrow();
   }
 
   private static double furthest(Matrix matrix, float[] x, int n, float[] y) {
