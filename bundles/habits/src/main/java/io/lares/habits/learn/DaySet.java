@@ -32,7 +32,7 @@ final class DaySet {
     return switch (set) {
       case ALL -> 0;
       case WORKDAYS, WEEKEND -> 0.7;
-      default -> Integer.bitCount(set) == 1 ? 4 : 6;
+      default -> Integer.bitCount(set) == 1 ? 4 : 7.5;
     };
   }
 }

@@ -31,7 +31,7 @@ record Finding(
   private static final double SELDOM = 1 / 3.0;
 
   /** How much better two rates have to tell it, in nats: one falls anywhere by chance. */
-  private static final double TURN = 4.5;
+  static final double TURN = 4.5;
 
   int times() {
     int times = 0;
@@ -70,17 +70,22 @@ record Finding(
         && cueDays[done.length - 1] - cueDays[done.length - quiet] >= QUIET_DAYS) {
       return true;
     }
+    return fall() > TURN;
+  }
+
+  /** How much better two rates tell what was seen than one, where the second is seldom; in nats. */
+  double fall() {
     int all = times();
     double one = likelihood(all, done.length);
+    double most = 0;
     for (int recent = 2; recent <= done.length - FEWEST_BEFORE; recent++) {
       int after = lastTimes(recent);
-      boolean seldom = after <= SELDOM * recent;
-      double two = likelihood(all - after, done.length - recent) + likelihood(after, recent);
-      if (seldom && two - one > TURN) {
-        return true;
+      if (after <= SELDOM * recent) {
+        double two = likelihood(all - after, done.length - recent) + likelihood(after, recent);
+        most = Math.max(most, two - one);
       }
     }
-    return false;
+    return most;
   }
 
   /** The log likelihood of so many successes at the rate that fits them best. */

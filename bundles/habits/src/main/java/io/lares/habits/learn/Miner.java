@@ -1,5 +1,7 @@
 package io.lares.habits.learn;
 
+import static io.lares.habits.learn.SequenceSearch.without;
+
 import io.lares.habits.Evidence;
 import io.lares.habits.Routine;
 import io.lares.home.Command;
@@ -31,6 +33,17 @@ final class Miner {
   private static final int FEWEST_DONE = 5;
   private static final int MOST_PER_ACT = 5;
   private static final int LATEST = 10;
+
+  /** What was done until so long ago was done before. */
+  private static final int RECENT_DAYS = 14;
+
+  /** For so many days both may be done, and so much of the new has to come later. */
+  private static final int OVERLAP = 4;
+
+  private static final double MOSTLY = 0.75;
+
+  /** What is hardly done less than before has not moved; in nats. */
+  private static final double LEAST_FALL = 1;
 
   /**
    * How far numbers lie apart that are set for the same reason: of all that were set, and of it.
@@ -66,32 +79,99 @@ final class Miner {
     int[] rest = line.acts(token);
     boolean[] open = openFor(token);
     double[] possible = Opportunity.minutes(line, token);
-    int known = 0;
+    Finding before = null;
     for (int round = 0; round < MOST_PER_ACT && rest.length >= TimeSearch.FEWEST_MOVED; round++) {
       int[] alike = token.value() == null ? alike(rest) : rest;
+      int known = before == null ? 0 : before.days();
       Finding best =
           better(times.search(alike, open, possible, known), sequences.search(token, alike, open));
-      if (best == null || best.gain() < (known == 0 ? ENOUGH : ENOUGH_MOVED)) {
+      if (before == null) {
+        Move move = moved(alike, open, possible);
+        if (move != null && (best == null || move.gain() > best.gain())) {
+          routines.add(routine(token, move.to()));
+          before = move.from();
+          rest = without(without(rest, move.from().events()), move.to().events());
+          continue;
+        }
+      }
+      if (best == null || best.gain() < (before == null ? ENOUGH : ENOUGH_MOVED)) {
         if (alike.length == rest.length) {
           return;
         }
-        rest = SequenceSearch.without(rest, alike);
+        rest = without(rest, alike);
         continue;
       }
       boolean ended = best.ended();
-      boolean strong = best.gain() >= ENOUGH && best.times() >= FEWEST_DONE;
-      if (!ended
-          && best.rate() >= (strong ? best.leastRate() : Math.max(best.leastRate(), SURE))
-          && (strong || known != 0 && best.times() >= TimeSearch.FEWEST_MOVED)) {
+      if (!ended && (strong(best) || before != null && follows(before, best))) {
         routines.add(routine(token, best));
       }
-      known = ended && best.times() >= FEWEST_DONE ? best.days() : known;
-      int[] left = SequenceSearch.without(rest, best.events());
+      before = ended && best.times() >= FEWEST_DONE ? best : before;
+      int[] left = without(rest, best.events());
       if (left.length == rest.length) {
         return;
       }
       rest = left;
     }
+  }
+
+  private static boolean strong(Finding finding) {
+    return finding.gain() >= ENOUGH
+        && finding.times() >= FEWEST_DONE
+        && finding.rate() >= finding.leastRate();
+  }
+
+  /** Whether what ended goes on as this: little tells it, so all of it has to fit. */
+  private boolean follows(Finding before, Finding after) {
+    int last = Arrays.stream(before.cueDays()).limit(lastDone(before) + 1L).max().orElse(0);
+    long later = Arrays.stream(after.events()).filter(e -> line.day[e] > last - OVERLAP).count();
+    return after.rate() >= SURE
+        && after.times() >= TimeSearch.FEWEST_MOVED
+        && later >= MOSTLY * after.events().length;
+  }
+
+  /** The last cue before which it was done as a rule. */
+  private static int lastDone(Finding finding) {
+    int done = 0;
+    int all = finding.times();
+    int last = 0;
+    for (int i = 0; i < finding.done().length; i++) {
+      if (finding.done()[i]) {
+        done++;
+        last = i;
+        if (done >= MOSTLY * all) {
+          return last;
+        }
+      }
+    }
+    return last;
+  }
+
+  /** What was done at one time until some weeks ago, and since then at another. */
+  private record Move(Finding from, Finding to) {
+    double gain() {
+      return from.gain() + to.gain();
+    }
+  }
+
+  private @Nullable Move moved(int[] acts, boolean[] open, double[] possible) {
+    boolean[] earlier = open.clone();
+    int cut = Math.max(0, open.length - 1 - RECENT_DAYS);
+    Arrays.fill(earlier, cut, open.length, false);
+    Finding from = times.search(acts, earlier, open, possible, 0);
+    if (from == null || from.gain() < ENOUGH || from.times() < FEWEST_DONE) {
+      return null;
+    }
+    double fall = from.ended() ? Finding.TURN : from.fall();
+    if (fall < LEAST_FALL) {
+      return null;
+    }
+    Finding to = times.search(without(acts, from.events()), open, possible, from.days());
+    return to != null
+            && to.gain() + fall >= ENOUGH_MOVED + Finding.TURN
+            && !to.ended()
+            && follows(from, to)
+        ? new Move(from, to)
+        : null;
   }
 
   /** The events whose numbers lie closest together: whoever does the same sets the same. */

@@ -38,6 +38,9 @@ final class SequenceSearch {
   /** Whoever comes to do something at a time is seen coming, too; that is not why it is done. */
   private static final int FEWEST_HOURS_OF_PASSING = 8;
 
+  /** What is done longer after somebody passed is done for another reason, in minutes. */
+  private static final double LONGEST_OF_PASSING = 12;
+
   private static final double LIGHT_COST = 2;
   private static final double HOURS_COST = 4;
 
@@ -212,6 +215,9 @@ final class SequenceSearch {
         break;
       }
       for (double high : WINDOWS) {
+        if (high > LONGEST_OF_PASSING && passing(trigger)) {
+          break;
+        }
         double[] interval = interval(recent, high);
         if (interval != null) {
           Choice choice =

@@ -72,9 +72,19 @@ final class TimeSearch {
    * @param known the days on which it was done at another time before; 0 where it was not
    */
   @Nullable Finding search(int[] acts, boolean[] open, double[] possible, int known) {
+    return search(acts, open, open, possible, known);
+  }
+
+  /**
+   * The best time of some days, held against all.
+   *
+   * @param seen the days by which it is found
+   */
+  @Nullable Finding search(
+      int[] acts, boolean[] seen, boolean[] open, double[] possible, int known) {
     Window best = null;
     for (Clock clock : Clock.values()) {
-      best = search(clock, acts, open, possible, known, best);
+      best = search(clock, acts, seen, possible, known, best);
     }
     return best == null ? null : finding(best, acts, open);
   }

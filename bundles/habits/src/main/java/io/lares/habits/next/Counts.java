@@ -44,11 +44,21 @@ final class Counts {
   static final Chain[] CHAINS = Chain.values();
 
   private final Catalog catalog;
-  private final TallyMap tallies = new TallyMap();
+  private final TallyMap tallies;
   private final long[] links = new long[MOST_LINKS];
 
   Counts(Catalog catalog) {
+    this(catalog, new TallyMap());
+  }
+
+  private Counts(Catalog catalog, TallyMap tallies) {
     this.catalog = catalog;
+    this.tallies = tallies;
+  }
+
+  /** The same counts over a catalog that knows more. */
+  Counts over(Catalog wider) {
+    return new Counts(wider, tallies);
   }
 
   /** Counts all actions of a session, or takes them away again with {@code by} -1. */

@@ -123,7 +123,8 @@ final class Learner {
     // The last actions of sessions are what is asked for; as many others as there is room for.
     double lastShare = Math.min(1, (double) MOST_EXAMPLES / Math.max(1, train.size()));
     double otherShare = Math.max(0, (double) (MOST_EXAMPLES - train.size()) / others);
-    Features features = new Features(catalog, counts);
+    Strangers strangers = new Strangers(catalog);
+    Features features = new Features(strangers.catalog(), counts.over(strangers.catalog()));
     Past past = new Past();
     for (int fold = 0; fold < Folds.COUNT; fold++) {
       learn(counts, train, folds, fold, past, -1);
@@ -134,11 +135,13 @@ final class Learner {
         Session session = train.get(s);
         for (int end = 0; end < session.length(); end++) {
           double share = end == session.last() ? lastShare : otherShare;
-          double draw = (Hash.with(Hash.mix(s), end) >>> 11) * 0x1p-53;
+          long hash = Hash.with(Hash.mix(s), end);
+          double draw = (hash >>> 11) * 0x1p-53;
           if (draw < share && examples.size() < Math.min(all, MOST_EXAMPLES)) {
-            past.look(session, end);
+            Session shown = strangers.among(session, hash);
+            past.look(shown, end);
             features.describe(past);
-            examples.add(features, session.items()[end]);
+            examples.add(features, shown.items()[end]);
           }
         }
       }
