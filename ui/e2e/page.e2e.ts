@@ -280,6 +280,9 @@ test('a scene is another for its owner at night, is changed, and is the same for
 
 test('a rule is said, shown as it was understood, kept after a yes, seen to run and asked about', async () => {
   await go('scenes');
+  await say('turn off the kitchen light');
+  await expect.poll(() => observed('virtual.kitchen-ceiling', 'OnOff.onOff'), patience).toBe(false);
+  await page.keyboard.press('Escape');
   await say('every weekday at seven turn on the kitchen light');
   await answer().getByRole('button', { name: 'Yes' }).click(patience);
   const rule = page
