@@ -19,11 +19,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The same GGUF file, read by llama.cpp and by us: texts of 64 positions, teacher-forced. {@code
- * -Dlares.peer.texts=20} is the whole proof.
+ * -Dlares.peer.texts=20} is the whole proof, and the same with {@code -Dlares.peer.medium=true}.
  */
 class PeerTest {
   private static final Logger LOG = Logger.getLogger(PeerTest.class.getName());
-  private static final int VOCAB = Shape.TINY.vocab();
+  private static final Shape SHAPE =
+      Boolean.getBoolean("lares.peer.medium") ? Shape.MEDIUM : Shape.TINY;
+  private static final int VOCAB = SHAPE.vocab();
   private static final int POSITIONS = 64;
   private static final int TEXTS = Integer.getInteger("lares.peer.texts", 2);
 
@@ -36,7 +38,7 @@ class PeerTest {
       names = {"F32", "F16", "Q8_0", "Q4_0", "Q4_1", "Q5_0", "Q4_K", "Q5_K", "Q6_K"})
   void whatFollowsIsAsLikelyAsForLlamaCpp(Quant quant) throws Exception {
     Path file = folder.resolve("tiny.gguf");
-    new Checkpoint(Shape.TINY, 21).gguf(file, quant);
+    new Checkpoint(SHAPE, 21).gguf(file, quant);
     List<int[]> texts =
         IntStream.range(0, TEXTS).mapToObj(i -> Models.text(i, POSITIONS, VOCAB)).toList();
     List<float[]> theirs = LlamaCpp.installed().logits(file, texts);
