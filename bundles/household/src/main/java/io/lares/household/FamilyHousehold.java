@@ -4,8 +4,6 @@ import io.lares.home.Actor;
 import io.lares.home.Command;
 import io.lares.home.Device;
 import io.lares.home.Home;
-import io.lares.home.Person;
-import io.lares.home.PersonId;
 import io.lares.home.Value;
 import io.lares.home.Vocabulary;
 import io.lares.household.TrueRoutine.Cause;
@@ -25,30 +23,21 @@ import org.jspecify.annotations.Nullable;
  * a time or after getting up, and machines that keep their own times. Written before anything was
  * measured on it, by who knew the other two.
  */
-public final class FamilyHousehold implements Household {
-  private static final Actor RULE = Actor.automation("simulated-rule");
-  private static final Actor GUEST =
-      Actor.person(new PersonId("guest"), Person.Role.GUEST, Actor.Channel.TAP);
+public final class FamilyHousehold extends LivedHousehold {
   private static final List<Nature> PLACES =
       List.of(
           new Nature(ZoneId.of("Europe/Madrid"), 40.4, -3.7, 90, -1),
           new Nature(ZoneId.of("America/Toronto"), 43.7, -79.4, 90, -1),
           new Nature(ZoneId.of("Asia/Singapore"), 1.35, 103.8, 90, -1));
 
-  private final SplittableRandom random;
   private final Nature nature;
   private final FamilyHome house;
   private final List<FamilyMember> members = new ArrayList<>();
-  private final List<TrueRoutine> routines;
-  private final Tally tally = new Tally();
   private final List<Command> ruled = new ArrayList<>();
   private final boolean pet;
   private final boolean cleaner;
   private final boolean boilerProgram;
   private final boolean vacuumProgram;
-  private Stage stage = new Stage(change -> {});
-  private LocalDate today = LocalDate.EPOCH;
-  private int dayNumber;
   private boolean off;
 
   /**
@@ -57,7 +46,7 @@ public final class FamilyHousehold implements Household {
    * @param changeDay the day on which some routines change or end; negative for never
    */
   public FamilyHousehold(long seed, int changeDay) {
-    random = new SplittableRandom(new SplittableRandom(seed * 7919 + 17).nextLong());
+    super(new SplittableRandom(new SplittableRandom(seed * 7919 + 17).nextLong()));
     nature = PLACES.get(random.nextInt(PLACES.size())).changing(changeDay);
     house = new FamilyHome(random);
     pet = random.nextBoolean();
@@ -77,7 +66,7 @@ public final class FamilyHousehold implements Household {
         member.favourites.add(house.anyAct());
       }
     }
-    routines = customs.routines;
+    routines.addAll(customs.routines);
   }
 
   @Override
@@ -88,21 +77,6 @@ public final class FamilyHousehold implements Household {
   @Override
   public Nature nature() {
     return nature;
-  }
-
-  @Override
-  public List<TrueRoutine> routines() {
-    return List.copyOf(routines);
-  }
-
-  @Override
-  public int done(TrueRoutine routine) {
-    return tally.done(routine);
-  }
-
-  @Override
-  public double kept(TrueRoutine routine) {
-    return tally.kept(routine);
   }
 
   @Override

@@ -4,8 +4,6 @@ import io.lares.home.Actor;
 import io.lares.home.Command;
 import io.lares.home.DeviceId;
 import io.lares.home.Home;
-import io.lares.home.Person;
-import io.lares.home.PersonId;
 import io.lares.home.Value;
 import io.lares.home.Vocabulary;
 import io.lares.household.TrueRoutine.Cause;
@@ -21,29 +19,20 @@ import java.util.function.Consumer;
  * Lives a household's days: people with work, sleep, visitors, holidays, illness and journeys; what
  * they do by routine, now and then, and not; what the hub's rules do; and sensors.
  */
-public final class HouseholdSimulator implements Household {
-  private static final Actor RULE = Actor.automation("simulated-rule");
-  private static final Actor GUEST =
-      Actor.person(new PersonId("guest"), Person.Role.GUEST, Actor.Channel.TAP);
+public final class HouseholdSimulator extends LivedHousehold {
 
-  private final SplittableRandom random;
   private final House house;
   private final Nature nature;
-  private final List<TrueRoutine> routines;
   private final Inventor inventor;
   private final List<Daily> dailies = new ArrayList<>();
   private final List<Rule> rules = new ArrayList<>();
-  private final Tally tally = new Tally();
-  private Stage stage = new Stage(change -> {});
-  private LocalDate today = LocalDate.EPOCH;
-  private int dayNumber;
   private boolean free;
 
   private record Rule(double minute, Command command) {}
 
   public HouseholdSimulator(long seed, Nature nature) {
+    super(new SplittableRandom(new SplittableRandom(seed ^ 0x5DEECE66DL).nextLong()));
     this.nature = nature;
-    random = new SplittableRandom(new SplittableRandom(seed ^ 0x5DEECE66DL).nextLong());
     house = new House(random);
     inventor = new Inventor(house, nature, random);
     for (int i = 0; i < house.people.size(); i++) {
@@ -52,7 +41,7 @@ public final class HouseholdSimulator implements Household {
     for (int i = random.nextInt(4); i >= 0; i--) {
       rules.add(new Rule(360 + random.nextInt(1020), inventor.anyCommand()));
     }
-    routines = inventor.routines(dailies, rules.stream().map(Rule::command).toList());
+    routines.addAll(inventor.routines(dailies, rules.stream().map(Rule::command).toList()));
   }
 
   @Override
@@ -63,21 +52,6 @@ public final class HouseholdSimulator implements Household {
   @Override
   public Nature nature() {
     return nature;
-  }
-
-  @Override
-  public List<TrueRoutine> routines() {
-    return List.copyOf(routines);
-  }
-
-  @Override
-  public int done(TrueRoutine routine) {
-    return tally.done(routine);
-  }
-
-  @Override
-  public double kept(TrueRoutine routine) {
-    return tally.kept(routine);
   }
 
   @Override

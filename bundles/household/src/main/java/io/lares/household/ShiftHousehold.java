@@ -6,7 +6,6 @@ import io.lares.home.Device;
 import io.lares.home.DeviceId;
 import io.lares.home.Home;
 import io.lares.home.Person;
-import io.lares.home.PersonId;
 import io.lares.home.Value;
 import io.lares.home.Vocabulary;
 import io.lares.household.TrueRoutine.Cause;
@@ -31,10 +30,7 @@ import java.util.function.Consumer;
  * that follow the sun at many latitudes, things that are done most in the evening for no reason, a
  * sensor that sees people come before they do something.
  */
-public final class ShiftHousehold implements Household {
-  private static final Actor RULE = Actor.automation("simulated-rule");
-  private static final Actor GUEST =
-      Actor.person(new PersonId("guest"), Person.Role.GUEST, Actor.Channel.TAP);
+public final class ShiftHousehold extends LivedHousehold {
   private static final List<Nature> PLACES =
       List.of(
           new Nature(ZoneId.of("Asia/Shanghai"), 31.2, 121.5, 60, -1),
@@ -42,16 +38,10 @@ public final class ShiftHousehold implements Household {
           new Nature(ZoneId.of("Australia/Sydney"), -33.9, 151.2, 60, -1),
           new Nature(ZoneId.of("America/Denver"), 39.7, -105.0, 60, -1));
 
-  private final SplittableRandom random;
   private final Nature nature;
   private final Flat flat;
   private final List<Inhabitant> inhabitants = new ArrayList<>();
-  private final List<TrueRoutine> routines = new ArrayList<>();
-  private final Tally tally = new Tally();
   private final Map<Command, Double> ruled = new HashMap<>();
-  private Stage stage = new Stage(change -> {});
-  private LocalDate today = LocalDate.EPOCH;
-  private int dayNumber;
 
   private static final class Inhabitant {
     final Person person;
@@ -78,7 +68,7 @@ public final class ShiftHousehold implements Household {
    * @param changeDay the day on which some routines change; negative for never
    */
   public ShiftHousehold(long seed, int changeDay) {
-    random = new SplittableRandom(new SplittableRandom(~seed).nextLong());
+    super(new SplittableRandom(new SplittableRandom(~seed).nextLong()));
     nature = PLACES.get(random.nextInt(PLACES.size())).changing(changeDay);
     flat = new Flat(random);
     for (int i = 0; i < flat.people.size(); i++) {
@@ -122,21 +112,6 @@ public final class ShiftHousehold implements Household {
   @Override
   public Nature nature() {
     return nature;
-  }
-
-  @Override
-  public List<TrueRoutine> routines() {
-    return List.copyOf(routines);
-  }
-
-  @Override
-  public int done(TrueRoutine routine) {
-    return tally.done(routine);
-  }
-
-  @Override
-  public double kept(TrueRoutine routine) {
-    return tally.kept(routine);
   }
 
   private void invent(Inhabitant who, Command command) {
