@@ -13,6 +13,8 @@ export class Conversation {
   problem = $state('');
   /** What the stream said while a request was under way: newer than the request's answer. */
   private readonly seen = new Map<string, TurnView>();
+  /** The request whose answer is waited for; another, or none, once a person has gone on or closed it. */
+  private awaited: object | null = null;
 
   constructor(
     private readonly hub: Hub = api,
@@ -37,24 +39,29 @@ export class Conversation {
   clear(): void {
     this.turn = null;
     this.problem = '';
+    this.busy = false;
+    this.awaited = null;
   }
 
   private async during(request: () => Promise<TurnView>): Promise<void> {
+    const mine = {};
+    this.awaited = mine;
     this.busy = true;
     this.problem = '';
     this.seen.clear();
     try {
       const answer = await request();
-      this.turn = this.seen.get(answer.id) ?? answer;
+      this.show(answer, mine);
       // The stream may have been away.
-      if (this.turn.stage === 'running') {
-        const later = await this.hub.turn(answer.id);
-        this.turn = this.seen.get(answer.id) ?? later;
-      }
+      if (this.awaited === mine && this.turn?.stage === 'running') this.show(await this.hub.turn(answer.id), mine);
     } catch (failure) {
-      this.problem = wordsFor(failure);
+      if (this.awaited === mine) this.problem = wordsFor(failure);
     }
-    this.busy = false;
+    if (this.awaited === mine) this.busy = false;
+  }
+
+  private show(turn: TurnView, request: object): void {
+    if (this.awaited === request) this.turn = this.seen.get(turn.id) ?? turn;
   }
 }
 

@@ -63,3 +63,26 @@ test('a hub that refuses is quoted', async () => {
   await conversation.ask('lights off', null);
   expect([conversation.problem, conversation.turn]).toEqual(['Too many requests.', null]);
 });
+
+test('what was closed stays closed when its answer comes late', async () => {
+  const { conversation, hub } = opened();
+  let comes: (late: TurnView) => void = () => {};
+  hub.ask = () => new Promise((resolve) => (comes = resolve));
+  const asking = conversation.ask('lights off', null);
+  conversation.clear();
+  comes(turn('finished'));
+  await asking;
+  expect([conversation.turn, conversation.busy]).toEqual([null, false]);
+});
+
+test('the answer to a sentence does not cover the one that was said after it', async () => {
+  const { conversation, hub } = opened();
+  const comes: ((answer: TurnView) => void)[] = [];
+  hub.ask = () => new Promise((resolve) => comes.push(resolve));
+  const first = conversation.ask('lights off', null);
+  const second = conversation.ask('lights on', null);
+  comes[1]?.(turn('finished', 'second'));
+  comes[0]?.(turn('finished', 'first'));
+  await Promise.all([first, second]);
+  expect(conversation.turn?.id).toBe('second');
+});
