@@ -36,6 +36,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
@@ -140,6 +141,7 @@ public final class HomeAssistant implements Assistant, Executor, AutoCloseable {
     this.subscription =
         kernel
             .events()
+            .only(Set.of(CommandProgress.class, HomeChanged.class))
             .subscribe("assistant", EVENTS, EventFeed.Overflow.LATEST, GATHERING, this::onEvents);
   }
 
