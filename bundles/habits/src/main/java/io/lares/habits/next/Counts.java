@@ -10,7 +10,11 @@ import java.util.Arrays;
  */
 final class Counts {
   static final float DISCOUNT = 0.6f;
+  private static final int NEVER = -1;
   private static final int MOST_LINKS = 6;
+
+  /** The first of the last two days of the week. */
+  private static final int WEEKEND = 5;
 
   /** What a chain counts. */
   enum Target {
@@ -32,6 +36,9 @@ final class Counts {
     RANKS_TIME(Target.RANK),
     RANKS_ITEM(Target.RANK),
     RANKS_RUN(Target.RANK),
+    RANKS_ITEM_RUN(Target.RANK),
+    RANKS_MOST(Target.RANK),
+    CHANGES(Target.ITEM),
     NEXT_DEVICE(Target.DEVICE);
 
     final Target target;
@@ -201,6 +208,7 @@ final class Counts {
     switch (chain) {
       case TIME -> {
         links[length++] = Hash.with(hash, bucket);
+        links[length++] = Hash.with(hash, (day < WEEKEND ? 20 : 30) + bucket);
         links[length++] = Hash.with(hash, 100 + day * 8 + bucket);
       }
       case ORDER -> {
@@ -279,6 +287,37 @@ final class Counts {
         links[length++] = hash;
         if (n > 0) {
           links[length++] = Hash.with(hash, past.items[0]);
+        }
+      }
+      case RANKS_ITEM_RUN -> {
+        if (n > 0) {
+          hash = Hash.with(hash, past.items[0]);
+          links[length++] = hash;
+          hash = Hash.with(hash, Math.min(past.run, 8));
+          links[length++] = hash;
+          links[length++] = Hash.with(hash, past.distinct == 1 ? NEVER : past.recent[1]);
+        }
+      }
+      case RANKS_MOST -> {
+        int most = past.most();
+        if (n > 0) {
+          hash = Hash.with(hash, most * 16L + Math.min(past.counts[most], 12));
+          links[length++] = hash;
+          hash = Hash.with(hash, Math.min(past.run, 3) * 8L + Math.min(past.distinct, 4));
+          links[length++] = hash;
+          hash = Hash.with(hash, past.gap);
+          links[length++] = hash;
+          links[length++] = Hash.with(hash, past.recent[most]);
+        }
+      }
+      case CHANGES -> {
+        for (int i = 0; i < Math.min(past.distinct, 4); i++) {
+          hash = Hash.with(hash, past.recent[i]);
+          links[length++] = hash;
+          if (i == 0) {
+            hash = Hash.with(hash, Math.min(past.run, 3));
+            links[length++] = hash;
+          }
         }
       }
     }

@@ -4,6 +4,15 @@ import java.util.Arrays;
 
 /** Described pasts and what followed, in 16-bit numbers, for training and for choosing. */
 final class Examples {
+  /** The chance for each 16-bit logarithm. */
+  private static final float[] CHANCES = new float[1 << 16];
+
+  static {
+    for (int i = 0; i < CHANCES.length; i++) {
+      CHANCES[i] = (float) Math.exp(Float.float16ToFloat((short) i));
+    }
+  }
+
   private final short[][] values;
   private final byte[] rights;
   private int size;
@@ -20,12 +29,13 @@ final class Examples {
    */
   void add(Features features, int item) {
     byte right = -1;
-    for (int c = 0; c < features.count; c++) {
+    int count = features.sheet.count;
+    for (int c = 0; c < count; c++) {
       right = features.candidates[c] == item ? (byte) c : right;
     }
-    short[] packed = new short[features.count * Features.SIZE];
+    short[] packed = new short[count * Features.SIZE];
     for (int i = 0; i < packed.length; i++) {
-      packed[i] = Float.floatToFloat16(features.values[i]);
+      packed[i] = Float.floatToFloat16(features.sheet.values[i]);
     }
     values[size] = packed;
     rights[size] = right;
@@ -41,21 +51,27 @@ final class Examples {
     return rights[example];
   }
 
-  /** Unpacks an example's features; how many candidates it has. */
-  int unpack(int example, Scale scale, float[] features) {
+  /** Unpacks an example, scaled. */
+  void unpack(int example, Scale scale, Sheet sheet) {
     short[] packed = values[example];
+    sheet.count = packed.length / Features.SIZE;
     for (int i = 0; i < packed.length; i++) {
-      features[i] = Float.float16ToFloat(packed[i]);
+      sheet.values[i] = Float.float16ToFloat(packed[i]);
     }
-    int count = packed.length / Features.SIZE;
-    scale.apply(features, count);
-    return count;
+    for (int c = 0; c < sheet.count; c++) {
+      for (int expert = 0; expert < Features.EXPERTS; expert++) {
+        short logarithm = packed[c * Features.SIZE + expert];
+        sheet.chances[c * Features.EXPERTS + expert] = CHANCES[logarithm & 0xffff];
+      }
+    }
+    scale.apply(sheet);
   }
 
   /** Brings each feature to mean 0 and deviation 1 over the examples it was made from. */
   record Scale(float[] means, float[] factors) {
-    void apply(float[] features, int count) {
-      for (int c = 0; c < count; c++) {
+    void apply(Sheet sheet) {
+      float[] features = sheet.values;
+      for (int c = 0; c < sheet.count; c++) {
         int row = c * Features.SIZE;
         for (int i = 0; i < Features.SIZE; i++) {
           features[row + i] = (features[row + i] - means[i]) * factors[i];

@@ -14,18 +14,28 @@ final class Features {
 
   private static final float LEAST_CHANCE = 1e-6f;
   private static final int MOST_LAG = 5;
-  private static final int BY_ITEM = 12;
-  private static final int BY_RANK = 4;
-  private static final int IN_SESSION = 19;
-  private static final int SHARED = 13;
+  private static final int BY_ITEM = 13;
+  private static final int BY_RANK = 6;
+  private static final int BY_SESSION = 3;
+  private static final int IN_SESSION = 16;
+
+  /** The chances by chains and by the session itself; their logarithms are the first features. */
+  static final int EXPERTS = BY_ITEM + BY_RANK + BY_SESSION;
+
+  private static final int SHARED = 13 + EXPERTS;
 
   /** The features that differ from candidate to candidate; they come first. */
-  static final int OWN = BY_ITEM + BY_RANK + IN_SESSION;
+  static final int OWN = EXPERTS + IN_SESSION;
 
   static final int SIZE = OWN + SHARED;
 
   private static final Chain[] RANK_CHAINS = {
-    Chain.RANKS, Chain.RANKS_TIME, Chain.RANKS_ITEM, Chain.RANKS_RUN
+    Chain.RANKS,
+    Chain.RANKS_TIME,
+    Chain.RANKS_ITEM,
+    Chain.RANKS_RUN,
+    Chain.RANKS_ITEM_RUN,
+    Chain.RANKS_MOST
   };
 
   private final Catalog catalog;
@@ -37,13 +47,13 @@ final class Features {
   private float[] devices = {};
   private float[] mixture = {};
 
-  /** The candidates, by the mixture the likeliest first, and how many there are. */
+  /** The candidates, by the mixture the likeliest first. */
   int[] candidates = {};
 
-  int count;
+  /** What describes them. */
+  final Sheet sheet = new Sheet();
 
-  /** What describes each candidate, one after the other. */
-  final float[] values = new float[CANDIDATES * SIZE];
+  private final float[] values = sheet.values;
 
   Features(Catalog catalog, Counts counts) {
     this.catalog = catalog;
@@ -56,7 +66,7 @@ final class Features {
     return mixture;
   }
 
-  /** Describes what may follow; {@link #candidates}, {@link #count} and {@link #values} hold it. */
+  /** Describes what may follow; {@link #candidates} and {@link #sheet} hold it. */
   void describe(Past past) {
     int size = catalog.size();
     if (mixture.length < size) {
@@ -69,15 +79,21 @@ final class Features {
     chances(past);
     mix(past, size);
     candidates = Top.of(mixture, size, CANDIDATES);
-    count = candidates.length;
+    sheet.count = candidates.length;
     agreement(past);
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < sheet.count; i++) {
       describe(past, candidates[i], i * SIZE);
+    }
+    for (int i = 0; i < sheet.count; i++) {
+      shared(past, i * SIZE + OWN);
+      for (int expert = 0; expert < EXPERTS; expert++) {
+        sheet.chances[i * EXPERTS + expert] = (float) Math.exp(values[i * SIZE + expert]);
+      }
     }
   }
 
   private void chances(Past past) {
-    counts.chances(Chain.TIME, past, byItem[0], 3);
+    counts.chances(Chain.TIME, past, byItem[0], 4);
     met[0] = counts.chances(Chain.ORDER, past, byItem[1], 2);
     met[1] = counts.chances(Chain.ORDER, past, byItem[2], 3);
     met[2] = counts.chances(Chain.ORDER, past, byItem[3], 6);
@@ -90,6 +106,7 @@ final class Features {
     counts.withinDevices(past, devices, byItem[9]);
     counts.company(past, byItem[10]);
     counts.chances(Chain.TIME, past, byItem[11], 1);
+    counts.chances(Chain.CHANGES, past, byItem[12], 6);
     for (int i = 0; i < BY_RANK; i++) {
       counts.chances(RANK_CHAINS[i], past, byRank[i], 6);
     }
@@ -144,11 +161,10 @@ final class Features {
     for (float[] ranks : byRank) {
       values[at++] = log(ranks[rank] * share);
     }
-    at = inSession(past, item, rank, at);
-    shared(past, at);
+    inSession(past, item, rank, at);
   }
 
-  private int inSession(Past past, int item, int rank, int start) {
+  private void inSession(Past past, int item, int rank, int start) {
     int at = start;
     int n = Math.max(1, past.length);
     int device = catalog.device(item);
@@ -188,7 +204,9 @@ final class Features {
     for (int lag = 1; lag <= Math.min(MOST_LAG, past.length); lag++) {
       period = Math.max(period, past.items[lag - 1] == item ? lags[lag] : 0);
     }
-    values[at++] = (float) count / n;
+    values[at++] = log((float) count / n);
+    values[at++] = log(follows / followers);
+    values[at++] = log(follows2 / followers2);
     values[at++] = (float) Math.log1p(count);
     values[at++] = count > 0 && count == most ? 1 : 0;
     values[at++] = slow / 3;
@@ -204,10 +222,7 @@ final class Features {
     values[at++] = sameTime / n;
     values[at++] = sameDevice / n;
     values[at++] = past.length > 0 && catalog.device(past.items[0]) == device ? 1 : 0;
-    values[at++] = follows / followers;
-    values[at++] = follows2 / followers2;
-    values[at++] = period;
-    return at;
+    values[at] = period;
   }
 
   private void shared(Past past, int start) {
@@ -228,5 +243,12 @@ final class Features {
     }
     values[at++] = byRank[0][Past.NEW];
     values[at++] = byRank[2][Past.NEW];
+    for (int expert = 0; expert < EXPERTS; expert++) {
+      float peak = values[expert];
+      for (int c = 1; c < sheet.count; c++) {
+        peak = Math.max(peak, values[c * SIZE + expert]);
+      }
+      values[at++] = peak;
+    }
   }
 }

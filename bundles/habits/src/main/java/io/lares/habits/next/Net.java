@@ -4,23 +4,36 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Scores a candidate by its features: a weighted sum, and beside it one hidden layer of rectified
- * units where it has some. Softmax over the scores of the candidates gives their chances.
+ * Scores a candidate by the logarithm of a mixture of what the experts say, whose shares depend on
+ * what is the same for all candidates (Jacobs et al. 1991), and by its features: a weighted sum,
+ * and beside it one hidden layer of rectified units where it has some. Softmax over the scores of
+ * the candidates gives their chances.
  */
 final class Net {
   /** Candidates that are this near to what they should be teach nothing. */
   private static final float LEAST_ERROR = 0.002f;
 
+  private static final float LEAST_MIXTURE = 1e-6f;
+
   private final int own;
   private final int inputs;
   private final int hidden;
 
-  /** In one row: weights by input and unit, the units' biases, their outputs, the sum's weights. */
+  /** Where the shares' weights begin: one row for each shared input, and one of biases. */
+  private final int gate;
+
+  /**
+   * In one row: weights by input and unit, the units' biases, their outputs, the sum's weights,
+   * those of the shares.
+   */
   final float[] weights;
 
   private final float[] units;
   private final float[] errors;
   private final float[] shared;
+  private final float[] shares = new float[Features.EXPERTS];
+  private final float[] shareErrors = new float[Features.EXPERTS];
+  private final float[] mixtures = new float[Features.CANDIDATES];
 
   /**
    * An untrained net.
@@ -32,7 +45,8 @@ final class Net {
     this.own = own;
     this.inputs = inputs;
     this.hidden = hidden;
-    this.weights = new float[inputs * hidden + hidden + hidden + inputs];
+    this.gate = inputs * hidden + hidden + hidden + inputs;
+    this.weights = new float[gate + (inputs - own + 1) * Features.EXPERTS];
     this.units = new float[hidden * Features.CANDIDATES];
     this.errors = new float[hidden];
     this.shared = new float[hidden];
@@ -46,8 +60,11 @@ final class Net {
     }
   }
 
-  /** Scores of candidates whose features lie one after the other. */
-  void score(float[] features, int count, float[] scores) {
+  /** Scores the candidates of a sheet. */
+  void score(Sheet sheet, float[] scores) {
+    float[] features = sheet.values;
+    int count = sheet.count;
+    share(sheet);
     int biases = inputs * hidden;
     int outputs = biases + hidden;
     int direct = outputs + hidden;
@@ -58,7 +75,7 @@ final class Net {
     for (int c = 0; c < count; c++) {
       int row = c * hidden;
       System.arraycopy(shared, 0, units, row, hidden);
-      float score = 0;
+      float score = (float) Math.log(mixtures[c]);
       for (int i = 0; i < own; i++) {
         float x = features[c * inputs + i];
         score += x * weights[direct + i];
@@ -68,6 +85,52 @@ final class Net {
         score += Math.max(0, units[row + h]) * weights[outputs + h];
       }
       scores[c] = score;
+    }
+  }
+
+  /** Mixes what the experts say. */
+  private void share(Sheet sheet) {
+    int experts = Features.EXPERTS;
+    int biases = gate + (inputs - own) * experts;
+    System.arraycopy(weights, biases, shares, 0, experts);
+    for (int i = own; i < inputs && sheet.count > 0; i++) {
+      int row = gate + (i - own) * experts;
+      for (int expert = 0; expert < experts; expert++) {
+        shares[expert] += sheet.values[i] * weights[row + expert];
+      }
+    }
+    softmax(shares, experts);
+    for (int c = 0; c < sheet.count; c++) {
+      float sum = LEAST_MIXTURE;
+      for (int expert = 0; expert < experts; expert++) {
+        sum += shares[expert] * sheet.chances[c * experts + expert];
+      }
+      mixtures[c] = sum;
+    }
+  }
+
+  private void learnShares(Sheet sheet, float[] chances, int right, float[] gradient) {
+    int experts = Features.EXPERTS;
+    Arrays.fill(shareErrors, 0);
+    for (int c = 0; c < sheet.count; c++) {
+      float error = (chances[c] - (c == right ? 1 : 0)) / mixtures[c];
+      for (int expert = 0; expert < experts; expert++) {
+        shareErrors[expert] += error * sheet.chances[c * experts + expert];
+      }
+    }
+    float mean = 0;
+    for (int expert = 0; expert < experts; expert++) {
+      mean += shares[expert] * shareErrors[expert];
+    }
+    for (int expert = 0; expert < experts; expert++) {
+      shareErrors[expert] = shares[expert] * (shareErrors[expert] - mean);
+    }
+    for (int i = own; i <= inputs; i++) {
+      float x = i < inputs ? sheet.values[i] : 1;
+      int row = gate + (i - own) * experts;
+      for (int expert = 0; expert < experts; expert++) {
+        gradient[row + expert] += x * shareErrors[expert];
+      }
     }
   }
 
@@ -83,7 +146,10 @@ final class Net {
    *
    * @param chances of each candidate, by softmax
    */
-  void learn(float[] features, int count, float[] chances, int right, float[] gradient) {
+  void learn(Sheet sheet, float[] chances, int right, float[] gradient) {
+    learnShares(sheet, chances, right, gradient);
+    float[] features = sheet.values;
+    int count = sheet.count;
     int biases = inputs * hidden;
     int outputs = biases + hidden;
     int direct = outputs + hidden;

@@ -54,17 +54,17 @@ final class Training {
   }
 
   private void round(Net net, Adam adam, int[] order, float rate) {
-    float[] features = new float[Features.CANDIDATES * Features.SIZE];
+    Sheet sheet = new Sheet();
     float[] scores = new float[Features.CANDIDATES];
     float[] gradient = new float[net.weights.length];
     int batch = 0;
     for (int i = 0; i < order.length; i++) {
       int right = examples.right(order[i]);
       if (right >= 0) {
-        int count = examples.unpack(order[i], scale, features);
-        net.score(features, count, scores);
-        Net.softmax(scores, count);
-        net.learn(features, count, scores, right, gradient);
+        examples.unpack(order[i], scale, sheet);
+        net.score(sheet, scores);
+        Net.softmax(scores, sheet.count);
+        net.learn(sheet, scores, right, gradient);
         batch++;
       }
       if (batch == BATCH || i + 1 == order.length && batch > 0) {
@@ -77,7 +77,7 @@ final class Training {
 
   /** The mean of mAP@1 and mAP@5 over the judges by the sum of the nets' scores. */
   double quality(Net... nets) {
-    float[] features = new float[Features.CANDIDATES * Features.SIZE];
+    Sheet sheet = new Sheet();
     float[] scores = new float[Features.CANDIDATES];
     float[] sums = new float[Features.CANDIDATES];
     double sum = 0;
@@ -86,10 +86,11 @@ final class Training {
       if (right < 0) {
         continue;
       }
-      int count = judges.unpack(judge, scale, features);
+      judges.unpack(judge, scale, sheet);
+      int count = sheet.count;
       Arrays.fill(sums, 0);
       for (Net net : nets) {
-        net.score(features, count, scores);
+        net.score(sheet, scores);
         for (int c = 0; c < count; c++) {
           sums[c] += scores[c];
         }
@@ -109,38 +110,6 @@ final class Training {
       int other = order[j];
       order[j] = order[i];
       order[i] = other;
-    }
-  }
-
-  /** Adam's memory of gradients, with decoupled weight decay. */
-  private static final class Adam {
-    private final float[] weights;
-    private final float[] means;
-    private final float[] squares;
-    private final float decay;
-    private double power1 = 1;
-    private double power2 = 1;
-
-    Adam(float[] weights, float decay) {
-      this.weights = weights;
-      this.means = new float[weights.length];
-      this.squares = new float[weights.length];
-      this.decay = decay;
-    }
-
-    void step(float[] gradient, float rate, float factor) {
-      power1 *= 0.9;
-      power2 *= 0.999;
-      float step = (float) (rate / (1 - power1));
-      float bias = (float) (1 / (1 - power2));
-      for (int i = 0; i < weights.length; i++) {
-        float g = gradient[i] * factor;
-        means[i] = 0.9f * means[i] + 0.1f * g;
-        squares[i] = 0.999f * squares[i] + 0.001f * g * g;
-        weights[i] -=
-            step * means[i] / ((float) Math.sqrt(squares[i] * bias) + 1e-8f)
-                + rate * decay * weights[i];
-      }
     }
   }
 }

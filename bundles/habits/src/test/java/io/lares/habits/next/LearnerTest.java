@@ -43,6 +43,14 @@ class LearnerTest {
     assertThat(quality(learned(data))).isGreaterThan(bestBaseline(data) - 0.04);
   }
 
+  /** Where most sessions are about one thing, what stands behind the repeats is still found. */
+  @ParameterizedTest
+  @EnumSource(names = {"ROUNDS", "STRICT"})
+  void seesBehindRepeats(PooledHomes.Shape shape) throws InterruptedException {
+    SessionKind.Data data = new PooledHomes(shape, 5).make(1500, 1000, 6);
+    assertThat(quality(learned(data))).isGreaterThan(bestBaseline(data) + 0.015);
+  }
+
   @Test
   void learnsTheSameFromTheSame() throws InterruptedException {
     SessionKind.Data once = SessionKind.MIXED.make(200, 100, 3);
