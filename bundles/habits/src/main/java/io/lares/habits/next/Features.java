@@ -22,12 +22,11 @@ final class Features {
   /** The chances by chains and by the session itself; their logarithms are the first features. */
   static final int EXPERTS = BY_ITEM + BY_RANK + BY_SESSION;
 
-  private static final int SHARED = 13 + EXPERTS;
+  /** How many features are the same for all candidates. */
+  static final int SHARED = 13 + EXPERTS;
 
-  /** The features that differ from candidate to candidate; they come first. */
+  /** How many differ. */
   static final int OWN = EXPERTS + IN_SESSION;
-
-  static final int SIZE = OWN + SHARED;
 
   private static final Chain[] RANK_CHAINS = {
     Chain.RANKS,
@@ -53,7 +52,7 @@ final class Features {
   /** What describes them. */
   final Sheet sheet = new Sheet();
 
-  private final float[] values = sheet.values;
+  private final float[] values = sheet.own;
 
   Features(Catalog catalog, Counts counts) {
     this.catalog = catalog;
@@ -82,14 +81,12 @@ final class Features {
     sheet.count = candidates.length;
     agreement(past);
     for (int i = 0; i < sheet.count; i++) {
-      describe(past, candidates[i], i * SIZE);
-    }
-    for (int i = 0; i < sheet.count; i++) {
-      shared(past, i * SIZE + OWN);
+      describe(past, candidates[i], i * OWN);
       for (int expert = 0; expert < EXPERTS; expert++) {
-        sheet.chances[i * EXPERTS + expert] = (float) Math.exp(values[i * SIZE + expert]);
+        sheet.chances[i * EXPERTS + expert] = (float) Math.exp(values[i * OWN + expert]);
       }
     }
+    shared(past);
   }
 
   private void chances(Past past) {
@@ -169,10 +166,7 @@ final class Features {
     int n = Math.max(1, past.length);
     int device = catalog.device(item);
     int count = rank == Past.NEW ? 0 : past.counts[rank];
-    int most = 0;
-    for (int i = 0; i < past.distinct; i++) {
-      most = Math.max(most, past.counts[i]);
-    }
+    int most = past.length == 0 ? 0 : past.counts[past.most()];
     float slow = 0;
     float quick = 0;
     float sameTime = 0;
@@ -225,30 +219,28 @@ final class Features {
     values[at] = period;
   }
 
-  private void shared(Past past, int start) {
-    int at = start;
-    int most = 0;
-    for (int i = 0; i < past.distinct; i++) {
-      most = Math.max(most, past.counts[i]);
-    }
-    values[at++] = (float) past.length / Past.REACH;
-    values[at++] = (float) past.distinct / Math.max(1, past.length);
-    values[at++] = (float) past.run / Math.max(1, past.length);
-    values[at++] = (float) most / Math.max(1, past.length);
+  private void shared(Past past) {
+    float[] shared = sheet.shared;
+    int at = 0;
+    int most = past.length == 0 ? 0 : past.counts[past.most()];
+    shared[at++] = (float) past.length / Past.REACH;
+    shared[at++] = (float) past.distinct / Math.max(1, past.length);
+    shared[at++] = (float) past.run / Math.max(1, past.length);
+    shared[at++] = (float) most / Math.max(1, past.length);
     for (int gap = 0; gap < Past.GAPS; gap++) {
-      values[at++] = past.gap == gap ? 1 : 0;
+      shared[at++] = past.gap == gap ? 1 : 0;
     }
     for (float met : met) {
-      values[at++] = (float) Math.log1p(met);
+      shared[at++] = (float) Math.log1p(met);
     }
-    values[at++] = byRank[0][Past.NEW];
-    values[at++] = byRank[2][Past.NEW];
+    shared[at++] = byRank[0][Past.NEW];
+    shared[at++] = byRank[2][Past.NEW];
     for (int expert = 0; expert < EXPERTS; expert++) {
-      float peak = values[expert];
-      for (int c = 1; c < sheet.count; c++) {
-        peak = Math.max(peak, values[c * SIZE + expert]);
+      float peak = log(0);
+      for (int c = 0; c < sheet.count; c++) {
+        peak = Math.max(peak, values[c * OWN + expert]);
       }
-      values[at++] = peak;
+      shared[at++] = peak;
     }
   }
 }

@@ -2,12 +2,14 @@ package io.lares.habits.next;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Learns a ranker from sessions: counts from all of them; weights from examples that are described
@@ -31,11 +33,17 @@ final class Learner {
   /**
    * What was learned.
    *
+   * @param simple what ranks instead, where others showed that nothing beats it
    * @param kind in words, for the person who reads the figures
    */
-  record Learned(Counts counts, Examples.Scale scale, List<Net> nets, String kind) {
-    Ranker ranker(Catalog catalog) {
-      return new Ranker(catalog, counts, scale, nets);
+  record Learned(
+      Counts counts,
+      Examples.Scale scale,
+      List<Net> nets,
+      @Nullable Ranking simple,
+      String kind) {
+    Ranking ranking(Catalog catalog) {
+      return simple == null ? new Ranker(catalog, counts, scale, nets) : simple;
     }
   }
 
@@ -84,21 +92,48 @@ final class Learner {
     List<Net> deeper = atOnce(tries).stream().map(Training.Fitted::net).toList();
     double quality = training.quality(deeper.toArray(Net[]::new));
     progress.accept("%d nets of %d units: %.4f".formatted(NETS, UNITS, quality));
+    List<Net> all = new ArrayList<>(deeper);
+    all.addAll(nets);
+    double together = training.quality(all.toArray(Net[]::new));
+    progress.accept("these and the sum: %.4f".formatted(together));
     if (quality > best) {
       best = quality;
       nets = deeper;
       kind = NETS + " nets of " + UNITS + " units";
     }
+    if (together >= best) {
+      best = together;
+      nets = all;
+      kind = NETS + " nets of " + UNITS + " units and a weighted sum";
+    }
     Examples.Scale scale = training.scale();
-    Ranker mixture = new Ranker(catalog, counts, scale, List.of());
-    Score plain = Score.of(mixture, valid.subList(0, Math.min(valid.size(), MOST_JUDGES)));
-    double mixed = (plain.map1() + plain.map5()) / 2;
+    if (scheme == 1) {
+      kind += ", overlapping sessions together";
+    }
+    List<Session> asked = valid.subList(0, Math.min(valid.size(), MOST_JUDGES));
+    double mixed = quality(new Ranker(catalog, counts, scale, List.of()), asked);
     progress.accept("a fixed mixture: %.4f".formatted(mixed));
     if (mixed > best) {
-      return new Learned(counts, scale, List.of(), "a fixed mixture");
+      best = mixed;
+      nets = List.of();
+      kind = "a fixed mixture";
     }
-    return new Learned(
-        counts, scale, nets, kind + (scheme == 1 ? ", overlapping sessions together" : ""));
+    Ranking simple = null;
+    for (Map.Entry<String, Ranking> way : new Baselines(catalog, train).all().entrySet()) {
+      double plain = quality(way.getValue(), asked);
+      progress.accept("%s: %.4f".formatted(way.getKey(), plain));
+      if (plain > best) {
+        best = plain;
+        simple = way.getValue();
+        kind = way.getKey();
+      }
+    }
+    return new Learned(counts, scale, nets, simple, kind);
+  }
+
+  private static double quality(Ranking ranking, List<Session> asked) {
+    Score score = Score.of(ranking, asked);
+    return (score.map1() + score.map5()) / 2;
   }
 
   private Examples judges(Counts counts, List<Session> valid) {

@@ -15,8 +15,11 @@ final class Net {
 
   private static final float LEAST_MIXTURE = 1e-6f;
 
-  private final int own;
-  private final int inputs;
+  private static final int OWN = Features.OWN;
+  private static final int SHARED = Features.SHARED;
+  private static final int INPUTS = OWN + SHARED;
+  private static final int EXPERTS = Features.EXPERTS;
+
   private final int hidden;
 
   /** Where the shares' weights begin: one row for each shared input, and one of biases. */
@@ -31,53 +34,45 @@ final class Net {
   private final float[] units;
   private final float[] errors;
   private final float[] shared;
-  private final float[] shares = new float[Features.EXPERTS];
-  private final float[] shareErrors = new float[Features.EXPERTS];
+  private final float[] shares = new float[EXPERTS];
+  private final float[] shareErrors = new float[EXPERTS];
   private final float[] mixtures = new float[Features.CANDIDATES];
 
-  /**
-   * An untrained net.
-   *
-   * @param own the inputs that differ between candidates; they come first
-   * @param inputs all inputs
-   */
-  Net(int own, int inputs, int hidden, long seed) {
-    this.own = own;
-    this.inputs = inputs;
+  /** An untrained net. */
+  Net(int hidden, long seed) {
     this.hidden = hidden;
-    this.gate = inputs * hidden + hidden + hidden + inputs;
-    this.weights = new float[gate + (inputs - own + 1) * Features.EXPERTS];
+    this.gate = INPUTS * hidden + hidden + hidden + OWN;
+    this.weights = new float[gate + (SHARED + 1) * EXPERTS];
     this.units = new float[hidden * Features.CANDIDATES];
     this.errors = new float[hidden];
     this.shared = new float[hidden];
     SplittableRandom random = new SplittableRandom(seed);
-    float scale = (float) Math.sqrt(2.0 / inputs);
-    for (int i = 0; i < inputs * hidden; i++) {
+    float scale = (float) Math.sqrt(2.0 / INPUTS);
+    for (int i = 0; i < INPUTS * hidden; i++) {
       weights[i] = (float) random.nextGaussian() * scale;
     }
     for (int i = 0; i < hidden; i++) {
-      weights[inputs * hidden + hidden + i] = (float) random.nextGaussian() * 0.05f;
+      weights[INPUTS * hidden + hidden + i] = (float) random.nextGaussian() * 0.05f;
     }
   }
 
   /** Scores the candidates of a sheet. */
   void score(Sheet sheet, float[] scores) {
-    float[] features = sheet.values;
     int count = sheet.count;
     share(sheet);
-    int biases = inputs * hidden;
+    int biases = INPUTS * hidden;
     int outputs = biases + hidden;
     int direct = outputs + hidden;
     System.arraycopy(weights, biases, shared, 0, hidden);
-    for (int i = own; i < inputs && count > 0; i++) {
-      add(shared, 0, features[i], i * hidden);
+    for (int i = 0; i < SHARED; i++) {
+      add(shared, 0, sheet.shared[i], (OWN + i) * hidden);
     }
     for (int c = 0; c < count; c++) {
       int row = c * hidden;
       System.arraycopy(shared, 0, units, row, hidden);
       float score = (float) Math.log(mixtures[c]);
-      for (int i = 0; i < own; i++) {
-        float x = features[c * inputs + i];
+      for (int i = 0; i < OWN; i++) {
+        float x = sheet.own[c * OWN + i];
         score += x * weights[direct + i];
         add(units, row, x, i * hidden);
       }
@@ -90,45 +85,42 @@ final class Net {
 
   /** Mixes what the experts say. */
   private void share(Sheet sheet) {
-    int experts = Features.EXPERTS;
-    int biases = gate + (inputs - own) * experts;
-    System.arraycopy(weights, biases, shares, 0, experts);
-    for (int i = own; i < inputs && sheet.count > 0; i++) {
-      int row = gate + (i - own) * experts;
-      for (int expert = 0; expert < experts; expert++) {
-        shares[expert] += sheet.values[i] * weights[row + expert];
+    System.arraycopy(weights, gate + SHARED * EXPERTS, shares, 0, EXPERTS);
+    for (int i = 0; i < SHARED; i++) {
+      int row = gate + i * EXPERTS;
+      for (int expert = 0; expert < EXPERTS; expert++) {
+        shares[expert] += sheet.shared[i] * weights[row + expert];
       }
     }
-    softmax(shares, experts);
+    softmax(shares, EXPERTS);
     for (int c = 0; c < sheet.count; c++) {
       float sum = LEAST_MIXTURE;
-      for (int expert = 0; expert < experts; expert++) {
-        sum += shares[expert] * sheet.chances[c * experts + expert];
+      for (int expert = 0; expert < EXPERTS; expert++) {
+        sum += shares[expert] * sheet.chances[c * EXPERTS + expert];
       }
       mixtures[c] = sum;
     }
   }
 
   private void learnShares(Sheet sheet, float[] chances, int right, float[] gradient) {
-    int experts = Features.EXPERTS;
     Arrays.fill(shareErrors, 0);
     for (int c = 0; c < sheet.count; c++) {
       float error = (chances[c] - (c == right ? 1 : 0)) / mixtures[c];
-      for (int expert = 0; expert < experts; expert++) {
-        shareErrors[expert] += error * sheet.chances[c * experts + expert];
+      for (int expert = 0; expert < EXPERTS; expert++) {
+        shareErrors[expert] += error * sheet.chances[c * EXPERTS + expert];
       }
     }
     float mean = 0;
-    for (int expert = 0; expert < experts; expert++) {
+    for (int expert = 0; expert < EXPERTS; expert++) {
       mean += shares[expert] * shareErrors[expert];
     }
-    for (int expert = 0; expert < experts; expert++) {
+    for (int expert = 0; expert < EXPERTS; expert++) {
       shareErrors[expert] = shares[expert] * (shareErrors[expert] - mean);
     }
-    for (int i = own; i <= inputs; i++) {
-      float x = i < inputs ? sheet.values[i] : 1;
-      int row = gate + (i - own) * experts;
-      for (int expert = 0; expert < experts; expert++) {
+    for (int i = 0; i <= SHARED; i++) {
+      float x = i < SHARED ? sheet.shared[i] : 1;
+      int row = gate + i * EXPERTS;
+      for (int expert = 0; expert < EXPERTS; expert++) {
         gradient[row + expert] += x * shareErrors[expert];
       }
     }
@@ -148,9 +140,8 @@ final class Net {
    */
   void learn(Sheet sheet, float[] chances, int right, float[] gradient) {
     learnShares(sheet, chances, right, gradient);
-    float[] features = sheet.values;
     int count = sheet.count;
-    int biases = inputs * hidden;
+    int biases = INPUTS * hidden;
     int outputs = biases + hidden;
     int direct = outputs + hidden;
     Arrays.fill(shared, 0);
@@ -166,8 +157,8 @@ final class Net {
         errors[h] = unit > 0 ? error * weights[outputs + h] : 0;
         shared[h] += errors[h];
       }
-      for (int i = 0; i < own; i++) {
-        float x = features[c * inputs + i];
+      for (int i = 0; i < OWN; i++) {
+        float x = sheet.own[c * OWN + i];
         gradient[direct + i] += error * x;
         int column = i * hidden;
         for (int h = 0; h < hidden; h++) {
@@ -178,10 +169,10 @@ final class Net {
     for (int h = 0; h < hidden; h++) {
       gradient[biases + h] += shared[h];
     }
-    for (int i = own; i < inputs && count > 0; i++) {
-      int column = i * hidden;
+    for (int i = 0; i < SHARED; i++) {
+      int column = (OWN + i) * hidden;
       for (int h = 0; h < hidden; h++) {
-        gradient[column + h] += features[i] * shared[h];
+        gradient[column + h] += sheet.shared[i] * shared[h];
       }
     }
   }

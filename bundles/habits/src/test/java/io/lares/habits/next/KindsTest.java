@@ -63,7 +63,7 @@ class KindsTest {
                   baselines.firstOrderMarkov())
               .map(ranking -> Score.of(ranking, data.test()))
               .toList(),
-          Score.of(learned.ranker(data.catalog()), data.test()),
+          Score.of(learned.ranking(data.catalog()), data.test()),
           learned.kind());
     }
 

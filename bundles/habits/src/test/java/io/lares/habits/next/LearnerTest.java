@@ -26,7 +26,7 @@ class LearnerTest {
   private static Score learned(SessionKind.Data data) throws InterruptedException {
     Learner.Learned learned =
         new Learner(data.catalog(), line -> {}).learn(data.train(), data.valid());
-    return Score.of(learned.ranker(data.catalog()), data.test());
+    return Score.of(learned.ranking(data.catalog()), data.test());
   }
 
   @ParameterizedTest
@@ -69,7 +69,7 @@ class LearnerTest {
     }
     int stranger = catalog.item(Long.MAX_VALUE, Long.MIN_VALUE);
     Learner.Learned learned = new Learner(catalog, line -> {}).learn(train, List.of());
-    Ranker ranker = learned.ranker(catalog);
+    Ranking ranker = learned.ranking(catalog);
     assertThat(catalog.id(ranker.best(train.getFirst(), 0, 1)[0])).isEqualTo(7);
     Session strange = new Session(new int[] {stranger, stranger, stranger}, new int[] {1, 1, 1});
     assertThat(ranker.best(strange, 2, 10)).contains(stranger).hasSize(3);
@@ -79,7 +79,7 @@ class LearnerTest {
   void nothingToLearnFromIsNoError() throws InterruptedException {
     Catalog catalog = new Catalog();
     Learner.Learned learned = new Learner(catalog, line -> {}).learn(List.of(), List.of());
-    assertThat(learned.ranker(catalog).best(new Session(new int[] {0}, new int[] {0}), 0, 10))
+    assertThat(learned.ranking(catalog).best(new Session(new int[] {0}, new int[] {0}), 0, 10))
         .isEmpty();
   }
 }
