@@ -6,11 +6,18 @@ final class Adam {
   private final float[] means;
   private final float[] squares;
   private final float decay;
+  private final int decayed;
   private double power1 = 1;
   private double power2 = 1;
 
-  Adam(float[] weights, float decay) {
+  /**
+   * For weights that did not move yet.
+   *
+   * @param decayed how many of them decay, the first ones
+   */
+  Adam(float[] weights, float decay, int decayed) {
     this.weights = weights;
+    this.decayed = decayed;
     this.means = new float[weights.length];
     this.squares = new float[weights.length];
     this.decay = decay;
@@ -28,7 +35,7 @@ final class Adam {
       squares[i] = 0.999f * squares[i] + 0.001f * g * g;
       weights[i] -=
           step * means[i] / ((float) Math.sqrt(squares[i] * bias) + 1e-8f)
-              + rate * decay * weights[i];
+              + (i < decayed ? rate * decay * weights[i] : 0);
     }
   }
 }

@@ -39,6 +39,8 @@ final class Counts {
     RANKS_ITEM_RUN(Target.RANK),
     RANKS_MOST(Target.RANK),
     CHANGES(Target.ITEM),
+    KIND_TIME(Target.ITEM),
+    KIND_ORDER(Target.ITEM),
     NEXT_DEVICE(Target.DEVICE);
 
     final Target target;
@@ -51,21 +53,23 @@ final class Counts {
   static final Chain[] CHAINS = Chain.values();
 
   private final Catalog catalog;
+  private final HomeKinds kinds;
   private final TallyMap tallies;
   private final long[] links = new long[MOST_LINKS];
 
-  Counts(Catalog catalog) {
-    this(catalog, new TallyMap());
+  Counts(Catalog catalog, HomeKinds kinds) {
+    this(catalog, kinds, new TallyMap());
   }
 
-  private Counts(Catalog catalog, TallyMap tallies) {
+  private Counts(Catalog catalog, HomeKinds kinds, TallyMap tallies) {
     this.catalog = catalog;
+    this.kinds = kinds;
     this.tallies = tallies;
   }
 
   /** The same counts over a catalog that knows more. */
   Counts over(Catalog wider) {
-    return new Counts(wider, tallies);
+    return new Counts(wider, kinds, tallies);
   }
 
   /** Counts all actions of a session, or takes them away again with {@code by} -1. */
@@ -252,6 +256,19 @@ final class Counts {
         for (int i = 0; i < Math.min(n, 4); i++) {
           hash = Hash.with(hash, catalog.device(past.items[i]));
           links[length++] = hash;
+        }
+      }
+      case KIND_TIME -> {
+        hash = Hash.with(hash, kinds.of(past));
+        links[length++] = hash;
+        links[length++] = Hash.with(hash, bucket);
+        links[length++] = Hash.with(hash, (day < WEEKEND ? 20 : 30) + bucket);
+      }
+      case KIND_ORDER -> {
+        if (n > 0) {
+          hash = Hash.with(hash, past.items[0]);
+          links[length++] = hash;
+          links[length++] = Hash.with(hash, kinds.of(past));
         }
       }
       case RANKS -> {

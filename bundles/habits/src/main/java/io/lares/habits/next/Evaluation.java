@@ -38,7 +38,7 @@ public record Evaluation(
     List<Session> judges = SessionFile.read(valid, catalog);
     List<Session> asked = SessionFile.read(test, catalog);
     long began = System.nanoTime();
-    Learner.Learned learned = new Learner(catalog, progress).learn(known, judges);
+    Learner.Learned learned = new Learner(catalog, true, progress).learn(known, judges);
     List<Line> lines = new ArrayList<>();
     baselines.all().forEach((name, way) -> lines.add(new Line(name, Score.of(way, asked))));
     lines.add(new Line("learned", Score.of(learned.ranking(catalog), asked)));

@@ -14,7 +14,7 @@ final class Features {
 
   private static final float LEAST_CHANCE = 1e-6f;
   private static final int MOST_LAG = 5;
-  private static final int BY_ITEM = 13;
+  private static final int BY_ITEM = 15;
   private static final int BY_RANK = 6;
   private static final int BY_SESSION = 3;
   private static final int IN_SESSION = 16;
@@ -104,6 +104,8 @@ final class Features {
     counts.company(past, byItem[10]);
     counts.chances(Chain.TIME, past, byItem[11], 1);
     counts.chances(Chain.CHANGES, past, byItem[12], 6);
+    counts.chances(Chain.KIND_TIME, past, byItem[13], 6);
+    counts.chances(Chain.KIND_ORDER, past, byItem[14], 6);
     for (int i = 0; i < BY_RANK; i++) {
       counts.chances(RANK_CHAINS[i], past, byRank[i], 6);
     }

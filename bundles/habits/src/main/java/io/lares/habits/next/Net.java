@@ -51,9 +51,23 @@ final class Net {
     for (int i = 0; i < INPUTS * hidden; i++) {
       weights[i] = (float) random.nextGaussian() * scale;
     }
-    for (int i = 0; i < hidden; i++) {
-      weights[INPUTS * hidden + hidden + i] = (float) random.nextGaussian() * 0.05f;
-    }
+  }
+
+  /** A net that scores as this one does, with more units that say nothing yet. */
+  Net with(int more, long seed) {
+    Net wider = new Net(more, seed);
+    System.arraycopy(weights, direct(), wider.weights, wider.direct(), weights.length - direct());
+    return wider;
+  }
+
+  /** How many of the weights, the first ones, decay: those of the units where there are some. */
+  int decayed() {
+    return hidden == 0 ? weights.length : direct();
+  }
+
+  /** Where what a net without units has begins. */
+  private int direct() {
+    return gate - OWN;
   }
 
   /** Scores the candidates of a sheet. */

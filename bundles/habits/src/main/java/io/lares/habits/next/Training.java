@@ -1,12 +1,13 @@
 package io.lares.habits.next;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
  * Fits a net to examples by Adam (Kingma and Ba 2015) on the cross-entropy of softmax over the
- * candidates, and keeps a running mean of its weights (Polyak and Juditsky 1992). It stops when other
- * examples are no longer likelier, and keeps the best.
+ * candidates, and keeps a running mean of its weights (Polyak and Juditsky 1992). It stops when
+ * other examples are no longer likelier, and keeps the best.
  */
 final class Training {
   private static final int BATCH = 32;
@@ -30,28 +31,25 @@ final class Training {
     return scale;
   }
 
-  /** A net and how well it foretells the judges: the mean of mAP@1 and mAP@5. */
-  record Fitted(Net net, double quality) {}
-
-  Fitted fit(int hidden, float decay, long seed) {
-    Net net = new Net(hidden, seed);
-    SplittableRandom random = new SplittableRandom(seed + 1);
+  /** Fits a net from where it begins, so that by the judges it can only become better. */
+  Net fit(Net net, float rate, float decay, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
     int[] order = new int[examples.size()];
     Arrays.setAll(order, i -> i);
-    Adam adam = new Adam(net.weights, decay);
+    Adam adam = new Adam(net.weights, decay, net.decayed());
     float[] mean = net.copy();
     float[] kept = mean.clone();
-    double best = Double.NEGATIVE_INFINITY;
+    double best = likelihood(List.of(net));
     int since = 0;
     int passes = Math.max(1, LEAST_BATCHES * BATCH / Math.max(1, order.length));
     for (int round = 0; round < MOST_ROUNDS && since < PATIENCE; round++) {
       for (int pass = 0; pass < passes; pass++) {
         shuffle(order, random);
-        round(net, adam, order, 0.003f / (1 + 0.25f * round), mean);
+        round(net, adam, order, rate / (1 + 0.25f * round), mean);
       }
       float[] current = net.copy();
       net.restore(mean);
-      double likelihood = likelihood(net);
+      double likelihood = likelihood(List.of(net));
       net.restore(current);
       since++;
       if (likelihood > best) {
@@ -61,7 +59,7 @@ final class Training {
       }
     }
     net.restore(kept);
-    return new Fitted(net, quality(net));
+    return net;
   }
 
   private void round(Net net, Adam adam, int[] order, float rate, float[] mean) {
@@ -91,8 +89,35 @@ final class Training {
     }
   }
 
-  /** The mean logarithm of the chance that the judges give to what followed. */
-  private double likelihood(Net net) {
+  /** The mean logarithm of the chance that the nets together give to what followed. */
+  double likelihood(List<Net> nets) {
+    return judge(
+        nets,
+        (scores, right) -> {
+          Net.softmax(scores, scores.length);
+          return Math.log(scores[right] + 1e-9);
+        });
+  }
+
+  /** The mean of mAP@1 and mAP@5 over the judges by the nets together. */
+  double quality(List<Net> nets) {
+    return judge(
+        nets,
+        (scores, right) -> {
+          int rank = 1;
+          for (int c = 0; c < scores.length; c++) {
+            rank += scores[c] > scores[right] || scores[c] == scores[right] && c < right ? 1 : 0;
+          }
+          return (rank == 1 ? 0.5 : 0) + (rank <= 5 ? 0.5 / rank : 0);
+        });
+  }
+
+  private interface Mark {
+    double of(float[] scores, int right);
+  }
+
+  /** The mean mark; what is none of the candidates gets 0. */
+  private double judge(List<Net> nets, Mark mark) {
     Sheet sheet = new Sheet();
     float[] scores = new float[Features.CANDIDATES];
     double sum = 0;
@@ -100,39 +125,15 @@ final class Training {
       int right = judges.right(judge);
       if (right >= 0) {
         judges.unpack(judge, scale, sheet);
-        net.score(sheet, scores);
-        Net.softmax(scores, sheet.count);
-        sum += Math.log(scores[right] + 1e-9);
-      }
-    }
-    return sum / Math.max(1, judges.size());
-  }
-
-  /** The mean of mAP@1 and mAP@5 over the judges by the sum of the nets' scores. */
-  double quality(Net... nets) {
-    Sheet sheet = new Sheet();
-    float[] scores = new float[Features.CANDIDATES];
-    float[] sums = new float[Features.CANDIDATES];
-    double sum = 0;
-    for (int judge = 0; judge < judges.size(); judge++) {
-      int right = judges.right(judge);
-      if (right < 0) {
-        continue;
-      }
-      judges.unpack(judge, scale, sheet);
-      int count = sheet.count;
-      Arrays.fill(sums, 0);
-      for (Net net : nets) {
-        net.score(sheet, scores);
-        for (int c = 0; c < count; c++) {
-          sums[c] += scores[c];
+        float[] means = new float[sheet.count];
+        for (Net net : nets) {
+          net.score(sheet, scores);
+          for (int c = 0; c < means.length; c++) {
+            means[c] += scores[c] / nets.size();
+          }
         }
+        sum += mark.of(means, right);
       }
-      int rank = 1;
-      for (int c = 0; c < count; c++) {
-        rank += sums[c] > sums[right] || sums[c] == sums[right] && c < right ? 1 : 0;
-      }
-      sum += (rank == 1 ? 0.5 : 0) + (rank <= 5 ? 0.5 / rank : 0);
     }
     return sum / Math.max(1, judges.size());
   }

@@ -55,7 +55,7 @@ class KindsTest {
     static Figures of(SessionKind.Data data) throws InterruptedException {
       Baselines baselines = new Baselines(data.catalog(), data.train());
       Learner.Learned learned =
-          new Learner(data.catalog(), line -> {}).learn(data.train(), data.valid());
+          new Learner(data.catalog(), true, line -> {}).learn(data.train(), data.valid());
       return new Figures(
           Stream.of(
                   baselines.popularity(),

@@ -25,7 +25,7 @@ class LearnerTest {
 
   private static Score learned(SessionKind.Data data) throws InterruptedException {
     Learner.Learned learned =
-        new Learner(data.catalog(), line -> {}).learn(data.train(), data.valid());
+        new Learner(data.catalog(), true, line -> {}).learn(data.train(), data.valid());
     return Score.of(learned.ranking(data.catalog()), data.test());
   }
 
@@ -68,7 +68,7 @@ class LearnerTest {
       train.add(new Session(new int[] {item}, new int[] {3}));
     }
     int stranger = catalog.item(Long.MAX_VALUE, Long.MIN_VALUE);
-    Learner.Learned learned = new Learner(catalog, line -> {}).learn(train, List.of());
+    Learner.Learned learned = new Learner(catalog, true, line -> {}).learn(train, List.of());
     Ranking ranker = learned.ranking(catalog);
     assertThat(catalog.id(ranker.best(train.getFirst(), 0, 1)[0])).isEqualTo(7);
     Session strange = new Session(new int[] {stranger, stranger, stranger}, new int[] {1, 1, 1});
@@ -76,9 +76,21 @@ class LearnerTest {
   }
 
   @Test
+  void learnsFromOneSession() throws InterruptedException {
+    Catalog catalog = new Catalog();
+    Session only =
+        new Session(
+            new int[] {catalog.item(5, 1), catalog.item(6, 1), catalog.item(5, 1)}, new int[3]);
+    Learner learner = new Learner(catalog, true, line -> {});
+    Ranking ranking = learner.learn(List.of(only), List.of(only)).ranking(catalog);
+    assertThat(ranking.best(only, 2, 10)).containsExactlyInAnyOrder(0, 1);
+    assertThat(ranking.best(only, 0, 10)).containsExactlyInAnyOrder(0, 1);
+  }
+
+  @Test
   void nothingToLearnFromIsNoError() throws InterruptedException {
     Catalog catalog = new Catalog();
-    Learner.Learned learned = new Learner(catalog, line -> {}).learn(List.of(), List.of());
+    Learner.Learned learned = new Learner(catalog, true, line -> {}).learn(List.of(), List.of());
     assertThat(learned.ranking(catalog).best(new Session(new int[] {0}, new int[] {0}), 0, 10))
         .isEmpty();
   }
