@@ -131,6 +131,7 @@ public final class PlanNotation {
       case Step.SaveScene s -> throw unkept(s);
       case Step.SaveAutomation s -> throw unkept(s);
       case Step.Answer s -> throw unkept(s);
+      case Step.HeldBack s -> throw unkept(s);
       case Step.Ask s -> throw unkept(s);
       case Step.Refuse s -> throw unkept(s);
     }

@@ -4,6 +4,7 @@ import io.lares.home.AreaId;
 import io.lares.home.Command;
 import io.lares.home.PersonId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -192,6 +193,28 @@ public sealed interface Step {
 
   /** A question of state, answered; changes nothing. */
   record Answer(String text, String words) implements Step {
+    @Override
+    public boolean changes() {
+      return false;
+    }
+  }
+
+  /**
+   * What was held back of a plan that nobody waits for, since somebody wants quiet.
+   *
+   * @param lowered what was wished and was had at less
+   * @param left what was wished and was left out
+   * @param by who asked for quiet
+   * @param until when the quiet ends, as far as that is known
+   */
+  record HeldBack(
+      List<Command> lowered, List<Command> left, PersonId by, @Nullable Instant until, String words)
+      implements Step {
+    public HeldBack {
+      lowered = List.copyOf(lowered);
+      left = List.copyOf(left);
+    }
+
     @Override
     public boolean changes() {
       return false;
