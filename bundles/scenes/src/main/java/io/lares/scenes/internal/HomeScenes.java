@@ -136,7 +136,11 @@ public final class HomeScenes implements Scenes {
       throw new IllegalArgumentException(
           "There is nothing of these devices that could be set again later");
     }
-    List<Step> steps = List.of(new Step.Act(commands, "", ""));
+    return planned(name, List.of(new Step.Act(commands, "", "")));
+  }
+
+  @Override
+  public Scene planned(String name, List<Step> steps) {
     return scenes.values().stream()
         .filter(scene -> scene.name().equalsIgnoreCase(name.strip()))
         .findFirst()
