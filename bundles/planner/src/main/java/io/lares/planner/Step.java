@@ -51,11 +51,24 @@ public sealed interface Step {
    * Values as somebody likes them when it is done, for what is kept for later.
    *
    * @param commands with the values for when nothing is known of it
+   * @param side which likings count: one that is brighter than it is does not dim
    * @param by who likes it
    */
-  record AsLiked(List<Command> commands, PersonId by, String words) implements Step {
+  record AsLiked(List<Command> commands, Side side, PersonId by, String words) implements Step {
+    /** On which side of how it is then a value has to lie. */
+    public enum Side {
+      ANY,
+      LESS,
+      MORE
+    }
+
     public AsLiked {
       commands = List.copyOf(commands);
+    }
+
+    /** Whatever is liked counts. */
+    public AsLiked(List<Command> commands, PersonId by, String words) {
+      this(commands, Side.ANY, by, words);
     }
 
     @Override

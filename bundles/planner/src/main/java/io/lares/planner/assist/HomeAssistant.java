@@ -202,7 +202,8 @@ public final class HomeAssistant implements Assistant, Executor, AutoCloseable {
             .answer(request, again, kernel.state())
             .or(() -> usual.plan(request, situation, again))
             .orElseGet(() -> tiers.plan(request, situation));
-    Keeping.Kept kept = keeping.of(plan, request, again);
+    Situation then = situation.forLater();
+    Keeping.Kept kept = keeping.of(plan, request, other -> tiers.plan(other, then));
     double millis = (System.nanoTime() - start) / 1e6;
     Decisions.Decided allowed = decided(kept, request, home);
     Consideration.Considered considered =
@@ -270,7 +271,8 @@ public final class HomeAssistant implements Assistant, Executor, AutoCloseable {
   private Plan settled(Plan plan) {
     return OneStepRun.fits(plan)
         ? plan
-        : LikedValues.settled(plan, kernel.registry().home(), likings.get(), clock.instant());
+        : new LikedValues(kernel.registry().home(), likings.get(), kernel.state(), clock.instant())
+            .settled(plan);
   }
 
   private Running carryOut(Plan plan, Request request, Intent intent, Consumer<Turn> ended) {
