@@ -17,7 +17,11 @@ import io.lares.kernel.Intent;
 import io.lares.kernel.Kernel;
 import io.lares.kernel.internal.KernelFactoryComponent;
 import io.lares.planner.Condition;
+import io.lares.planner.Executor;
+import io.lares.planner.Plan;
+import io.lares.planner.Request;
 import io.lares.planner.Step;
+import io.lares.planner.Turn;
 import io.lares.planner.assist.HomeAssistant;
 import io.lares.planner.assist.HomeWording;
 import io.lares.planner.assist.Tiers;
@@ -35,6 +39,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * From a change to the command of the rule that it triggers, through the real kernel, engine,
@@ -212,6 +218,20 @@ final class AutomationsBench implements Bench.Benchmark {
     return values.isEmpty() ? 0 : values.stream().sorted().toList().get(values.size() / 2);
   }
 
+  /** Carries nothing out, since no rule is to run. */
+  private static final class Unused implements Executor {
+    @Override
+    public Running start(Plan plan, Request request, Intent intent, Consumer<Turn> ended) {
+      throw new IllegalStateException("A rule ran that nothing touched");
+    }
+
+    @Override
+    public Running startConsiderate(
+        Plan plan, Request request, Intent intent, BooleanSupplier urgent, Consumer<Turn> ended) {
+      return start(plan, request, intent, ended);
+    }
+  }
+
   /** An engine with rules, given changes of devices that none of them looks at. */
   private static final class Untouched implements AutoCloseable {
     private final CapturedFeed feed;
@@ -223,9 +243,7 @@ final class AutomationsBench implements Bench.Benchmark {
       engine =
           new Engine(
               feed,
-              (plan, request, intent, progress) -> {
-                throw new IllegalStateException("A rule ran that nothing touched");
-              },
+              new Unused(),
               new SettingsMemory(store),
               new Silent(),
               () -> null,
