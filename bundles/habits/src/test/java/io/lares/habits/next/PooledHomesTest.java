@@ -12,7 +12,7 @@ class PooledHomesTest {
   @EnumSource
   void theTrueChancesAreTheBestRanking(PooledHomes.Shape shape) {
     PooledHomes homes = new PooledHomes(shape, 3);
-    SessionKind.Data data = homes.make(500, 800, 4);
+    SessionKind.Data data = homes.make(300, 300, 4);
     Baselines baselines = new Baselines(data.catalog(), data.train());
     Score best = Score.of(homes.best(), data.test());
     Score frequent = Score.of(baselines.mostFrequentInSession(), data.test());
