@@ -39,8 +39,7 @@ final class HomeKinds {
       return one();
     }
     int[][] sets =
-        sessions.stream()
-            .limit(MOST_SESSIONS)
+        Learner.spread(sessions, MOST_SESSIONS).stream()
             .map(session -> Arrays.stream(session.items()).distinct().toArray())
             .toArray(int[][]::new);
     SplittableRandom random = new SplittableRandom(1);

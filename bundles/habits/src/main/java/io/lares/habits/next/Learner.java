@@ -65,7 +65,7 @@ final class Learner {
       int cut = train.size() - Math.max(1, train.size() / 10);
       return learn(train.subList(0, cut), train.subList(cut, train.size()));
     }
-    List<Session> asked = spread(valid);
+    List<Session> asked = spread(valid, MOST_JUDGES);
     Counts counts = new Counts(catalog, kinds ? HomeKinds.of(catalog, train) : HomeKinds.one());
     Past past = new Past();
     for (Session session : train) {
@@ -95,9 +95,9 @@ final class Learner {
   /** What may rank: nets, or without them a mixture, or a simple way. */
   private record Ranks(List<Net> nets, @Nullable Ranking simple) {}
 
-  /** At most so many as can be judged, from all over the list: files often go home by home. */
-  private static List<Session> spread(List<Session> sessions) {
-    int count = Math.min(sessions.size(), MOST_JUDGES);
+  /** At most so many, from all over the list: files often go home by home. */
+  static List<Session> spread(List<Session> sessions, int most) {
+    int count = Math.min(sessions.size(), most);
     return IntStream.range(0, count)
         .mapToObj(i -> sessions.get((int) ((long) i * sessions.size() / count)))
         .toList();

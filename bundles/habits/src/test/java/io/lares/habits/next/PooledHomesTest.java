@@ -10,15 +10,24 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PooledHomesTest {
   @ParameterizedTest
   @EnumSource
-  void theTrueChancesAreTheBestRanking(PooledHomes.Shape shape) {
+  void nothingIsClearlyBetterThanTheTrueChances(PooledHomes.Shape shape) {
     PooledHomes homes = new PooledHomes(shape, 3);
-    SessionKind.Data data = homes.make(500, 800, 4);
+    SessionKind.Data data = homes.make(300, 300, 4);
     Baselines baselines = new Baselines(data.catalog(), data.train());
     Score best = Score.of(homes.best(), data.test());
     Score frequent = Score.of(baselines.mostFrequentInSession(), data.test());
-    assertThat(best.map5()).isGreaterThan(frequent.map5());
+    assertThat(best.map5()).isGreaterThan(frequent.map5() - 0.01);
     assertThat(best.map5()).isGreaterThan(Score.of(baselines.popularity(), data.test()).map5());
     assertThat(frequent.map1()).isBetween(0.6, 0.85);
+  }
+
+  @Test
+  void theTrueChancesSeeBehindRepeats() {
+    PooledHomes homes = new PooledHomes(PooledHomes.Shape.STRICT, 3);
+    SessionKind.Data data = homes.make(300, 300, 4);
+    Baselines baselines = new Baselines(data.catalog(), data.train());
+    assertThat(Score.of(homes.best(), data.test()).map5())
+        .isGreaterThan(Score.of(baselines.mostFrequentInSession(), data.test()).map5() + 0.05);
   }
 
   @Test
