@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** Thinks out what a family does again and again, and how it changes. */
 final class FamilyCustoms {
@@ -67,6 +68,43 @@ final class FamilyCustoms {
         several(who);
       }
     }
+    tellOfEachOther(who);
+  }
+
+  /** Whoever does several things after getting up does them in an order, which can be seen. */
+  private void tellOfEachOther(FamilyMember who) {
+    for (int i = 0; i < routines.size(); i++) {
+      TrueRoutine each = routines.get(i);
+      if (each.person().equals(who.person) && delayAfterWaking(each) instanceof Double delay) {
+        List<Cause> signs = new ArrayList<>(((Cause.Hidden) each.cause()).signs());
+        for (TrueRoutine other : routines) {
+          if (other.person().equals(who.person)
+              && delayAfterWaking(other) instanceof Double before
+              && before < delay) {
+            signs.add(new Cause.Following(other.action(), delay - before));
+          }
+        }
+        routines.set(
+            i,
+            new TrueRoutine(
+                each.person(),
+                each.action(),
+                each.days(),
+                new Cause.Hidden(signs),
+                each.adherence(),
+                each.scatter(),
+                each.fromDay(),
+                each.untilDay()));
+      }
+    }
+  }
+
+  private static @Nullable Double delayAfterWaking(TrueRoutine routine) {
+    return routine.cause() instanceof Cause.Hidden(List<Cause> signs)
+            && signs.getFirst() instanceof Cause.Following(Command seen, double delay)
+            && seen.attribute().equals(Vocabulary.OCCUPIED)
+        ? delay
+        : null;
   }
 
   private Set<DayOfWeek> anyDays() {

@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 
 /** What all households have in common while they are lived in. */
 abstract sealed class LivedHousehold implements Household
-    permits FamilyHousehold, HouseholdSimulator, ShiftHousehold {
+    permits FamilyHousehold, HouseholdSimulator, RetiredHousehold, ShiftHousehold {
   static final Actor RULE = Actor.automation("simulated-rule");
   static final Actor GUEST =
       Actor.person(new PersonId("guest"), Person.Role.GUEST, Actor.Channel.TAP);

@@ -42,9 +42,15 @@ public record Marks(int right, List<Routine> wrong, int found, List<TrueRoutine>
         && routine.action().attribute().equals(truth.action().attribute())
         && near(routine.action().value(), truth.action().value())
         && (routine.person() == null || routine.person().equals(truth.person().id()))
-        && (truth.days().containsAll(routine.cue().days())
-            || common(routine.cue().days(), truth.days()) >= 0.5)
+        && days(routine.cue(), truth)
         && cue(routine.cue(), truth.cause(), truth);
+  }
+
+  /** What follows an event needs no days: the event itself comes on its days. */
+  private static boolean days(Cue cue, TrueRoutine truth) {
+    return cue instanceof Cue.After
+        || truth.days().containsAll(cue.days())
+        || common(cue.days(), truth.days()) >= 0.5;
   }
 
   private static boolean near(Value learned, Value truth) {

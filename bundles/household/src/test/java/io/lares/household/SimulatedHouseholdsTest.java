@@ -89,6 +89,14 @@ class SimulatedHouseholdsTest {
   }
 
   @Test
+  void retiredPeopleWithACarerAreUnderstoodToo() {
+    Marked marked = mark(seed -> new RetiredHousehold(seed, -1));
+    assertThat(marked.visible()).isGreaterThan(40);
+    assertThat(marked.precision()).isGreaterThanOrEqualTo(0.85);
+    assertThat(marked.recall()).isGreaterThanOrEqualTo(0.8);
+  }
+
+  @Test
   void aRoutineThatChangedIsKnownAnewWithinTwoWeeksAndTheOldOneIsNot() {
     int held = 0;
     int changed = 0;
@@ -134,7 +142,8 @@ class SimulatedHouseholdsTest {
         List.<LongFunction<Household>>of(
             seed -> new HouseholdSimulator(seed, Nature.STEADY),
             seed -> new ShiftHousehold(seed, -1),
-            seed -> new FamilyHousehold(seed, -1))) {
+            seed -> new FamilyHousehold(seed, -1),
+            seed -> new RetiredHousehold(seed, -1))) {
       List<Routine> once = learn(live.apply(5), 30, UnaryOperator.identity());
       List<Routine> again = learn(live.apply(5), 30, UnaryOperator.identity());
       assertThat(once).isNotEmpty().isEqualTo(again);

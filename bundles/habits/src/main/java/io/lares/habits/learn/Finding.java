@@ -34,11 +34,7 @@ record Finding(
   static final double TURN = 4.5;
 
   int times() {
-    int times = 0;
-    for (boolean each : done) {
-      times += each ? 1 : 0;
-    }
-    return times;
+    return last(done, done.length);
   }
 
   double rate() {
@@ -47,6 +43,10 @@ record Finding(
 
   /** How many of the latest so many cues were answered. */
   int lastTimes(int of) {
+    return last(done, of);
+  }
+
+  private static int last(boolean[] done, int of) {
     int times = 0;
     for (int i = Math.max(0, done.length - of); i < done.length; i++) {
       times += done[i] ? 1 : 0;
@@ -59,9 +59,10 @@ record Finding(
    * than one, and it is now seldom done.
    */
   boolean ended() {
-    if (moved) {
-      return true;
-    }
+    return moved || ended(done, cueDays);
+  }
+
+  static boolean ended(boolean[] done, int[] cueDays) {
     int quiet = 0;
     while (quiet < done.length && !done[done.length - 1 - quiet]) {
       quiet++;
@@ -70,16 +71,20 @@ record Finding(
         && cueDays[done.length - 1] - cueDays[done.length - quiet] >= QUIET_DAYS) {
       return true;
     }
-    return fall() > TURN;
+    return fall(done) > TURN;
   }
 
   /** How much better two rates tell what was seen than one, where the second is seldom; in nats. */
   double fall() {
-    int all = times();
+    return fall(done);
+  }
+
+  private static double fall(boolean[] done) {
+    int all = last(done, done.length);
     double one = likelihood(all, done.length);
     double most = 0;
     for (int recent = 2; recent <= done.length - FEWEST_BEFORE; recent++) {
-      int after = lastTimes(recent);
+      int after = last(done, recent);
       if (after <= SELDOM * recent) {
         double two = likelihood(all - after, done.length - recent) + likelihood(after, recent);
         most = Math.max(most, two - one);

@@ -57,9 +57,10 @@ record Gain(double by, double yes, double no) {
    * The best days of the week.
    *
    * @param gain with the price of naming the days
+   * @param worth the gain, and that over all days
    */
-  record Days(int set, double gain) {
-    static final Days NONE = new Days(0, 0);
+  record Days(int set, double gain, double worth) {
+    static final Days NONE = new Days(0, 0, 0);
   }
 
   /**
@@ -68,12 +69,23 @@ record Gain(double by, double yes, double no) {
    * @param known days that cost nothing to name, because it was done on them before; 0 for none
    */
   Days best(int[] hits, int[] of, int known) {
+    return best(hits, of, of, known);
+  }
+
+  /**
+   * Finds the days of the week on which a cue gains most. On which days something is done at all is
+   * told by all days, too, and not only by those on which it could be done.
+   *
+   * @param all how many days there are
+   * @param known days that cost nothing to name, because it was done on them before; 0 for none
+   */
+  Days best(int[] hits, int[] of, int[] all, int known) {
     Days best = Days.NONE;
-    best = better(best, DaySet.ALL, hits, of, known);
-    best = better(best, DaySet.WORKDAYS, hits, of, known);
-    best = better(best, DaySet.WEEKEND, hits, of, known);
+    best = better(best, DaySet.ALL, hits, of, all, known);
+    best = better(best, DaySet.WORKDAYS, hits, of, all, known);
+    best = better(best, DaySet.WEEKEND, hits, of, all, known);
     if (known != 0) {
-      best = better(best, known, hits, of, known);
+      best = better(best, known, hits, of, all, known);
     }
     // Every other set worth having holds the days with the highest rates.
     int[] order = {0, 1, 2, 3, 4, 5, 6};
@@ -88,23 +100,26 @@ record Gain(double by, double yes, double no) {
     for (int i = 0; i < 6; i++) {
       set |= 1 << order[i];
       if (set != DaySet.WORKDAYS && set != DaySet.WEEKEND) {
-        best = better(best, set, hits, of, known);
+        best = better(best, set, hits, of, all, known);
       }
     }
     return best;
   }
 
-  private Days better(Days best, int set, int[] hits, int[] of, int known) {
+  private Days better(Days best, int set, int[] hits, int[] of, int[] all, int known) {
     int h = 0;
     int o = 0;
+    int a = 0;
     for (int d = 0; d < 7; d++) {
       if (DaySet.has(set, d)) {
         h += hits[d];
         o += of[d];
+        a += all[d];
       }
     }
     double gain = of(h, o) - (set == known ? 0 : DaySet.cost(set));
-    return gain > best.gain() && h >= 0.5 * o ? new Days(set, gain) : best;
+    double worth = gain + of(h, a);
+    return worth > best.worth() && gain > 0 && h >= 0.5 * o ? new Days(set, gain, worth) : best;
   }
 
   private static double rate(int[] hits, int[] of, int d) {

@@ -11,8 +11,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Miner {
   /** What a cue has to gain, in nats; the number of cues that were tried is paid from it. */
-  private static final double ENOUGH = 13;
+  private static final double ENOUGH = 12;
 
   /** People who stop doing something at one time often do it at another. */
   private static final double ENOUGH_MOVED = 6;
@@ -30,7 +32,7 @@ final class Miner {
   /** Where so little tells it, it has to be done this often. */
   private static final double SURE = 0.65;
 
-  private static final int FEWEST_DONE = 5;
+  private static final int FEWEST_DONE = 4;
   private static final int MOST_PER_ACT = 5;
   private static final int LATEST = 10;
 
@@ -54,12 +56,14 @@ final class Miner {
 
   private final Timeline line;
   private final IntFunction<@Nullable PersonId> people;
+  private final Whereabouts whereabouts;
   private final TimeSearch times;
   private final SequenceSearch sequences;
 
   Miner(Timeline line, IntFunction<@Nullable PersonId> people) {
     this.line = line;
     this.people = people;
+    whereabouts = new Whereabouts(line);
     times = new TimeSearch(line);
     sequences = new SequenceSearch(line);
   }
@@ -78,13 +82,19 @@ final class Miner {
   private void mine(Token token, List<Routine> routines) {
     int[] rest = line.acts(token);
     boolean[] open = openFor(token);
-    double[] possible = Opportunity.minutes(line, token);
+    Map<Whereabouts.Absence, Opportunity> opportunities = new HashMap<>();
     Finding before = null;
     for (int round = 0; round < MOST_PER_ACT && rest.length >= TimeSearch.FEWEST_MOVED; round++) {
       int[] alike = token.value() == null ? alike(rest) : rest;
       int known = before == null ? 0 : before.days();
+      Whereabouts.Absence absence = whereabouts.of(doer(alike));
+      Opportunity possible =
+          opportunities.computeIfAbsent(
+              absence, out -> Opportunity.of(line, token, line.acts(token), out));
       Finding best =
-          better(times.search(alike, open, possible, known), sequences.search(token, alike, open));
+          better(
+              times.search(alike, open, possible, known),
+              sequences.search(token, alike, open, possible, absence));
       if (before == null) {
         Move move = moved(alike, open, possible);
         if (move != null && (best == null || move.gain() > best.gain())) {
@@ -153,7 +163,7 @@ final class Miner {
     }
   }
 
-  private @Nullable Move moved(int[] acts, boolean[] open, double[] possible) {
+  private @Nullable Move moved(int[] acts, boolean[] open, Opportunity possible) {
     boolean[] earlier = open.clone();
     int cut = Math.max(0, open.length - 1 - RECENT_DAYS);
     Arrays.fill(earlier, cut, open.length, false);
@@ -254,14 +264,21 @@ final class Miner {
 
   /** The one person who does most of it, or null. */
   private @Nullable PersonId person(int[] events) {
+    long known = Arrays.stream(events).filter(e -> line.log.actors()[e] >= 0).count();
+    int most = doer(events);
+    return known * 2 < events.length || most < 0 ? null : people.apply(most);
+  }
+
+  /** Who does most of it, as far as it is known who did. */
+  private int doer(int[] events) {
     int[] known =
         Arrays.stream(events).map(e -> line.log.actors()[e]).filter(a -> a >= 0).sorted().toArray();
-    if (known.length == 0 || known.length * 2 < events.length) {
-      return null;
+    if (known.length == 0) {
+      return EventLog.NOBODY;
     }
     int most = known[known.length / 2];
     long count = Arrays.stream(known).filter(a -> a == most).count();
-    return count * 4 >= known.length * 3L ? people.apply(most) : null;
+    return count * 4 >= known.length * 3L ? most : EventLog.NOBODY;
   }
 
   private static String id(Command action, String cue) {

@@ -7,30 +7,24 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the event after which something is done. */
 final class SequenceSearch {
-  private static final int LONGEST_SECONDS = 1800;
+  static final int LONGEST_SECONDS = 1800;
 
   /** What comes sooner comes from the same wish, or from a machine. */
-  private static final int SHORTEST_SECONDS = 3;
+  static final int SHORTEST_SECONDS = 3;
 
   /** A trigger that comes again so soon is the same one. */
   private static final int AGAIN_SECONDS = 600;
 
   private static final double[] WINDOWS = {1, 2, 4, 7, 12, 20, 30};
   private static final int[] SPANS = {56, 42, 28, 21, 14, 10};
-  private static final int FEWEST = 4;
+  static final int FEWEST = 4;
   private static final double LEAST_RATE = 0.5;
   private static final double LEAST_RATE_OF_PASSING = 0.65;
-  private static final int MOST_TRIGGERS = 16;
 
   /** A condition of an hour or two is a time of day and no context. */
   private static final int FEWEST_HOURS = 3;
@@ -40,6 +34,9 @@ final class SequenceSearch {
 
   /** What is done longer after somebody passed is done for another reason, in minutes. */
   private static final double LONGEST_OF_PASSING = 12;
+
+  /** The part of a day in which people do anything. */
+  private static final double AWAKE = 2 / 3.0;
 
   private static final double LIGHT_COST = 2;
   private static final double HOURS_COST = 4;
@@ -83,17 +80,17 @@ final class SequenceSearch {
         && (light == Cue.Light.ANY || line.dark[event] == (light == Cue.Light.DARK));
   }
 
-  @Nullable Finding search(Token token, int[] acts, boolean[] open) {
+  @Nullable Finding search(
+      Token token, int[] acts, boolean[] open, Opportunity possible, Whereabouts.Absence absence) {
     if (acts.length < FEWEST) {
       return null;
     }
-    double[] exposed = new double[1];
-    boolean[] already = already(token, exposed);
-    double perMinute = acts.length / Math.max(60, exposed[0]);
+    boolean[] already = already(token);
+    double perMinute = acts.length / Math.max(60, possible.minutes() * AWAKE);
     Choice best = null;
     List<Cued> bestCued = List.of();
-    for (Token trigger : triggers(token, acts)) {
-      List<Cued> cued = cued(trigger, acts, already, open);
+    for (Token trigger : Triggers.of(line, token, acts)) {
+      List<Cued> cued = cued(trigger, acts, already, open, absence);
       if (cued.size() >= FEWEST) {
         Choice choice = choose(trigger, cued, perMinute);
         if (choice != null && (best == null || choice.gain() > best.gain())) {
@@ -106,18 +103,14 @@ final class SequenceSearch {
   }
 
   /** For each event whether the act's value stood already before it. */
-  private boolean[] already(Token token, double[] exposedMinutes) {
+  private boolean[] already(Token token) {
     boolean[] already = new boolean[line.log.size()];
     Signal signal = token.signal();
     int[] states = signal == null ? new int[0] : line.events(signal);
     int at = 0;
     Boolean stands = null;
-    double exposed = 0;
     for (int i = 0; i < already.length; i++) {
       already[i] = Boolean.TRUE.equals(stands);
-      if (i > 0 && !already[i]) {
-        exposed += (line.log.seconds()[i] - line.log.seconds()[i - 1]) / 60.0;
-      }
       if (at < states.length && states[at] == i) {
         boolean same = line.log.tokens()[i] == token.id();
         // A number may be set again to another one; a state may not become what it is.
@@ -125,56 +118,14 @@ final class SequenceSearch {
         at++;
       }
     }
-    exposedMinutes[0] = exposed * 2 / 3;
     return already;
   }
 
-  private List<Token> triggers(Token token, int[] acts) {
-    Map<Integer, Integer> together = new HashMap<>();
-    Set<Integer> seen = new HashSet<>();
-    int[] seconds = line.log.seconds();
-    for (int act : acts) {
-      seen.clear();
-      for (int j = act - 1; j >= 0 && seconds[act] - seconds[j] <= LONGEST_SECONDS; j--) {
-        int id = line.log.tokens()[j];
-        if (seconds[act] - seconds[j] >= SHORTEST_SECONDS && seen.add(id)) {
-          together.merge(id, 1, Integer::sum);
-        }
-      }
-    }
-    double minutes = Math.max(1, line.days()) * 960.0;
-    record Scored(Token token, double score) {}
-    List<Scored> scored = new ArrayList<>();
-    together.forEach((id, count) -> {
-      Token trigger = line.tokens.get(id);
-      if (count >= FEWEST && mayTrigger(trigger, token)) {
-        double chance = -Math.expm1(-line.events(trigger).length / minutes * 30);
-        double lift = count / (acts.length * chance + 1e-9);
-        double rate = count / (double) line.events(trigger).length;
-        if (lift > 1.2) {
-          scored.add(new Scored(trigger, count * Math.log(lift) * Math.min(1, rate + 0.1)));
-        }
-      }
-    });
-    return scored.stream()
-        .sorted(Comparator.comparingDouble(Scored::score).reversed())
-        .limit(MOST_TRIGGERS)
-        .map(Scored::token)
-        .toList();
-  }
-
-  private static boolean mayTrigger(Token trigger, Token token) {
-    Signal of = trigger.signal();
-    if (of == null) {
-      return true;
-    }
-    Signal acted = token.signal();
-    return trigger.value() != null && acted != null && !of.device().equals(acted.device());
-  }
-
-  private List<Cued> cued(Token trigger, int[] acts, boolean[] already, boolean[] open) {
+  private List<Cued> cued(
+      Token trigger, int[] acts, boolean[] already, boolean[] open, Whereabouts.Absence absence) {
     int[] seconds = line.log.seconds();
     int[] events = line.events(trigger);
+    boolean anyway = trigger.signal() == null || presence(trigger) || passing(trigger);
     List<Cued> result = new ArrayList<>();
     int a = 0;
     int last = Integer.MIN_VALUE / 2;
@@ -182,7 +133,8 @@ final class SequenceSearch {
       int e = events[k];
       boolean again = seconds[e] - last < AGAIN_SECONDS;
       last = seconds[e];
-      if (again || already[e] || !open[line.day[e]]) {
+      boolean out = !anyway && absence.at(seconds[e]);
+      if (again || out || already[e] || !open[line.day[e]]) {
         continue;
       }
       while (a < acts.length && seconds[acts[a]] < seconds[e] + SHORTEST_SECONDS) {
@@ -351,7 +303,7 @@ final class SequenceSearch {
         told,
         done,
         days,
-        LEAST_RATE,
+        passing(choice.trigger()) ? LEAST_RATE_OF_PASSING : LEAST_RATE,
         false);
   }
 

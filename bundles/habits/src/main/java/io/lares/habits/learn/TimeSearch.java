@@ -4,6 +4,7 @@ import io.lares.habits.Cue;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the time of day, or the distance from the sun, at which something is done. */
@@ -37,6 +38,15 @@ final class TimeSearch {
 
   private static final double FARTHEST_FROM_SUN = 150;
 
+  /** For which part of a window it has to have been possible, so that not doing it counts. */
+  private static final double POSSIBLE = 0.5;
+
+  /** How far around a window is looked for what is done there by chance, in minutes. */
+  private static final double AROUND = 90;
+
+  /** How much the whole day counts beside what is around, in minutes. */
+  private static final double MINUTES_OF_PRIOR = 600;
+
   private final Timeline line;
 
   TimeSearch(Timeline line) {
@@ -57,21 +67,20 @@ final class TimeSearch {
    *
    * @param at their minutes
    * @param day their days
-   * @param of how many days that count there are of each day of the week
    * @param hazard how many acts there are in a minute in which they could be done: what can only be
    *     done now and then, such as putting back, is then done sooner by chance
    */
-  private record Sample(Clock clock, int from, double[] at, int[] day, int[] of, double hazard) {}
+  private record Sample(Clock clock, int from, double[] at, int[] day, double hazard) {}
 
   /**
    * The best time.
    *
    * @param acts the events, in order
    * @param open the days that count
-   * @param possible for each day the minutes in which it could be done
+   * @param possible when it could be done
    * @param known the days on which it was done at another time before; 0 where it was not
    */
-  @Nullable Finding search(int[] acts, boolean[] open, double[] possible, int known) {
+  @Nullable Finding search(int[] acts, boolean[] open, Opportunity possible, int known) {
     return search(acts, open, open, possible, known);
   }
 
@@ -81,12 +90,12 @@ final class TimeSearch {
    * @param seen the days by which it is found
    */
   @Nullable Finding search(
-      int[] acts, boolean[] seen, boolean[] open, double[] possible, int known) {
+      int[] acts, boolean[] seen, boolean[] open, Opportunity possible, int known) {
     Window best = null;
     for (Clock clock : Clock.values()) {
       best = search(clock, acts, seen, possible, known, best);
     }
-    return best == null ? null : finding(best, acts, open);
+    return best == null ? null : finding(best, acts, open, possible);
   }
 
   private static int fewest(int known) {
@@ -110,7 +119,7 @@ final class TimeSearch {
       Clock clock,
       int[] acts,
       boolean[] open,
-      double[] possible,
+      Opportunity possible,
       int known,
       @Nullable Window bestSoFar) {
     if (clock != Clock.WALL && !line.suns[0].known()) {
@@ -126,13 +135,13 @@ final class TimeSearch {
       lastFrom = from;
       Sample sample = sample(clock, from, acts, open, possible);
       for (double width : WIDTHS) {
-        best = slide(sample, width, known, best);
+        best = slide(sample, width, open, possible, known, best);
       }
     }
     return best;
   }
 
-  private Sample sample(Clock clock, int from, int[] acts, boolean[] open, double[] possible) {
+  private Sample sample(Clock clock, int from, int[] acts, boolean[] open, Opportunity possible) {
     long[] sorted =
         Arrays.stream(acts)
             .filter(e -> line.day[e] >= from && open[line.day[e]])
@@ -140,25 +149,25 @@ final class TimeSearch {
             .mapToLong(e -> (Math.round(place(clock, e) * 60) << 16) + line.day[e])
             .sorted()
             .toArray();
-    int[] of = new int[7];
     double minutes = 0;
     for (int d = from; d < open.length; d++) {
-      if (open[d]) {
-        of[line.weekday[d]]++;
-        minutes += possible[d];
-      }
+      minutes += open[d] ? possible.minutes(d) : 0;
     }
     return new Sample(
         clock,
         from,
         Arrays.stream(sorted).mapToDouble(v -> (v >> 16) / 60.0).toArray(),
         Arrays.stream(sorted).mapToInt(v -> (int) (v & 0xffff)).toArray(),
-        of,
         sorted.length / Math.max(60, minutes * AWAKE));
   }
 
   private @Nullable Window slide(
-      Sample sample, double width, int known, @Nullable Window bestSoFar) {
+      Sample sample,
+      double width,
+      boolean[] open,
+      Opportunity possible,
+      int known,
+      @Nullable Window bestSoFar) {
     Window best = bestSoFar;
     double[] at = sample.at();
     int[] day = sample.day();
@@ -166,6 +175,7 @@ final class TimeSearch {
     double price = (sample.clock() == Clock.WALL ? 0 : SUN_COST) + (sample.from() == 0 ? 0 : 1);
     int[] inWindow = new int[line.days()];
     int[] hits = new int[7];
+    Place place = new Place(sample, open, possible);
     int end = 0;
     for (int begin = 0; begin < at.length; begin++) {
       while (end < at.length && at[end] <= at[begin] + width) {
@@ -176,7 +186,8 @@ final class TimeSearch {
       }
       if (end - begin >= fewest(known)
           && (best == null || against.most(Arrays.stream(hits).sum()) - price > best.gain())) {
-        Gain.Days days = against.best(hits, sample.of(), known);
+        place.look(at[begin], width, inWindow);
+        Gain.Days days = Gain.over(place.chance(width)).best(hits, place.of, place.all, known);
         double gain = days.gain() - price;
         if (days.set() != 0 && (best == null || gain > best.gain())) {
           best = new Window(sample.clock(), sample.from(), at[begin], width, days.set(), gain);
@@ -189,7 +200,69 @@ final class TimeSearch {
     return best;
   }
 
-  private Finding finding(Window window, int[] acts, boolean[] open) {
+  /** What there is in and around a window. */
+  private final class Place {
+    private final Sample sample;
+    private final boolean[] open;
+    private final Opportunity possible;
+
+    /** On how many days of each day of the week it could be done in the window. */
+    final int[] of = new int[7];
+
+    /** How many days there are of each. */
+    final int[] all = new int[7];
+
+    private int actsAround;
+    private double minutesAround;
+    private double expected;
+    private int days;
+
+    Place(Sample sample, boolean[] open, Opportunity possible) {
+      this.sample = sample;
+      this.open = open;
+      this.possible = possible;
+    }
+
+    void look(double low, double width, int[] inWindow) {
+      Arrays.fill(of, 0);
+      Arrays.fill(all, 0);
+      minutesAround = 0;
+      expected = 0;
+      days = 0;
+      for (int d = sample.from(); d < open.length; d++) {
+        if (open[d]) {
+          double begin = low + zero(sample.clock(), d);
+          int inside = possible.minutes(d, begin, begin + width);
+          all[line.weekday[d]]++;
+          if (inWindow[d] > 0 || width > WIDE || inside >= POSSIBLE * width) {
+            of[line.weekday[d]]++;
+            days++;
+            expected -= Math.expm1(-possible.expected(d, begin, begin + width));
+          }
+          minutesAround += possible.minutes(d, begin - AROUND, begin + width + AROUND) - inside;
+        }
+      }
+      actsAround = between(low - AROUND, low) + between(low + width, low + width + AROUND);
+    }
+
+    private int between(double from, double until) {
+      return first(until) - first(from);
+    }
+
+    private int first(double at) {
+      int place = Arrays.binarySearch(sample.at(), at);
+      return place < 0 ? -place - 1 : place;
+    }
+
+    /** People do more at some times of day than at others, and put back what they did. */
+    double chance(double width) {
+      double usual = sample.hazard();
+      double around = (actsAround + usual * MINUTES_OF_PRIOR) / (minutesAround + MINUTES_OF_PRIOR);
+      return Math.max(-Math.expm1(-Math.max(usual, around) * width), expected / Math.max(1, days));
+    }
+  }
+
+  private Finding finding(Window window, int[] acts, boolean[] open, Opportunity possible) {
     double slack = Math.max(LEAST_SLACK, window.width() * 0.2);
     int[] inside =
         Arrays.stream(acts)
@@ -212,14 +285,20 @@ final class TimeSearch {
     for (int e : inside) {
       did[line.day[e]] = true;
     }
-    int[] cueDays =
-        java.util.stream.IntStream.range(window.from(), line.days())
+    int[] ofSet =
+        IntStream.range(window.from(), line.days())
             .filter(d -> open[d] && DaySet.has(window.days(), line.weekday[d]))
             .toArray();
-    boolean[] done = new boolean[cueDays.length];
-    for (int i = 0; i < done.length; i++) {
-      done[i] = did[cueDays[i]];
+    int[] cueDays =
+        Arrays.stream(ofSet).filter(d -> did[d] || possible(window, d, possible)).toArray();
+    // Who did it at another time left it undone at this one, even if it could not be done again.
+    boolean[] elsewhere = new boolean[line.days()];
+    for (int e : acts) {
+      elsewhere[line.day[e]] = true;
     }
+    int[] anyTime =
+        Arrays.stream(ofSet).filter(d -> elsewhere[d] || possible(window, d, possible)).toArray();
+    boolean moved = jump > 0 || Finding.ended(on(anyTime, did), anyTime);
     double[] times =
         Arrays.stream(inside)
             .filter(e -> line.day[e] >= window.from())
@@ -232,10 +311,24 @@ final class TimeSearch {
         window.gain(),
         window.days(),
         inside,
-        done,
+        on(cueDays, did),
         cueDays,
         wide ? LEAST_RATE_WIDE : LEAST_RATE,
-        jump > 0);
+        moved);
+  }
+
+  private static boolean[] on(int[] days, boolean[] did) {
+    boolean[] done = new boolean[days.length];
+    for (int i = 0; i < done.length; i++) {
+      done[i] = did[days[i]];
+    }
+    return done;
+  }
+
+  private boolean possible(Window window, int day, Opportunity possible) {
+    double begin = window.low() + zero(window.clock(), day);
+    return window.width() > WIDE
+        || possible.minutes(day, begin, begin + window.width()) >= POSSIBLE * window.width();
   }
 
   private static Cue cue(Window window, double[] times) {

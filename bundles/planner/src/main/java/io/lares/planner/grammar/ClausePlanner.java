@@ -29,6 +29,7 @@ final class ClausePlanner {
   private final Targets targets;
   private final Effects effects;
   private final Speech speech;
+  private final boolean later;
 
   /** The words as they were said, from one token to another. */
   private final BiFunction<Integer, Integer, String> words;
@@ -44,6 +45,7 @@ final class ClausePlanner {
     this.targets = targets;
     this.effects = new Effects(state, liked);
     this.speech = speech;
+    this.later = situation.later();
     this.words = words;
   }
 
@@ -353,7 +355,7 @@ final class ClausePlanner {
         }
       }
       List<Command> news = wanted.stream().filter(doing::changes).toList();
-      (news.isEmpty() || !group ? wanted : news).forEach(commands::add);
+      (later || news.isEmpty() || !group ? wanted : news).forEach(commands::add);
       if (culprit != null && (done == 0 || !group)) {
         problems.add(troubles.cannot(part.isEmpty() ? said : part, devices, culprit, worst));
       }
