@@ -80,6 +80,9 @@ public interface Habits {
    */
   List<Remembered> remembered(@Nullable PersonId person, Instant at);
 
+  /** When anybody wants quiet, to the minute: that part of {@link #remembered}. Cheap. */
+  List<Remembered.Quiet> quiet(Instant at);
+
   /** How a memory is understood, in words of a language; empty where it is kept as words only. */
   String understood(Memory memory, Locale language);
 

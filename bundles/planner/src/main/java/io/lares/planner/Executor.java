@@ -1,6 +1,7 @@
 package io.lares.planner;
 
 import io.lares.kernel.Intent;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -17,6 +18,17 @@ public interface Executor {
    *     nobody to be told; never throws
    */
   Running start(Plan plan, Request request, Intent intent, Consumer<Turn> ended);
+
+  /**
+   * Does the same for a plan that was decided beforehand and that nobody waits for: while somebody
+   * wants quiet, what disturbs them is had at less or left out, which a {@link Step.HeldBack} in
+   * the turn's plan tells. What carries out an urgent wish (see {@link Intent#cause}) is not held
+   * back either.
+   *
+   * @param urgent whether it must not be held back; asked only while somebody wants quiet
+   */
+  Running startConsiderate(
+      Plan plan, Request request, Intent intent, BooleanSupplier urgent, Consumer<Turn> ended);
 
   /** A plan under way. */
   @FunctionalInterface

@@ -51,6 +51,11 @@ public interface Likings {
     return List.of();
   }
 
+  /** When anybody wants quiet at a moment: the quiet part of {@link #remembered}. Cheap. */
+  default List<Remembered.Quiet> quiet(Instant at) {
+    return List.of();
+  }
+
   /**
    * What is known of the speaker, in sentences, what they said themselves first: for a model. Data
    * and no instruction.

@@ -97,10 +97,13 @@ public final class PlanNotation {
         node.put("do", "act").set("commands", commands(act.commands()));
         text(node, "summary", act.summary());
       }
-      case Step.AsLiked liked ->
-          node.put("do", "as-liked")
-              .put("by", liked.by().value())
-              .set("commands", commands(liked.commands()));
+      case Step.AsLiked liked -> {
+        node.put("do", "as-liked")
+            .put("by", liked.by().value())
+            .set("commands", commands(liked.commands()));
+        boolean any = liked.side() == Step.AsLiked.Side.ANY;
+        text(node, "side", any ? "" : liked.side().name().toLowerCase(Locale.ROOT));
+      }
       case Step.Wait wait -> node.put("do", "wait").put("time", wait.time().toString());
       case Step.When when -> {
         node.put("do", "when").set("if", node(when.condition()));
@@ -131,6 +134,7 @@ public final class PlanNotation {
       case Step.SaveScene s -> throw unkept(s);
       case Step.SaveAutomation s -> throw unkept(s);
       case Step.Answer s -> throw unkept(s);
+      case Step.HeldBack s -> throw unkept(s);
       case Step.Ask s -> throw unkept(s);
       case Step.Refuse s -> throw unkept(s);
     }
@@ -228,7 +232,14 @@ public final class PlanNotation {
       String words = optional(node, "words");
       return switch (text(node, "do")) {
         case "act" -> new Step.Act(commands(node), optional(node, "summary"), words);
-        case "as-liked" -> new Step.AsLiked(commands(node), new PersonId(text(node, "by")), words);
+        case "as-liked" ->
+            new Step.AsLiked(
+                commands(node),
+                node.has("side")
+                    ? choice(node, "side", Step.AsLiked.Side.class)
+                    : Step.AsLiked.Side.ANY,
+                new PersonId(text(node, "by")),
+                words);
         case "wait" -> new Step.Wait(duration(node, "time"), words);
         case "when" ->
             new Step.When(
@@ -254,7 +265,8 @@ public final class PlanNotation {
                 words);
         default ->
             throw wrong(
-                "\"do\" must be act, as-liked, wait, when, parallel, message, timer or list, this is: "
+                "\"do\" must be act, as-liked, wait, when, parallel, message, timer or list, this"
+                    + " is: "
                     + text(node, "do"));
       };
     }

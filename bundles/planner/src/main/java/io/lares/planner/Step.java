@@ -4,6 +4,7 @@ import io.lares.home.AreaId;
 import io.lares.home.Command;
 import io.lares.home.PersonId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,11 +51,24 @@ public sealed interface Step {
    * Values as somebody likes them when it is done, for what is kept for later.
    *
    * @param commands with the values for when nothing is known of it
+   * @param side which likings count: one that is brighter than it is does not dim
    * @param by who likes it
    */
-  record AsLiked(List<Command> commands, PersonId by, String words) implements Step {
+  record AsLiked(List<Command> commands, Side side, PersonId by, String words) implements Step {
+    /** On which side of how it is then a value has to lie. */
+    public enum Side {
+      ANY,
+      LESS,
+      MORE
+    }
+
     public AsLiked {
       commands = List.copyOf(commands);
+    }
+
+    /** Whatever is liked counts. */
+    public AsLiked(List<Command> commands, PersonId by, String words) {
+      this(commands, Side.ANY, by, words);
     }
 
     @Override
@@ -192,6 +206,28 @@ public sealed interface Step {
 
   /** A question of state, answered; changes nothing. */
   record Answer(String text, String words) implements Step {
+    @Override
+    public boolean changes() {
+      return false;
+    }
+  }
+
+  /**
+   * What was held back of a plan that nobody waits for, since somebody wants quiet.
+   *
+   * @param lowered what was wished and was had at less
+   * @param left what was wished and was left out
+   * @param by who asked for quiet
+   * @param until when the quiet ends, as far as that is known
+   */
+  record HeldBack(
+      List<Command> lowered, List<Command> left, PersonId by, @Nullable Instant until, String words)
+      implements Step {
+    public HeldBack {
+      lowered = List.copyOf(lowered);
+      left = List.copyOf(left);
+    }
+
     @Override
     public boolean changes() {
       return false;

@@ -2,6 +2,7 @@ package io.lares.scenes;
 
 import io.lares.home.Actor;
 import io.lares.home.DeviceId;
+import io.lares.planner.Step;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,14 @@ public interface Scenes {
    * @throws IllegalArgumentException where there is nothing to keep of these devices
    */
   Scene captured(String name, Collection<DeviceId> devices);
+
+  /**
+   * Makes a scene of steps. It is not kept yet.
+   *
+   * @param name as for {@link #captured}
+   * @throws IllegalArgumentException where a scene can't have such steps, in words for people
+   */
+  Scene planned(String name, List<Step> steps);
 
   /** Forgets a scene; false where there is none of this id. */
   boolean remove(String id);

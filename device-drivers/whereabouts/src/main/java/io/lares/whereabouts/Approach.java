@@ -40,9 +40,34 @@ final class Approach {
 
   private record Point(Instant time, double distance) {}
 
-  private final double[] pace = USUAL.clone();
+  private final double[] pace;
   private final Deque<Point> points = new ArrayDeque<>();
   private boolean homeward;
+
+  /** Nothing is known of earlier ways. */
+  Approach() {
+    this(null);
+  }
+
+  /**
+   * Goes on from earlier ways.
+   *
+   * @param earlier as {@link #paces} gave them; null where nothing is known
+   */
+  Approach(double @Nullable [] earlier) {
+    pace = (earlier == null ? USUAL : earlier).clone();
+  }
+
+  /** The pace in each band, in metres a second. */
+  double[] paces() {
+    return pace.clone();
+  }
+
+  /** Whether numbers can be paces as {@link #paces} gives them. */
+  static boolean plausible(double[] paces) {
+    return paces.length == USUAL.length
+        && Arrays.stream(paces).allMatch(each -> each >= LEAST_PACE && each <= MOST_PACE);
+  }
 
   /**
    * It is this far from home.
@@ -92,12 +117,15 @@ final class Approach {
     return last == null ? Instant.EPOCH : last.time();
   }
 
-  /** Has come home: the way is over, and is learned from. */
-  void arrived() {
-    if (homeward) {
-      learn();
-    }
+  /**
+   * Has come home: the way is over, and is learned from.
+   *
+   * @return true where something was learned
+   */
+  boolean arrived() {
+    boolean learned = homeward && learn();
     restart();
+    return learned;
   }
 
   /** Nothing that was seen counts any longer for where it goes. */
@@ -157,8 +185,11 @@ final class Approach {
     return null;
   }
 
-  /** Takes the pace of each band that this way went through, from its farthest point on. */
-  private void learn() {
+  /**
+   * Takes the pace of each band that this way went through, from its farthest point on; false where
+   * it was too short for any.
+   */
+  private boolean learn() {
     double[] metres = new double[EDGES.length];
     double[] seconds = new double[EDGES.length];
     double farthest = points.stream().mapToDouble(Point::distance).max().orElse(0);
@@ -171,11 +202,14 @@ final class Approach {
       }
       before = before == null && point.distance() < farthest ? null : point;
     }
+    boolean learned = false;
     for (int band = 0; band < EDGES.length; band++) {
       if (metres[band] > LEAST_GAIN && seconds[band] > 20) {
         double seen = Math.clamp(metres[band] / seconds[band], LEAST_PACE, MOST_PACE);
         pace[band] += LEARNING * (seen - pace[band]);
+        learned = true;
       }
     }
+    return learned;
   }
 }

@@ -18,7 +18,7 @@ public final class OwnTracksDriver implements Driver {
           "owntracks",
           "OwnTracks",
           "0.1.0",
-          Set.of(DriverManifest.Permission.MQTT),
+          Set.of(DriverManifest.Permission.MQTT, DriverManifest.Permission.SECRETS),
           List.of(
               new DriverManifest.Setting(Settings.PREFIX, "Topic", "owntracks", true, false),
               new DriverManifest.Setting(

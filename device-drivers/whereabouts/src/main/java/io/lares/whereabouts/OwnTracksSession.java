@@ -57,6 +57,7 @@ final class OwnTracksSession implements Session {
   private final String prefix;
   private final double radius;
   private final DriverHost host;
+  private final Paces paces;
   private final Map<String, Phone> phones = new HashMap<>();
   private final List<Cancellable> open = new ArrayList<>();
 
@@ -78,6 +79,7 @@ final class OwnTracksSession implements Session {
     this.prefix = prefix;
     this.radius = radius;
     this.host = host;
+    this.paces = new Paces(host);
     MqttChannel.Listener listener = this::heard;
     for (String filter : List.of("/+/+", "/+/+/event", "/+/+/waypoint", "/+/+/waypoints")) {
       open.add(host.mqtt().subscribe(prefix + filter, 1, listener));
@@ -203,7 +205,9 @@ final class OwnTracksSession implements Session {
             ""));
     Phone phone =
         new Phone(
-            id, prefix + "/" + levels[0] + "/" + levels[1], new Whereabouts(host, id, radius));
+            id,
+            prefix + "/" + levels[0] + "/" + levels[1],
+            new Whereabouts(host, id, radius, paces));
     phones.put(id, phone);
     return phone;
   }

@@ -37,10 +37,10 @@ final class Vehicle {
   private String brand = "";
   private String model = "";
 
-  Vehicle(String id, DriverHost host, double radius) {
+  Vehicle(String id, DriverHost host, double radius, Paces paces) {
     this.id = id;
     this.host = host;
-    this.whereabouts = new Whereabouts(host, id, radius);
+    this.whereabouts = new Whereabouts(host, id, radius, paces);
     Whereabouts.ATTRIBUTES.forEach(this::has);
   }
 

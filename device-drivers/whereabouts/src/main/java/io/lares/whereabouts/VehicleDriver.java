@@ -18,7 +18,7 @@ public final class VehicleDriver implements Driver {
           "vehicle-signals",
           "Vehicle signals (VSS)",
           "0.1.0",
-          Set.of(DriverManifest.Permission.MQTT),
+          Set.of(DriverManifest.Permission.MQTT, DriverManifest.Permission.SECRETS),
           List.of(
               new DriverManifest.Setting(Settings.PREFIX, "Topic", "vss", true, false),
               new DriverManifest.Setting(

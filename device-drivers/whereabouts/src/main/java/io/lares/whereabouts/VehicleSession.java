@@ -39,6 +39,7 @@ final class VehicleSession implements Session {
   private final String prefix;
   private final double radius;
   private final DriverHost host;
+  private final Paces paces;
   private final MqttChannel mqtt;
   private final Map<String, Vehicle> vehicles = new HashMap<>();
 
@@ -52,6 +53,7 @@ final class VehicleSession implements Session {
     this.prefix = prefix;
     this.radius = radius;
     this.host = host;
+    this.paces = new Paces(host);
     this.mqtt = host.mqtt();
     open.add(mqtt.subscribe(prefix + "/+/#", 1, this::heard));
     open.add(
@@ -106,7 +108,7 @@ final class VehicleSession implements Session {
         host.health("More than " + MOST_VEHICLES + " vehicles speak here; the rest is left out.");
         return;
       }
-      vehicle = new Vehicle(name, host, radius);
+      vehicle = new Vehicle(name, host, radius, paces);
       vehicles.put(name, vehicle);
     }
     String signal = path.substring(ROOT.length());

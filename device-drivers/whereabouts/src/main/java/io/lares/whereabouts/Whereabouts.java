@@ -37,7 +37,8 @@ final class Whereabouts {
   private final DriverHost host;
   private final String device;
   private final double radius;
-  private final Approach approach = new Approach();
+  private final Paces paces;
+  private final Approach approach;
   private @Nullable Fix last;
   private @Nullable Place home;
   private String location = "";
@@ -47,8 +48,11 @@ final class Whereabouts {
    * Makes one.
    *
    * @param radius of the home, in metres
+   * @param paces of earlier ways home
    */
-  Whereabouts(DriverHost host, String device, double radius) {
+  Whereabouts(DriverHost host, String device, double radius, Paces paces) {
+    this.paces = paces;
+    this.approach = new Approach(paces.of(device));
     this.host = host;
     this.device = device;
     this.radius = radius;
@@ -113,7 +117,9 @@ final class Whereabouts {
             || atHome(distance, fix.accuracy(), wasHome);
     boolean current = Duration.between(fix.time(), now).compareTo(Approach.SILENCE) < 0;
     if (isHome) {
-      approach.arrived();
+      if (approach.arrived()) {
+        paces.keep(device, approach.paces());
+      }
     } else if (current) {
       approach.at(distance, fix.accuracy(), fix.time());
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.lares.driver.DeviceCommand;
 import io.lares.driver.Driver;
 import io.lares.driver.DriverException;
+import io.lares.driver.Secrets;
 import io.lares.driver.tck.TestHost;
 import io.lares.home.AttributeId;
 import io.lares.home.DeviceType;
@@ -14,6 +15,7 @@ import io.lares.home.Value;
 import io.lares.home.Vocabulary;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
@@ -78,6 +80,47 @@ class WhereaboutsTest {
       host.broker().send(PHONE, fix(0.01, 0, ""), true);
       assertThat(shown(host, "anna/phone", Vocabulary.HOMEWARD)).isEqualTo(Value.of(false));
       assertThat(shown(host, "anna/phone", Vocabulary.TRAVEL_TIME)).isEqualTo(Value.of(0));
+    }
+  }
+
+  @Test
+  void howFastTheWayHomeGoesIsKnownAfterARestart() throws Exception {
+    try (TestHost host = opened(new OwnTracksDriver())) {
+      // 20 km at 30 km/h, on five days.
+      for (int day = 5; day > 0; day--) {
+        Instant then = Instant.now().minusSeconds(86_400L * day);
+        Whereabouts way = new Whereabouts(host, "anna/phone", 150, new Paces(host));
+        for (int i = 0; i <= 80; i++) {
+          Place there = new Place(52.5 + (20 - 0.25 * i) / 111.195, 13.4);
+          Instant at = then.plusSeconds(30L * i);
+          way.at(new Fix(there, 10, at), List.of(), at);
+        }
+      }
+      Approach fresh = new Approach();
+      Approach again = new Approach(new Paces(host).of("anna/phone"));
+      assertThat(again.from(20_000).toMinutes()).isBetween(33L, 45L);
+      assertThat(fresh.from(20_000)).isLessThan(again.from(20_000).minusMinutes(5));
+      assertThat(new Paces(host).of("ben/phone")).isNull();
+    }
+  }
+
+  @Test
+  void whatIsKeptOfWaysIsBoundedAndCheckedBeforeItIsBelieved() throws Exception {
+    try (TestHost host = opened(new OwnTracksDriver())) {
+      host.secrets()
+          .put(Paces.NAME, "anna/phone\t1\t2\nben/phone\tx\nmallory\t0\t0\t0\t0\t0\t1e9\n");
+      Paces paces = new Paces(host);
+      assertThat(paces.of("anna/phone")).isNull();
+      assertThat(paces.of("mallory")).isNull();
+      double[] pace = new Approach().paces();
+      for (int i = 0; i < 300; i++) {
+        paces.keep("a phone with quite a long name, number " + i, pace);
+      }
+      assertThat(host.secrets().get(Paces.NAME).orElseThrow().length())
+          .isLessThanOrEqualTo(Secrets.LONGEST);
+      Paces again = new Paces(host);
+      assertThat(again.of("a phone with quite a long name, number 299")).containsExactly(pace);
+      assertThat(again.of("a phone with quite a long name, number 3")).isNull();
     }
   }
 

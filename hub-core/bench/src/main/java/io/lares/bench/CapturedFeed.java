@@ -4,9 +4,11 @@ import io.lares.kernel.CommandBus;
 import io.lares.kernel.DriverSupervisor;
 import io.lares.kernel.EventFeed;
 import io.lares.kernel.HomeRegistry;
+import io.lares.kernel.HubEvent;
 import io.lares.kernel.Kernel;
 import io.lares.kernel.StateView;
 import java.time.Duration;
+import java.util.Set;
 
 /** A kernel whose only listener is called by the benchmark itself, to time it and nothing else. */
 final class CapturedFeed implements Kernel, EventFeed {
@@ -26,6 +28,11 @@ final class CapturedFeed implements Kernel, EventFeed {
       String name, int capacity, Overflow overflow, Duration gathering, Listener subscriber) {
     listener = subscriber;
     return () -> {};
+  }
+
+  @Override
+  public EventFeed only(Set<Class<? extends HubEvent>> kinds) {
+    return this;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.lares.kernel;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** The river's banks: whoever wants to know what happens in the home. */
 public interface EventFeed {
@@ -37,6 +38,12 @@ public interface EventFeed {
    */
   Subscription subscribe(
       String name, int capacity, Overflow overflow, Duration gathering, Listener listener);
+
+  /**
+   * This feed for those who look at some kinds of events: others neither wait for them nor wake
+   * them. Every command makes three or more {@link CommandProgress} events.
+   */
+  EventFeed only(Set<Class<? extends HubEvent>> kinds);
 
   /** Ends a delivery. What had happened before is still delivered before this returns. */
   interface Subscription extends AutoCloseable {

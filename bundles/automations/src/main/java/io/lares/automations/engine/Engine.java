@@ -120,7 +120,10 @@ public final class Engine implements AutoCloseable {
       }
     });
     EventFeed.Subscription feed =
-        kernel.events().subscribe("automations", EVENTS, EventFeed.Overflow.LATEST, this::onEvents);
+        kernel
+            .events()
+            .only(Set.of(Change.class))
+            .subscribe("automations", EVENTS, EventFeed.Overflow.LATEST, this::onEvents);
     locked(() -> subscribed = new Subscribed(feed));
   }
 

@@ -21,6 +21,7 @@ import io.lares.home.Place;
 import io.lares.kernel.Intent;
 import io.lares.kernel.Kernel;
 import io.lares.planner.Executor;
+import io.lares.planner.Turn;
 import io.lares.planner.Wording;
 import io.lares.store.Journal;
 import io.lares.store.JournalEntry;
@@ -49,6 +50,7 @@ public final class HomeAutomations implements Automations, AutoCloseable {
   private final Settings settings;
   private final HomeClock clock;
   private final Rules rules;
+  private final Recorder recorder;
   private final Engine engine;
   private final Reasons reasons;
   private final Why why;
@@ -78,18 +80,29 @@ public final class HomeAutomations implements Automations, AutoCloseable {
     this.clock = new HomeClock(machine);
     readPlace();
     this.rules = new Rules(settings);
-    this.reasons = new Reasons(wording, clock, rules::find);
+    this.reasons = new Reasons(wording, clock, rules::find, kernel.registry()::home);
+    this.recorder = new JournalRecorder(journal);
     this.engine =
         new Engine(
             kernel,
-            executor,
+            new RuleRuns(
+                executor, kernel.registry()::home, rules::find, this::begun, this::heldBack),
             new SettingsMemory(settings),
-            new JournalRecorder(journal),
+            recorder,
             () -> place,
             clock,
             nanos);
-    this.why = new Why(journal, engine, reasons, kernel.registry());
+    this.why = new Why(journal, engine, reasons, kernel.registry(), rules::all);
     engine.open(rules.all());
+  }
+
+  private @Nullable Trace begun(String rule, String run) {
+    return engine.trace(rule, run);
+  }
+
+  private void heldBack(Turn turn) {
+    recorder.noted(
+        clock.instant(), turn.request().text() + ": " + reasons.heldBack(turn, Locale.ENGLISH));
   }
 
   private record JournalRecorder(Journal journal) implements Recorder {

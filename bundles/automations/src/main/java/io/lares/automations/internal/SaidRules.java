@@ -2,6 +2,7 @@ package io.lares.automations.internal;
 
 import io.lares.automations.Automation;
 import io.lares.automations.Automations;
+import io.lares.automations.sentence.RuleChanges;
 import io.lares.automations.sentence.RuleSentences;
 import io.lares.home.Actor;
 import io.lares.home.Home;
@@ -24,13 +25,17 @@ final class SaidRules implements Keeper {
   private static final int LONGEST_NAME = 100;
 
   private final RuleSentences sentences;
+  private final RuleChanges changes;
   private final Automations automations;
+  private final Supplier<Home> home;
   private final StateView state;
 
   SaidRules(Automations automations, Supplier<Home> home, StateView state) {
     this.automations = automations;
+    this.home = home;
     this.state = state;
-    this.sentences = new RuleSentences(new HomeTravellers(home));
+    this.sentences = new RuleSentences(new HomeThings(home));
+    this.changes = new RuleChanges(automations::words);
   }
 
   @Override
@@ -38,14 +43,32 @@ final class SaidRules implements Keeper {
     if (!(step instanceof Step.SaveAutomation)) {
       return Optional.empty();
     }
+    Optional<RuleChanges.Changed> change = changes.of(request, automations.all());
+    if (change.isPresent()) {
+      return change.map(changed -> new Said(changed(changed, request), request));
+    }
     return sentences
         .read(request, planner)
-        .map(read -> {
-          // What is looked at here is said yes to before it is kept.
-          Automation rule = rule(read, request, true);
-          String words = automations.dryRun(rule, request.language()).words();
-          return new Said(rule, words);
-        });
+        // What is looked at here is said yes to before it is kept.
+        .map(read -> new Said(rule(read, request, true), request));
+  }
+
+  private static Automation changed(RuleChanges.Changed change, Request request) {
+    Automation rule = change.rule();
+    return new Automation(
+        rule.id(),
+        rule.name(),
+        rule.enabled(),
+        change.triggers(),
+        rule.condition(),
+        rule.during(),
+        rule.steps(),
+        rule.mode(),
+        rule.debounce(),
+        rule.coolDown(),
+        rule.missed(),
+        new Automation.Origin(
+            request.speaker(), true, rule.origin().language(), rule.origin().words()));
   }
 
   private Automation rule(RuleSentences.Read read, Request request, boolean confirmed) {
@@ -58,7 +81,7 @@ final class SaidRules implements Keeper {
         true,
         read.triggers(),
         read.condition(),
-        List.of(),
+        read.during(),
         steps(read, request.speaker()),
         Automation.Mode.SINGLE,
         Duration.ZERO,
@@ -68,18 +91,18 @@ final class SaidRules implements Keeper {
   }
 
   private List<Step> steps(RuleSentences.Read read, Actor maker) {
-    return read.number() || maker.kind() != Actor.Kind.PERSON
+    return read.open().equals(RuleSentences.Open.NOTHING) || maker.kind() != Actor.Kind.PERSON
         ? read.steps()
-        : new OpenWarmth(state, new PersonId(maker.id())).of(read.steps());
+        : new OpenValues(home.get(), state, new PersonId(maker.id()), read.open()).of(read.steps());
   }
 
   private final class Said implements Proposal {
     private final Automation rule;
     private final String words;
 
-    Said(Automation rule, String words) {
+    Said(Automation rule, Request request) {
       this.rule = rule;
-      this.words = words;
+      this.words = automations.dryRun(rule, request.language()).words();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.lares.automations.internal;
 
+import io.lares.automations.Automation;
 import io.lares.automations.Trace;
 import io.lares.automations.engine.Engine;
 import io.lares.automations.words.Reasons;
@@ -10,11 +11,18 @@ import io.lares.home.Home;
 import io.lares.home.Person;
 import io.lares.home.PersonId;
 import io.lares.kernel.HomeRegistry;
+import io.lares.planner.Step;
+import io.lares.planner.Turn;
 import io.lares.store.Journal;
 import io.lares.store.JournalEntry;
 import io.lares.store.JournalQuery;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Finds in the journal why an attribute is as it is: what was changed last, and who wished it. */
@@ -28,8 +36,15 @@ final class Why {
   private final Engine engine;
   private final Reasons reasons;
   private final HomeRegistry registry;
+  private final Supplier<Collection<Automation>> rules;
 
-  Why(Journal journal, Engine engine, Reasons reasons, HomeRegistry registry) {
+  Why(
+      Journal journal,
+      Engine engine,
+      Reasons reasons,
+      HomeRegistry registry,
+      Supplier<Collection<Automation>> rules) {
+    this.rules = rules;
     this.journal = journal;
     this.engine = engine;
     this.reasons = reasons;
@@ -38,6 +53,10 @@ final class Why {
 
   String why(DeviceId device, AttributeId attribute, Locale language) {
     JournalEntry.Changed changed = lastChange(device, attribute);
+    Optional<Trace> left = leftOut(device, changed == null ? Instant.MIN : changed.time());
+    if (left.isPresent()) {
+      return reasons.leftOut(left.get(), device, language);
+    }
     if (changed == null) {
       return reasons.unseen(device, language);
     }
@@ -61,6 +80,30 @@ final class Why {
         asked.text(),
         trace,
         language);
+  }
+
+  /** The latest run that was to do something with a device and left it out, after a moment. */
+  private Optional<Trace> leftOut(DeviceId device, Instant after) {
+    return rules.get().stream()
+        .filter(rule -> sends(rule.steps(), device))
+        .flatMap(rule -> engine.traces(rule.id()).stream())
+        .filter(trace -> trace.time().isAfter(after) && leavesOut(trace.turn(), device))
+        .max(Comparator.comparing(Trace::time));
+  }
+
+  private static boolean sends(List<Step> steps, DeviceId device) {
+    return steps.stream()
+        .anyMatch(step ->
+            step.sends().stream().anyMatch(command -> command.device().equals(device))
+                || sends(step.inner(), device));
+  }
+
+  private static boolean leavesOut(@Nullable Turn turn, DeviceId device) {
+    return turn != null
+        && turn.plan().all().stream()
+            .anyMatch(step ->
+                step instanceof Step.HeldBack held
+                    && held.left().stream().anyMatch(command -> command.device().equals(device)));
   }
 
   private JournalEntry.@Nullable Changed lastChange(DeviceId device, AttributeId attribute) {

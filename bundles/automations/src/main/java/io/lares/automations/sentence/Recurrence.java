@@ -36,6 +36,30 @@ final class Recurrence {
     return new Found(work.recurs ? trigger : null, phrases.trimmed(work.rest));
   }
 
+  /**
+   * A time that is to be a rule's, whether or not it says that it recurs; null where there is more
+   * than a time.
+   */
+  static @Nullable Trigger alone(String text, TimePhrases phrases) {
+    Recurrence work = new Recurrence(phrases, text);
+    Trigger trigger = work.read();
+    return phrases.trimmed(work.rest).isEmpty() ? trigger : null;
+  }
+
+  /** A time of day by itself; null where it is none. */
+  static @Nullable LocalTime clock(String text, TimePhrases phrases) {
+    for (TimePhrases.Phrase phrase : phrases.of("clock")) {
+      Matcher matcher = phrase.pattern().matcher(phrases.plain(text.strip()));
+      if (matcher.matches()) {
+        return new Recurrence(phrases, text).time(matcher, null, DAILY)
+                instanceof Trigger.At(LocalTime time, Set<DayOfWeek> days)
+            ? time
+            : null;
+      }
+    }
+    return null;
+  }
+
   private @Nullable Trigger read() {
     Matcher every = cut("every");
     if (every != null) {
@@ -83,7 +107,7 @@ final class Recurrence {
   }
 
   private @Nullable Matcher cut(TimePhrases.Phrase phrase) {
-    Matcher matcher = phrase.pattern().matcher(rest);
+    Matcher matcher = phrase.pattern().matcher(phrases.plain(rest));
     if (!matcher.find()) {
       return null;
     }

@@ -1,7 +1,9 @@
 package io.lares.automations.sentence;
 
+import io.lares.automations.During;
 import io.lares.automations.Trigger;
 import io.lares.home.Actor;
+import io.lares.home.AttributeId;
 import io.lares.home.DeviceId;
 import io.lares.home.Value;
 import io.lares.home.Vocabulary;
@@ -14,7 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rules from sentences: the recurring time is cut out, or "whenever" becomes "if", and the planner
@@ -25,10 +29,10 @@ public final class RuleSentences {
 
   private final List<TimePhrases> languages = TimePhrases.all();
 
-  private final Travellers travellers;
+  private final Things things;
 
-  /** Knows by which devices people and vehicles tell where they are. */
-  public interface Travellers {
+  /** Knows the devices of the home that rules speak of by their names alone. */
+  public interface Things {
     /**
      * The vehicles that are meant.
      *
@@ -36,39 +40,102 @@ public final class RuleSentences {
      */
     List<DeviceId> vehicles(String name, boolean any);
 
-    /** Those of the person who speaks; empty where they are not known. */
+    /** The presence devices of the person who speaks; empty where they are not known. */
     List<DeviceId> self(Actor speaker);
+
+    /**
+     * The devices with an attribute that are called so.
+     *
+     * @param name may have more words around the name
+     * @param plain the writing in which names are compared
+     */
+    List<DeviceId> called(String name, AttributeId attribute, UnaryOperator<String> plain);
   }
 
-  public RuleSentences(Travellers travellers) {
-    this.travellers = travellers;
+  public RuleSentences(Things things) {
+    this.things = things;
   }
 
   /**
    * What a sentence asks for.
    *
-   * @param number whether what is to be done names a number
+   * @param during when in the day; empty for always
+   * @param open what is left open of what is to be done
    */
   public record Read(
-      List<Trigger> triggers, Condition condition, List<Step> steps, boolean number) {}
+      List<Trigger> triggers,
+      Condition condition,
+      List<During> during,
+      List<Step> steps,
+      Open open) {
+    private Read leaving(Open other) {
+      return new Read(triggers, condition, during, steps, other);
+    }
+  }
 
-  /** Reads a sentence; empty where it is no rule, or a part of it is not understood. */
+  /**
+   * What a wish leaves to what its speaker likes when it is done.
+   *
+   * @param liked true where they say that it is to be as they like it
+   * @param named of which attribute alone they say so; null for whatever they may like of it
+   * @param side whether less or more is wished, without how much
+   */
+  public record Open(boolean liked, @Nullable AttributeId named, Step.AsLiked.Side side) {
+    /** All is said. */
+    public static final Open NOTHING = new Open(false, null, Step.AsLiked.Side.ANY);
+
+    /** What a wish leaves open that does not say so itself. */
+    static Open of(String wish, TimePhrases phrases) {
+      return phrases.numbered(wish)
+          ? NOTHING
+          : new Open(false, Vocabulary.TARGET_TEMPERATURE, Likes.side(wish, phrases));
+    }
+  }
+
+  /**
+   * Reads a sentence; empty where it is no rule, or a part of it is not understood.
+   *
+   * @throws IllegalArgumentException where it is a rule and what is to be done is not understood,
+   *     in words for people
+   */
   public Optional<Read> read(Request request, Function<Request, Plan> planner) {
     List<TimePhrases> order = new ArrayList<>(languages);
     order.sort((a, b) -> Boolean.compare(speaks(b, request), speaks(a, request)));
+    List<String> halves = new ArrayList<>();
     for (TimePhrases phrases : order) {
-      Optional<Read> read = byTravel(request, planner, phrases);
-      if (read.isEmpty()) {
-        read = byTime(request, planner, phrases);
+      for (Likes.Left left : Likes.in(request.text(), phrases)) {
+        Optional<Read> read = read(request.saying(left.text()), planner, phrases, halves);
+        if (read.isPresent()) {
+          return read.map(all -> all.leaving(left.open()));
+        }
       }
-      if (read.isEmpty()) {
-        read = byEvent(request, planner, phrases);
-      }
+      Optional<Read> read = read(request, planner, phrases, halves);
       if (read.isPresent()) {
         return read;
       }
     }
+    if (!halves.isEmpty()) {
+      // To do at once what was meant for later would be worse than nothing.
+      throw new IllegalArgumentException(halves.getFirst());
+    }
     return Optional.empty();
+  }
+
+  /**
+   * Reads it in one language.
+   *
+   * @param halves takes what is to be told where it was understood when, and not what
+   */
+  private Optional<Read> read(
+      Request request, Function<Request, Plan> planner, TimePhrases phrases, List<String> halves) {
+    Optional<Read> read = byTravel(request, planner, phrases);
+    if (read.isEmpty()) {
+      read = byClauses(request, planner, phrases, halves);
+    }
+    if (read.isEmpty()) {
+      read = byTime(request, planner, phrases);
+    }
+    return read.isEmpty() ? byEvent(request, planner, phrases) : read;
   }
 
   private static boolean speaks(TimePhrases phrases, Request request) {
@@ -79,7 +146,7 @@ public final class RuleSentences {
   private Optional<Read> byTravel(
       Request request, Function<Request, Plan> planner, TimePhrases phrases) {
     for (TimePhrases.Phrase near : phrases.of("near")) {
-      Matcher matcher = near.pattern().matcher(request.text());
+      Matcher matcher = near.pattern().matcher(phrases.plain(request.text()));
       if (!matcher.find()) {
         continue;
       }
@@ -95,8 +162,8 @@ public final class RuleSentences {
       }
       List<DeviceId> named =
           phrases.is("self", who)
-              ? travellers.self(request.speaker())
-              : travellers.vehicles(who, phrases.is("vehicle", who));
+              ? things.self(request.speaker())
+              : things.vehicles(who, phrases.is("vehicle", who));
       if (!named.isEmpty()) {
         Optional<List<Step>> steps = understood(planner.apply(request.saying(wish)));
         if (steps.isPresent()) {
@@ -125,7 +192,7 @@ public final class RuleSentences {
       List<Step> steps,
       String wish,
       TimePhrases phrases) {
-    return new Read(triggers, condition, steps, phrases.numbered(wish));
+    return new Read(triggers, condition, List.of(), steps, Open.of(wish, phrases));
   }
 
   private static List<Trigger> nears(List<DeviceId> those, Duration within) {
@@ -154,6 +221,29 @@ public final class RuleSentences {
     return people;
   }
 
+  /** "When this happens while that is so, do it": each part is read by itself. */
+  private Optional<Read> byClauses(
+      Request request, Function<Request, Plan> planner, TimePhrases phrases, List<String> halves) {
+    for (Clauses clauses : Clauses.of(request.text(), phrases)) {
+      Trigger at = Recurrence.in(clauses.event(), phrases).trigger();
+      boolean timed =
+          at instanceof Trigger.Sun
+              ? clauses.tests().isEmpty() && clauses.during().isEmpty()
+              : at != null || Recurrence.in(clauses.deed(), phrases).trigger() != null;
+      if (!timed) {
+        ClauseReader reader = new ClauseReader(request, planner, phrases, things);
+        Optional<Read> read = reader.read(clauses);
+        if (read.isPresent()) {
+          return read;
+        }
+        if (reader.happens(clauses)) {
+          halves.add(phrases.told("half", clauses.deed()));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
   private static Optional<Read> byTime(
       Request request, Function<Request, Plan> planner, TimePhrases phrases) {
     Recurrence.Found found = Recurrence.in(request.text(), phrases);
@@ -172,6 +262,9 @@ public final class RuleSentences {
 
   private static Optional<Read> byEvent(
       Request request, Function<Request, Plan> planner, TimePhrases phrases) {
+    if (Clauses.tests(request.text(), phrases)) {
+      return Optional.empty();
+    }
     for (TimePhrases.Phrase when : phrases.of("when")) {
       Matcher matcher = when.pattern().matcher(request.text());
       if (!matcher.find()) {
@@ -187,7 +280,7 @@ public final class RuleSentences {
         }
       }
       for (TimePhrases.Phrase event : phrases.of("event")) {
-        tail = event.pattern().matcher(tail).replaceFirst(Matcher.quoteReplacement(event.means()));
+        tail = event.pattern().matcher(tail).replaceFirst(event.means());
       }
       String asked =
           request.text().substring(0, matcher.start())
@@ -210,7 +303,7 @@ public final class RuleSentences {
   }
 
   /** The steps of a plan that was understood whole and can be kept. */
-  private static Optional<List<Step>> understood(Plan plan) {
+  static Optional<List<Step>> understood(Plan plan) {
     boolean whole =
         plan.unexplained().isEmpty()
             && plan.all().stream()
@@ -227,7 +320,7 @@ public final class RuleSentences {
   }
 
   /** What makes a condition come true. */
-  private static List<Trigger> triggers(Condition condition, Duration hold) {
+  static List<Trigger> triggers(Condition condition, Duration hold) {
     return switch (condition) {
       case Condition.Is is -> List.of(trigger(is, hold));
       case Condition.All all ->

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.text.MessageFormat;
 import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,6 +35,8 @@ final class TimePhrases {
   private final Map<String, Integer> numbers = new HashMap<>();
   private final Map<String, List<Phrase>> phrases = new HashMap<>();
   private final Map<String, Set<String>> words = new HashMap<>();
+  private final Map<String, String> forms = new HashMap<>();
+  private final Map<Character, Character> plain = new HashMap<>();
   private String ifHome = "%s";
   private Pattern recurs = Pattern.compile("(?!)");
   private Pattern trim = Pattern.compile("^\\s+|\\s+$");
@@ -67,15 +70,46 @@ final class TimePhrases {
           numbers.put(each.substring(0, equals), Integer.parseInt(each.substring(equals + 1)));
         }
       }
-      case "days", "part" -> {
+      case "days", "part", "window", "sun-event", "liked" -> {
         int bar = rest.indexOf(" | ");
         add(kind, rest.substring(bar + 3), rest.substring(0, bar));
       }
-      case "when", "event" -> {
+      case "when", "event", "set" -> {
         int arrow = rest.indexOf(" => ");
         add(kind, rest.substring(0, arrow), rest.substring(arrow + 4));
       }
-      case "every", "sun", "time", "hold", "near" -> add(kind, rest, "");
+      case "every",
+          "sun",
+          "time",
+          "hold",
+          "near",
+          "opener",
+          "split",
+          "split-if",
+          "test",
+          "test-not",
+          "and",
+          "idle",
+          "clock",
+          "arrive-self",
+          "leave-self",
+          "arrive-any",
+          "leave-last",
+          "all-away",
+          "press",
+          "double",
+          "long",
+          "scene",
+          "change",
+          "less",
+          "more" ->
+          add(kind, rest, "");
+      case "if", "unless", "half", "several", "timeless", "at" -> forms.put(kind, rest);
+      case "plain" -> {
+        for (String pair : rest.split(" ")) {
+          plain.put(pair.charAt(0), pair.charAt(1));
+        }
+      }
       case "if-home" -> ifHome = rest;
       case "recurs" -> recurs = Pattern.compile(rest, FLAGS);
       case "trim" -> trim = Pattern.compile(rest, FLAGS);
@@ -126,6 +160,41 @@ final class TimePhrases {
             .findFirst()
             .orElse(spaced() ? who + " is" : who);
     return ifHome.formatted(being);
+  }
+
+  /** A wish under a condition, as the planner reads it. */
+  String under(boolean unless, String state, String wish) {
+    return Objects.requireNonNull(forms.get(unless ? "unless" : "if")).formatted(state, wish);
+  }
+
+  /** A sentence for people: {@code half}, {@code several} or {@code timeless}. */
+  String told(String key, String what) {
+    return MessageFormat.format(Objects.requireNonNull(forms.get(key)), what);
+  }
+
+  /** A time of day as it stands in a sentence. */
+  String at(String time) {
+    return Objects.requireNonNull(forms.get("at")).formatted(time);
+  }
+
+  /**
+   * A text in the writing of the patterns, character by character: those are written in one of the
+   * ways in which a language is.
+   */
+  String plain(String text) {
+    if (plain.isEmpty()) {
+      return text;
+    }
+    StringBuilder result = new StringBuilder(text.length());
+    for (char each : text.toCharArray()) {
+      result.append(plain.getOrDefault(each, each));
+    }
+    return result.toString();
+  }
+
+  /** Whether a text as a whole is one of the phrases of a kind. */
+  boolean whole(String kind, String text) {
+    return of(kind).stream().anyMatch(phrase -> phrase.pattern().matcher(plain(text)).matches());
   }
 
   List<Phrase> of(String kind) {

@@ -6,7 +6,10 @@ import io.lares.automations.Trigger;
 import io.lares.home.Actor;
 import io.lares.home.AttributeId;
 import io.lares.home.DeviceId;
+import io.lares.home.Home;
 import io.lares.home.Value;
+import io.lares.planner.Step;
+import io.lares.planner.Turn;
 import io.lares.planner.Wording;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,6 +19,7 @@ import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Rules in words, and why things are as they are. */
@@ -24,6 +28,7 @@ public final class Reasons {
   private final Wording wording;
   private final Clock clock;
   private final Function<String, @Nullable Automation> rules;
+  private final Supplier<Home> home;
 
   /**
    * Makes one.
@@ -31,10 +36,15 @@ public final class Reasons {
    * @param clock also says in which zone the home is
    * @param rules finds a rule by its id
    */
-  public Reasons(Wording wording, Clock clock, Function<String, @Nullable Automation> rules) {
+  public Reasons(
+      Wording wording,
+      Clock clock,
+      Function<String, @Nullable Automation> rules,
+      Supplier<Home> home) {
     this.wording = wording;
     this.clock = clock;
     this.rules = rules;
+    this.home = home;
   }
 
   private Phrasebook book(Locale language) {
@@ -56,15 +66,37 @@ public final class Reasons {
     if (trace.result() == Trace.Result.CONDITION_NOT_MET && !trace.seen().isEmpty()) {
       key += ".seen";
     }
+    List<Step.HeldBack> held = HeldBack.of(trace.turn());
+    String told =
+        book.say(
+            key,
+            name(trace.automation()),
+            time(trace.time(), book),
+            reason(trace, book),
+            time(trace.due(), book),
+            trace.count(),
+            String.join(" → ", trace.chain().stream().map(this::name).toList()),
+            seen(trace, book));
+    return held.isEmpty() ? told : book.say("and.then", told, heldBack(held, book));
+  }
+
+  /** What was held back of a run, and for whom, in sentences; empty for nothing. */
+  public String heldBack(Turn turn, Locale language) {
+    return heldBack(HeldBack.of(turn), book(language));
+  }
+
+  private String heldBack(List<Step.HeldBack> held, Phrasebook book) {
+    return new HeldBack(book, wording, home.get(), this::time).words(held);
+  }
+
+  /** Why a run of a rule left a device as it was. */
+  public String leftOut(Trace trace, DeviceId device, Locale language) {
+    Phrasebook book = book(language);
     return book.say(
-        key,
+        "why.left",
         name(trace.automation()),
         time(trace.time(), book),
-        reason(trace, book),
-        time(trace.due(), book),
-        trace.count(),
-        String.join(" → ", trace.chain().stream().map(this::name).toList()),
-        seen(trace, book));
+        heldBack(HeldBack.about(trace.turn(), device), book));
   }
 
   private String seen(Trace trace, Phrasebook book) {
@@ -142,13 +174,7 @@ public final class Reasons {
       case AUTOMATION ->
           trace == null
               ? book.say("why.automation", state, when, text.isEmpty() ? name(who) : text)
-              : book.say(
-                  trace.seen().isEmpty() ? "why.run" : "why.run.seen",
-                  state,
-                  when,
-                  name(trace.automation()),
-                  reason(trace, book),
-                  seen(trace, book));
+              : ran(device, state, when, trace, book);
       case SCENE -> book.say("why.scene", state, when, text.isEmpty() ? who : text);
       case PERSON ->
           text.isEmpty()
@@ -156,6 +182,19 @@ public final class Reasons {
               : book.say("why.said", state, when, who, text);
       case SYSTEM -> book.say("why.hub", state, when, text.isEmpty() ? who : text);
     };
+  }
+
+  private String ran(DeviceId device, String state, String when, Trace trace, Phrasebook book) {
+    String ran =
+        book.say(
+            trace.seen().isEmpty() ? "why.run" : "why.run.seen",
+            state,
+            when,
+            name(trace.automation()),
+            reason(trace, book),
+            seen(trace, book));
+    List<Step.HeldBack> held = HeldBack.about(trace.turn(), device);
+    return held.isEmpty() ? ran : book.say("and.then", ran, heldBack(held, book));
   }
 
   private String state(DeviceId device, AttributeId attribute, Value value, Phrasebook book) {

@@ -28,6 +28,9 @@ final class RuleWords {
   private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("HH:mm");
   private static final DateTimeFormatter LONG = DateTimeFormatter.ofPattern("HH:mm:ss");
 
+  private static final Value HOME = Value.of("home");
+  private static final Value AWAY = Value.of("away");
+
   private final Phrasebook book;
   private final Wording wording;
   private final Locale locale;
@@ -57,9 +60,14 @@ final class RuleWords {
     return switch (trigger) {
       case Trigger.Becomes becomes -> {
         Value to = becomes.to();
+        Value from = becomes.from();
         String what =
             to == null
-                ? book.say("on.changes", wording.name(becomes.device(), locale))
+                ? from == null
+                    ? book.say("on.changes", wording.name(becomes.device(), locale))
+                    : isNot(
+                        new Condition.Is(
+                            becomes.device(), becomes.attribute(), Condition.Test.NOT_EQUAL, from))
                 : wording.state(becomes.device(), becomes.attribute(), to, locale);
         yield book.say("on.becomes", held(what, becomes.hold()));
       }
@@ -108,6 +116,9 @@ final class RuleWords {
   }
 
   private String during(During part) {
+    if (part.from().equals(part.to())) {
+      return book.say("during.days", days(part.days()));
+    }
     return book.say("during", days(part.days()), edge(part.from()), edge(part.to())).strip();
   }
 
@@ -177,6 +188,9 @@ final class RuleWords {
   }
 
   private String isNot(Condition.Is is) {
+    if (is.attribute().equals(Vocabulary.LOCATION) && is.value().equals(HOME)) {
+      return wording.state(is.device(), is.attribute(), AWAY, locale);
+    }
     return is.value() instanceof Value.Bool(boolean on)
         ? wording.state(is.device(), is.attribute(), Value.of(!on), locale)
         : book.say("if.not", wording.state(is.device(), is.attribute(), is.value(), locale));

@@ -110,6 +110,45 @@ class SaidRulesTest {
     assertThat(house.command().value()).isEqualTo(Value.of(50));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "move the rule about the blinds to half past eight | en | 08:30",
+        "change the blinds rule to 9 pm | en | 21:00",
+        "把关于blinds的规则改到早上八点半 | zh | 08:30"
+      })
+  void aRuleIsMovedToAnotherTimeInWords(String text, String language, String time)
+      throws Exception {
+    Automation rule = kept("every weekday at seven open the blinds", "en");
+    told.clear();
+    Turn held = ask(text, language);
+    assertThat(held.stage()).as(held.reply()).isEqualTo(Turn.Stage.NEEDS_CONFIRMATION);
+    assertThat(held.reply()).contains(time);
+    end(house.assistant.answer(held.id(), House.ANN, true, told::add).orElseThrow());
+
+    Automation moved = house.automations.find(rule.id()).orElseThrow();
+    assertThat(moved.triggers())
+        .as("on the same days")
+        .containsExactly(new Trigger.At(LocalTime.parse(time), WEEKDAYS));
+    assertThat(moved.steps()).isEqualTo(rule.steps());
+    assertThat(house.automations.all()).hasSize(2);
+  }
+
+  @Test
+  void whichRuleIsMeantHasToBeClear() throws Exception {
+    kept("every weekday at seven open the blinds", "en");
+    house.automations.save(
+        house.rule(
+            "blinds",
+            List.of(new Trigger.At(LocalTime.NOON, DAILY)),
+            house.set("blinds", Vocabulary.COVERING_POSITION, Value.of(0))));
+    told.clear();
+    Turn turn = end(ask("change the blinds rule to 9 pm", "en"));
+    assertThat(turn.outcome()).isEqualTo(Turn.Kind.REFUSE);
+    assertThat(turn.reply()).contains("more than one such rule");
+  }
+
   @Test
   void aNoKeepsNothing() throws Exception {
     Turn held = ask("every day at 22:30 turn off the hall lamp", "en");
@@ -197,7 +236,8 @@ class SaidRulesTest {
         "warm the house when I am twenty minutes away | en | ann",
         "turn on the hall lamp twenty minutes before Ann gets home | en | ann",
         "heat the house to 21 degrees when the car is twenty minutes away | en | car",
-        "whenever the blue beetle is about 20 minutes away from home turn on the hall lamp | en | car",
+        "whenever the blue beetle is about 20 minutes away from home turn on the hall lamp | en |"
+            + " car",
         "我离家还有二十分钟的时候打开hall lamp | zh | ann",
         "我到家前20分钟打开hall lamp | zh | ann",
         "车离家二十分钟时把heating调到21度 | zh | car",

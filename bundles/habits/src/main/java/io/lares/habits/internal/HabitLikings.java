@@ -65,6 +65,11 @@ public final class HabitLikings implements Likings {
   }
 
   @Override
+  public List<Remembered.Quiet> quiet(Instant at) {
+    return habits.quiet(at);
+  }
+
+  @Override
   public List<String> known(Actor speaker) {
     PersonId person = person(speaker);
     if (person == null) {

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -60,6 +61,7 @@ public final class HabitsComponent extends HomeHabits implements AutoCloseable {
     subscription =
         kernel
             .events()
+            .only(Set.of(Change.class))
             .subscribe("habits", WAITING, EventFeed.Overflow.LATEST, GATHERING, this::live);
   }
 

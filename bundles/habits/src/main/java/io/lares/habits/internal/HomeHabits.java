@@ -52,6 +52,10 @@ class HomeHabits implements Habits {
   private final Clock clock;
   private final MemoryReader reader = new MemoryReader();
   private final RoutineSearch search;
+  private volatile @Nullable Quiet quiet;
+
+  /** Who wants quiet in a minute: rules ask again and again. */
+  private record Quiet(long minute, Home home, int notes, List<Remembered.Quiet> wanted) {}
 
   /**
    * Makes the habits of a home.
@@ -162,6 +166,24 @@ class HomeHabits implements Habits {
             .flatMap(other -> said(other, at))
             .filter(Remembered.Quiet.class::isInstance);
     return Stream.concat(own, others).toList();
+  }
+
+  @Override
+  public List<Remembered.Quiet> quiet(Instant at) {
+    Quiet known = quiet;
+    Home now = home.get();
+    int said = notes.changes();
+    long minute = at.getEpochSecond() / 60;
+    if (known == null || known.minute() != minute || known.home() != now || known.notes() != said) {
+      List<Remembered.Quiet> wanted =
+          remembered(null, at).stream()
+              .filter(Remembered.Quiet.class::isInstance)
+              .map(Remembered.Quiet.class::cast)
+              .toList();
+      known = new Quiet(minute, now, said, wanted);
+      quiet = known;
+    }
+    return known.wanted();
   }
 
   @Override

@@ -19,6 +19,7 @@ final class NoteBook {
 
   private final Settings settings;
   private final Map<PersonId, PersonNotes> notes = new ConcurrentHashMap<>();
+  private volatile int changes;
 
   NoteBook(Settings settings) {
     this.settings = settings;
@@ -41,6 +42,11 @@ final class NoteBook {
     return Set.copyOf(notes.keySet());
   }
 
+  /** Another number after each change. */
+  int changes() {
+    return changes;
+  }
+
   PersonNotes of(PersonId person) {
     return notes.getOrDefault(person, PersonNotes.NONE);
   }
@@ -58,5 +64,6 @@ final class NoteBook {
       throw new IllegalStateException(e);
     }
     notes.put(person, next);
+    changes = changes + 1;
   }
 }

@@ -1,6 +1,8 @@
 package io.lares.habits.next;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The simple ways that a learned one is held against. Each fills its list with what is popular. */
 final class Baselines {
@@ -34,6 +36,15 @@ final class Baselines {
     for (int item = 0; item < size; item++) {
       popular[item] /= Math.max(1, all);
     }
+  }
+
+  /** All of them by their names. */
+  Map<String, Ranking> all() {
+    Map<String, Ranking> all = new LinkedHashMap<>();
+    all.put("popularity", popularity());
+    all.put("most frequent in session", mostFrequentInSession());
+    all.put("first-order Markov", firstOrderMarkov());
+    return all;
   }
 
   /** What is done most, whatever went before. */

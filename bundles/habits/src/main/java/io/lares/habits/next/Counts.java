@@ -10,7 +10,11 @@ import java.util.Arrays;
  */
 final class Counts {
   static final float DISCOUNT = 0.6f;
+  private static final int NEVER = -1;
   private static final int MOST_LINKS = 6;
+
+  /** The first of the last two days of the week. */
+  private static final int WEEKEND = 5;
 
   /** What a chain counts. */
   enum Target {
@@ -32,6 +36,11 @@ final class Counts {
     RANKS_TIME(Target.RANK),
     RANKS_ITEM(Target.RANK),
     RANKS_RUN(Target.RANK),
+    RANKS_ITEM_RUN(Target.RANK),
+    RANKS_MOST(Target.RANK),
+    CHANGES(Target.ITEM),
+    KIND_TIME(Target.ITEM),
+    KIND_ORDER(Target.ITEM),
     NEXT_DEVICE(Target.DEVICE);
 
     final Target target;
@@ -44,21 +53,23 @@ final class Counts {
   static final Chain[] CHAINS = Chain.values();
 
   private final Catalog catalog;
+  private final HomeKinds kinds;
   private final TallyMap tallies;
   private final long[] links = new long[MOST_LINKS];
 
-  Counts(Catalog catalog) {
-    this(catalog, new TallyMap());
+  Counts(Catalog catalog, HomeKinds kinds) {
+    this(catalog, kinds, new TallyMap());
   }
 
-  private Counts(Catalog catalog, TallyMap tallies) {
+  private Counts(Catalog catalog, HomeKinds kinds, TallyMap tallies) {
     this.catalog = catalog;
+    this.kinds = kinds;
     this.tallies = tallies;
   }
 
   /** The same counts over a catalog that knows more. */
   Counts over(Catalog wider) {
-    return new Counts(wider, tallies);
+    return new Counts(wider, kinds, tallies);
   }
 
   /** Counts all actions of a session, or takes them away again with {@code by} -1. */
@@ -201,6 +212,7 @@ final class Counts {
     switch (chain) {
       case TIME -> {
         links[length++] = Hash.with(hash, bucket);
+        links[length++] = Hash.with(hash, (day < WEEKEND ? 20 : 30) + bucket);
         links[length++] = Hash.with(hash, 100 + day * 8 + bucket);
       }
       case ORDER -> {
@@ -246,6 +258,19 @@ final class Counts {
           links[length++] = hash;
         }
       }
+      case KIND_TIME -> {
+        hash = Hash.with(hash, kinds.of(past));
+        links[length++] = hash;
+        links[length++] = Hash.with(hash, bucket);
+        links[length++] = Hash.with(hash, (day < WEEKEND ? 20 : 30) + bucket);
+      }
+      case KIND_ORDER -> {
+        if (n > 0) {
+          hash = Hash.with(hash, past.items[0]);
+          links[length++] = hash;
+          links[length++] = Hash.with(hash, kinds.of(past));
+        }
+      }
       case RANKS -> {
         for (int i = 0; i < Math.min(n, 5); i++) {
           hash = Hash.with(hash, past.ranks[i]);
@@ -279,6 +304,37 @@ final class Counts {
         links[length++] = hash;
         if (n > 0) {
           links[length++] = Hash.with(hash, past.items[0]);
+        }
+      }
+      case RANKS_ITEM_RUN -> {
+        if (n > 0) {
+          hash = Hash.with(hash, past.items[0]);
+          links[length++] = hash;
+          hash = Hash.with(hash, Math.min(past.run, 8));
+          links[length++] = hash;
+          links[length++] = Hash.with(hash, past.distinct == 1 ? NEVER : past.recent[1]);
+        }
+      }
+      case RANKS_MOST -> {
+        int most = past.most();
+        if (n > 0) {
+          hash = Hash.with(hash, most * 16L + Math.min(past.counts[most], 12));
+          links[length++] = hash;
+          hash = Hash.with(hash, Math.min(past.run, 3) * 8L + Math.min(past.distinct, 4));
+          links[length++] = hash;
+          hash = Hash.with(hash, past.gap);
+          links[length++] = hash;
+          links[length++] = Hash.with(hash, past.recent[most]);
+        }
+      }
+      case CHANGES -> {
+        for (int i = 0; i < Math.min(past.distinct, 4); i++) {
+          hash = Hash.with(hash, past.recent[i]);
+          links[length++] = hash;
+          if (i == 0) {
+            hash = Hash.with(hash, Math.min(past.run, 3));
+            links[length++] = hash;
+          }
         }
       }
     }

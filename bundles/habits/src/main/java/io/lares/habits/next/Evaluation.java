@@ -2,6 +2,7 @@ package io.lares.habits.next;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -37,14 +38,10 @@ public record Evaluation(
     List<Session> judges = SessionFile.read(valid, catalog);
     List<Session> asked = SessionFile.read(test, catalog);
     long began = System.nanoTime();
-    Learner.Learned learned = new Learner(catalog, progress).learn(known, judges);
-    List<Line> lines =
-        List.of(
-            new Line("popularity", Score.of(baselines.popularity(), asked)),
-            new Line(
-                "most frequent in session", Score.of(baselines.mostFrequentInSession(), asked)),
-            new Line("first-order Markov", Score.of(baselines.firstOrderMarkov(), asked)),
-            new Line("learned", Score.of(learned.ranker(catalog), asked)));
+    Learner.Learned learned = new Learner(catalog, true, progress).learn(known, judges);
+    List<Line> lines = new ArrayList<>();
+    baselines.all().forEach((name, way) -> lines.add(new Line(name, Score.of(way, asked))));
+    lines.add(new Line("learned", Score.of(learned.ranking(catalog), asked)));
     return new Evaluation(
         known.size(),
         judges.size(),

@@ -14,18 +14,27 @@ final class Features {
 
   private static final float LEAST_CHANCE = 1e-6f;
   private static final int MOST_LAG = 5;
-  private static final int BY_ITEM = 12;
-  private static final int BY_RANK = 4;
-  private static final int IN_SESSION = 19;
-  private static final int SHARED = 13;
+  private static final int BY_ITEM = 15;
+  private static final int BY_RANK = 6;
+  private static final int BY_SESSION = 3;
+  private static final int IN_SESSION = 16;
 
-  /** The features that differ from candidate to candidate; they come first. */
-  static final int OWN = BY_ITEM + BY_RANK + IN_SESSION;
+  /** The chances by chains and by the session itself; their logarithms are the first features. */
+  static final int EXPERTS = BY_ITEM + BY_RANK + BY_SESSION;
 
-  static final int SIZE = OWN + SHARED;
+  /** How many features are the same for all candidates. */
+  static final int SHARED = 13 + EXPERTS;
+
+  /** How many differ. */
+  static final int OWN = EXPERTS + IN_SESSION;
 
   private static final Chain[] RANK_CHAINS = {
-    Chain.RANKS, Chain.RANKS_TIME, Chain.RANKS_ITEM, Chain.RANKS_RUN
+    Chain.RANKS,
+    Chain.RANKS_TIME,
+    Chain.RANKS_ITEM,
+    Chain.RANKS_RUN,
+    Chain.RANKS_ITEM_RUN,
+    Chain.RANKS_MOST
   };
 
   private final Catalog catalog;
@@ -37,13 +46,13 @@ final class Features {
   private float[] devices = {};
   private float[] mixture = {};
 
-  /** The candidates, by the mixture the likeliest first, and how many there are. */
+  /** The candidates, by the mixture the likeliest first. */
   int[] candidates = {};
 
-  int count;
+  /** What describes them. */
+  final Sheet sheet = new Sheet();
 
-  /** What describes each candidate, one after the other. */
-  final float[] values = new float[CANDIDATES * SIZE];
+  private final float[] values = sheet.own;
 
   Features(Catalog catalog, Counts counts) {
     this.catalog = catalog;
@@ -56,7 +65,7 @@ final class Features {
     return mixture;
   }
 
-  /** Describes what may follow; {@link #candidates}, {@link #count} and {@link #values} hold it. */
+  /** Describes what may follow; {@link #candidates} and {@link #sheet} hold it. */
   void describe(Past past) {
     int size = catalog.size();
     if (mixture.length < size) {
@@ -69,15 +78,19 @@ final class Features {
     chances(past);
     mix(past, size);
     candidates = Top.of(mixture, size, CANDIDATES);
-    count = candidates.length;
+    sheet.count = candidates.length;
     agreement(past);
-    for (int i = 0; i < count; i++) {
-      describe(past, candidates[i], i * SIZE);
+    for (int i = 0; i < sheet.count; i++) {
+      describe(past, candidates[i], i * OWN);
+      for (int expert = 0; expert < EXPERTS; expert++) {
+        sheet.chances[i * EXPERTS + expert] = (float) Math.exp(values[i * OWN + expert]);
+      }
     }
+    shared(past);
   }
 
   private void chances(Past past) {
-    counts.chances(Chain.TIME, past, byItem[0], 3);
+    counts.chances(Chain.TIME, past, byItem[0], 4);
     met[0] = counts.chances(Chain.ORDER, past, byItem[1], 2);
     met[1] = counts.chances(Chain.ORDER, past, byItem[2], 3);
     met[2] = counts.chances(Chain.ORDER, past, byItem[3], 6);
@@ -90,6 +103,9 @@ final class Features {
     counts.withinDevices(past, devices, byItem[9]);
     counts.company(past, byItem[10]);
     counts.chances(Chain.TIME, past, byItem[11], 1);
+    counts.chances(Chain.CHANGES, past, byItem[12], 6);
+    counts.chances(Chain.KIND_TIME, past, byItem[13], 6);
+    counts.chances(Chain.KIND_ORDER, past, byItem[14], 6);
     for (int i = 0; i < BY_RANK; i++) {
       counts.chances(RANK_CHAINS[i], past, byRank[i], 6);
     }
@@ -144,19 +160,15 @@ final class Features {
     for (float[] ranks : byRank) {
       values[at++] = log(ranks[rank] * share);
     }
-    at = inSession(past, item, rank, at);
-    shared(past, at);
+    inSession(past, item, rank, at);
   }
 
-  private int inSession(Past past, int item, int rank, int start) {
+  private void inSession(Past past, int item, int rank, int start) {
     int at = start;
     int n = Math.max(1, past.length);
     int device = catalog.device(item);
     int count = rank == Past.NEW ? 0 : past.counts[rank];
-    int most = 0;
-    for (int i = 0; i < past.distinct; i++) {
-      most = Math.max(most, past.counts[i]);
-    }
+    int most = past.length == 0 ? 0 : past.counts[past.most()];
     float slow = 0;
     float quick = 0;
     float sameTime = 0;
@@ -188,7 +200,9 @@ final class Features {
     for (int lag = 1; lag <= Math.min(MOST_LAG, past.length); lag++) {
       period = Math.max(period, past.items[lag - 1] == item ? lags[lag] : 0);
     }
-    values[at++] = (float) count / n;
+    values[at++] = log((float) count / n);
+    values[at++] = log(follows / followers);
+    values[at++] = log(follows2 / followers2);
     values[at++] = (float) Math.log1p(count);
     values[at++] = count > 0 && count == most ? 1 : 0;
     values[at++] = slow / 3;
@@ -204,29 +218,31 @@ final class Features {
     values[at++] = sameTime / n;
     values[at++] = sameDevice / n;
     values[at++] = past.length > 0 && catalog.device(past.items[0]) == device ? 1 : 0;
-    values[at++] = follows / followers;
-    values[at++] = follows2 / followers2;
-    values[at++] = period;
-    return at;
+    values[at] = period;
   }
 
-  private void shared(Past past, int start) {
-    int at = start;
-    int most = 0;
-    for (int i = 0; i < past.distinct; i++) {
-      most = Math.max(most, past.counts[i]);
-    }
-    values[at++] = (float) past.length / Past.REACH;
-    values[at++] = (float) past.distinct / Math.max(1, past.length);
-    values[at++] = (float) past.run / Math.max(1, past.length);
-    values[at++] = (float) most / Math.max(1, past.length);
+  private void shared(Past past) {
+    float[] shared = sheet.shared;
+    int at = 0;
+    int most = past.length == 0 ? 0 : past.counts[past.most()];
+    shared[at++] = (float) past.length / Past.REACH;
+    shared[at++] = (float) past.distinct / Math.max(1, past.length);
+    shared[at++] = (float) past.run / Math.max(1, past.length);
+    shared[at++] = (float) most / Math.max(1, past.length);
     for (int gap = 0; gap < Past.GAPS; gap++) {
-      values[at++] = past.gap == gap ? 1 : 0;
+      shared[at++] = past.gap == gap ? 1 : 0;
     }
     for (float met : met) {
-      values[at++] = (float) Math.log1p(met);
+      shared[at++] = (float) Math.log1p(met);
     }
-    values[at++] = byRank[0][Past.NEW];
-    values[at++] = byRank[2][Past.NEW];
+    shared[at++] = byRank[0][Past.NEW];
+    shared[at++] = byRank[2][Past.NEW];
+    for (int expert = 0; expert < EXPERTS; expert++) {
+      float peak = log(0);
+      for (int c = 0; c < sheet.count; c++) {
+        peak = Math.max(peak, values[c * OWN + expert]);
+      }
+      shared[at++] = peak;
+    }
   }
 }

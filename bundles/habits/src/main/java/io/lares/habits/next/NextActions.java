@@ -19,7 +19,7 @@ public final class NextActions {
 
   private final int remembered;
   private final Catalog catalog = new Catalog();
-  private final Counts counts = new Counts(catalog);
+  private final Counts counts = new Counts(catalog, HomeKinds.one());
   private final Past past = new Past();
   private final ArrayDeque<Record> records = new ArrayDeque<>();
   private Record open = new Record();
@@ -123,7 +123,7 @@ public final class NextActions {
         }
       }
     }
-    Learner.Learned learned = new Learner(copy, progress).learn(sessions, List.of());
+    Learner.Learned learned = new Learner(copy, false, progress).learn(sessions, List.of());
     synchronized (this) {
       ranker = new Ranker(catalog, counts, learned.scale(), learned.nets());
     }

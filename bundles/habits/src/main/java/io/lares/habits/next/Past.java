@@ -75,6 +75,15 @@ final class Past {
     return NEW;
   }
 
+  /** The rank of what was done most; of equals what was done later. */
+  int most() {
+    int most = 0;
+    for (int i = 1; i < distinct; i++) {
+      most = counts[i] > counts[most] ? i : most;
+    }
+    return most;
+  }
+
   private int rankAt(int at) {
     int others = 0;
     for (int i = at + 1; i < length; i++) {

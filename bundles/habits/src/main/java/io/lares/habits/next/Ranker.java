@@ -33,7 +33,7 @@ final class Ranker implements Ranking {
   int[] best(Past past, int most) {
     features.describe(past);
     weigh();
-    int[] order = Top.of(sums, features.count, most);
+    int[] order = Top.of(sums, features.sheet.count, most);
     int[] best = new int[order.length];
     for (int i = 0; i < best.length; i++) {
       best[i] = features.candidates[order[i]];
@@ -43,7 +43,7 @@ final class Ranker implements Ranking {
 
   /** The chance of each of the last {@code best}, in its order. */
   float[] chances(int[] best) {
-    float[] chances = Arrays.copyOf(sums, features.count);
+    float[] chances = Arrays.copyOf(sums, features.sheet.count);
     for (int c = 0; c < chances.length; c++) {
       chances[c] /= Math.max(1, nets.size());
     }
@@ -59,16 +59,16 @@ final class Ranker implements Ranking {
 
   private void weigh() {
     if (scale == null || nets.isEmpty()) {
-      for (int c = 0; c < features.count; c++) {
+      for (int c = 0; c < features.sheet.count; c++) {
         sums[c] = (float) Math.log(features.mixture()[features.candidates[c]] + 1e-9);
       }
       return;
     }
     Arrays.fill(sums, 0);
-    scale.apply(features.values, features.count);
+    scale.apply(features.sheet);
     for (Net net : nets) {
-      net.score(features.values, features.count, scores);
-      for (int c = 0; c < features.count; c++) {
+      net.score(features.sheet, scores);
+      for (int c = 0; c < features.sheet.count; c++) {
         sums[c] += scores[c];
       }
     }

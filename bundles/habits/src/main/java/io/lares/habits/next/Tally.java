@@ -11,13 +11,16 @@ final class Tally {
   private int size;
   private int total;
 
-  /** Adds to a count; one that falls to 0 is forgotten. */
+  /** Adds to a count; one that falls to 0 is forgotten, and none falls below. */
   void add(int key, int by) {
     int at = 0;
     while (at < size && keys[at] != key) {
       at++;
     }
     if (at == size) {
+      if (by < 0) {
+        return;
+      }
       if (size == keys.length) {
         keys = Arrays.copyOf(keys, size == 0 ? 1 : size * 2);
         counts = Arrays.copyOf(counts, keys.length);
@@ -32,7 +35,19 @@ final class Tally {
       size--;
       keys[at] = keys[size];
       counts[at] = counts[size];
+    } else if (at > 0 && counts[at] > counts[at - 1]) {
+      // What is counted often moves to the front, where it is found soon.
+      swap(at, at - 1);
     }
+  }
+
+  private void swap(int a, int b) {
+    int key = keys[a];
+    keys[a] = keys[b];
+    keys[b] = key;
+    int count = counts[a];
+    counts[a] = counts[b];
+    counts[b] = count;
   }
 
   int size() {

@@ -2,8 +2,14 @@ package io.lares.habits.next;
 
 import org.jspecify.annotations.Nullable;
 
-/** Tallies by context; a context whose tally is empty is forgotten. Open addressing, linear. */
+/**
+ * Tallies by context; a context whose tally is empty is forgotten. When there are {@link #MOST} no
+ * new ones are taken, and what was not taken can't be taken away. Open addressing, linear.
+ */
 final class TallyMap {
+  /** About 350 MB. */
+  private static final int MOST = 3_000_000;
+
   private long[] keys = new long[1 << 10];
   private @Nullable Tally[] tallies = new Tally[1 << 10];
   private int size;
@@ -16,6 +22,9 @@ final class TallyMap {
     int at = place(context);
     Tally tally = tallies[at];
     if (tally == null) {
+      if (by < 0 || size >= MOST) {
+        return;
+      }
       if (size * 2 > keys.length) {
         grow();
         at = place(context);

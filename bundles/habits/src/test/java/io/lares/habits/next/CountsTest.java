@@ -11,7 +11,7 @@ class CountsTest {
 
   @Test
   void whatIsUnlearnedLeavesNothing() {
-    Counts counts = new Counts(data.catalog());
+    Counts counts = new Counts(data.catalog(), HomeKinds.one());
     data.train().forEach(session -> counts.learn(session, past, 1));
     assertThat(counts.size()).isPositive();
     data.train().reversed().forEach(session -> counts.learn(session, past, -1));
@@ -20,7 +20,7 @@ class CountsTest {
 
   @Test
   void chancesOfEveryChainAddUpToOne() {
-    Counts counts = new Counts(data.catalog());
+    Counts counts = new Counts(data.catalog(), HomeKinds.one());
     data.train().forEach(session -> counts.learn(session, past, 1));
     float[] chances = new float[Math.max(data.catalog().size(), Past.RANKS)];
     for (Session session : data.train().subList(0, 20)) {

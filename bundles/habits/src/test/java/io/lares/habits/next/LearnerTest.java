@@ -25,8 +25,8 @@ class LearnerTest {
 
   private static Score learned(SessionKind.Data data) throws InterruptedException {
     Learner.Learned learned =
-        new Learner(data.catalog(), line -> {}).learn(data.train(), data.valid());
-    return Score.of(learned.ranker(data.catalog()), data.test());
+        new Learner(data.catalog(), true, line -> {}).learn(data.train(), data.valid());
+    return Score.of(learned.ranking(data.catalog()), data.test());
   }
 
   @ParameterizedTest
@@ -41,6 +41,14 @@ class LearnerTest {
   void isNoWorseWhereASimpleWayIsBest(SessionKind kind) throws InterruptedException {
     SessionKind.Data data = kind.make(600, 400, 5);
     assertThat(quality(learned(data))).isGreaterThan(bestBaseline(data) - 0.04);
+  }
+
+  /** Where most sessions are about one thing, what stands behind the repeats is still found. */
+  @ParameterizedTest
+  @EnumSource(names = {"ROUNDS", "STRICT"})
+  void seesBehindRepeats(PooledHomes.Shape shape) throws InterruptedException {
+    SessionKind.Data data = new PooledHomes(shape, 5).make(1500, 1000, 6);
+    assertThat(quality(learned(data))).isGreaterThan(bestBaseline(data) + 0.015);
   }
 
   @Test
@@ -60,18 +68,30 @@ class LearnerTest {
       train.add(new Session(new int[] {item}, new int[] {3}));
     }
     int stranger = catalog.item(Long.MAX_VALUE, Long.MIN_VALUE);
-    Learner.Learned learned = new Learner(catalog, line -> {}).learn(train, List.of());
-    Ranker ranker = learned.ranker(catalog);
+    Learner.Learned learned = new Learner(catalog, true, line -> {}).learn(train, List.of());
+    Ranking ranker = learned.ranking(catalog);
     assertThat(catalog.id(ranker.best(train.getFirst(), 0, 1)[0])).isEqualTo(7);
     Session strange = new Session(new int[] {stranger, stranger, stranger}, new int[] {1, 1, 1});
     assertThat(ranker.best(strange, 2, 10)).contains(stranger).hasSize(3);
   }
 
   @Test
+  void learnsFromOneSession() throws InterruptedException {
+    Catalog catalog = new Catalog();
+    Session only =
+        new Session(
+            new int[] {catalog.item(5, 1), catalog.item(6, 1), catalog.item(5, 1)}, new int[3]);
+    Learner learner = new Learner(catalog, true, line -> {});
+    Ranking ranking = learner.learn(List.of(only), List.of(only)).ranking(catalog);
+    assertThat(ranking.best(only, 2, 10)).containsExactlyInAnyOrder(0, 1);
+    assertThat(ranking.best(only, 0, 10)).containsExactlyInAnyOrder(0, 1);
+  }
+
+  @Test
   void nothingToLearnFromIsNoError() throws InterruptedException {
     Catalog catalog = new Catalog();
-    Learner.Learned learned = new Learner(catalog, line -> {}).learn(List.of(), List.of());
-    assertThat(learned.ranker(catalog).best(new Session(new int[] {0}, new int[] {0}), 0, 10))
+    Learner.Learned learned = new Learner(catalog, true, line -> {}).learn(List.of(), List.of());
+    assertThat(learned.ranking(catalog).best(new Session(new int[] {0}, new int[] {0}), 0, 10))
         .isEmpty();
   }
 }

@@ -31,7 +31,7 @@ class StrangersTest {
     Baselines baselines = new Baselines(catalog, train);
     List<Session> valid = sessions(catalog, 0, 200, 2);
     List<Session> strange = sessions(catalog, 1000, 400, 3);
-    Ranker ranker = new Learner(catalog, line -> {}).learn(train, valid).ranker(catalog);
+    Ranking ranker = new Learner(catalog, true, line -> {}).learn(train, valid).ranking(catalog);
     assertThat(Score.of(ranker, strange).map1())
         .isGreaterThan(Score.of(baselines.mostFrequentInSession(), strange).map1() - 0.03);
   }

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -132,6 +133,12 @@ public final class AssistantComponent implements Assistant, Executor {
   @Override
   public Running start(Plan plan, Request request, Intent intent, Consumer<Turn> ended) {
     return assistant.start(plan, request, intent, ended);
+  }
+
+  @Override
+  public Running startConsiderate(
+      Plan plan, Request request, Intent intent, BooleanSupplier urgent, Consumer<Turn> ended) {
+    return assistant.startConsiderate(plan, request, intent, urgent, ended);
   }
 
   private void record(Instant time, Intent intent, Request request) {

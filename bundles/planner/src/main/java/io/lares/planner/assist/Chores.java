@@ -1,9 +1,14 @@
 package io.lares.planner.assist;
 
+import io.lares.home.Command;
+import io.lares.home.Home;
+import io.lares.home.Value;
 import io.lares.planner.Lists;
 import io.lares.planner.Request;
 import io.lares.planner.Step;
 import io.lares.planner.Timers;
+import io.lares.planner.grammar.Ids;
+import java.util.List;
 
 /** Carries out what a plan wants of timers and lists. Every method says whether it came about. */
 record Chores(Timers timers, Lists lists) {
@@ -13,6 +18,14 @@ record Chores(Timers timers, Lists lists) {
             ? null
             : new Request(step.command(), request.language(), request.speaker(), request.area());
     return timers.start(step.length(), step.name(), step.area(), later, confirmed).isPresent();
+  }
+
+  /** What says aloud that a timer is over, wherever the home can say something. */
+  static List<Command> ring(Home home, String text) {
+    return home.devices().stream()
+        .filter(device -> device.attribute(Ids.BROADCAST) != null)
+        .map(device -> new Command(device.id(), Ids.BROADCAST, Value.of(text)))
+        .toList();
   }
 
   boolean change(Step.ChangeTimers step) {

@@ -1,6 +1,5 @@
 package io.lares.planner.assist;
 
-import io.lares.home.AreaId;
 import io.lares.home.Attribute;
 import io.lares.home.AttributeId;
 import io.lares.home.Command;
@@ -60,7 +59,12 @@ final class Consideration {
   Considered of(Plan plan, Request request, Situation situation, boolean sure) {
     List<Remembered> remembered =
         situation.likings().remembered(request.speaker(), situation.now().toInstant());
-    if (remembered.isEmpty() || plan.all().stream().allMatch(step -> step.sends().isEmpty())) {
+    boolean nothing =
+        plan.all().stream()
+            .allMatch(step ->
+                !(step instanceof Step.StartTimer)
+                    && (remembered.isEmpty() || step.sends().isEmpty()));
+    if (nothing) {
       return new Considered(plan, List.of());
     }
     Work work = new Work(remembered, request, situation, sure);
@@ -86,6 +90,7 @@ final class Consideration {
   /** One plan under consideration. */
   private final class Work {
     private final List<Remembered> remembered;
+    private final List<Remembered.Quiet> quiet;
     private final Request request;
     private final Situation situation;
     private final boolean sure;
@@ -93,6 +98,11 @@ final class Consideration {
 
     Work(List<Remembered> remembered, Request request, Situation situation, boolean sure) {
       this.remembered = remembered;
+      this.quiet =
+          remembered.stream()
+              .filter(Remembered.Quiet.class::isInstance)
+              .map(Remembered.Quiet.class::cast)
+              .toList();
       this.request = request;
       this.situation = situation;
       this.sure = sure;
@@ -107,6 +117,10 @@ final class Consideration {
                   new Step.Act(commands(act.commands()), act.summary(), act.words());
               case Step.Message message ->
                   new Step.Message(commands(message.commands()), message.text(), message.words());
+              case Step.StartTimer timer -> {
+                rings(timer);
+                yield timer;
+              }
               case Step.When when ->
                   new Step.When(
                       when.condition(), steps(when.then()), steps(when.otherwise()), when.words());
@@ -116,6 +130,34 @@ final class Consideration {
             });
       }
       return result;
+    }
+
+    /** Asks where somebody wants quiet when a timer is over and what is done then is loud. */
+    private void rings(Step.StartTimer timer) {
+      List<Remembered.Quiet> then =
+          situation.likings().quiet(situation.now().plus(timer.length()).toInstant());
+      if (then.isEmpty()) {
+        return;
+      }
+      boolean rings = timer.command().isEmpty();
+      List<Command> sent =
+          rings
+              ? Chores.ring(situation.home(), "")
+              : timer.later().stream().flatMap(step -> step.sends().stream()).toList();
+      Map<Device, Remembered.Quiet> loud = new LinkedHashMap<>();
+      for (Command command : sent) {
+        Device device = situation.home().device(command.device());
+        Loudness loudness =
+            device == null ? Loudness.NONE : Loudness.of(device, command, situation.state());
+        Remembered.Quiet disturbed =
+            device == null || loudness.lower() != null ? null : loudness.disturbed(device, then);
+        if (device != null && disturbed != null) {
+          loud.put(device, disturbed);
+        }
+      }
+      if (!rings || loud.size() == sent.size()) {
+        loud.forEach((device, disturbed) -> note(disturbed, Deed.ASKED, device));
+      }
     }
 
     private List<Command> commands(List<Command> wished) {
@@ -128,17 +170,17 @@ final class Consideration {
           continue;
         }
         Loudness loudness = Loudness.of(device, command, situation.state());
-        Remembered.Quiet quiet = disturbed(device, loudness);
-        if (quiet == null) {
+        Remembered.Quiet disturbed = loudness.disturbed(device, quiet);
+        if (disturbed == null) {
           result.add(command);
           liked(device, command, wished, result);
         } else {
           switch (loudness.kind()) {
             case SPOKEN -> spoken.add(command);
-            case LOWERED -> lower(device, command, loudness, quiet, wished, result);
+            case LOWERED -> lower(device, command, loudness, disturbed, wished, result);
             default -> {
               result.add(command);
-              note(quiet, Deed.ASKED, device);
+              note(disturbed, Deed.ASKED, device);
             }
           }
         }
@@ -153,9 +195,9 @@ final class Consideration {
       for (Command command : spoken) {
         Device device = situation.home().device(command.device());
         if (device != null) {
-          Remembered.Quiet quiet =
-              disturbed(device, Loudness.of(device, command, situation.state()));
-          note(quiet, elsewhere ? Deed.LEFT : Deed.ASKED, device);
+          Remembered.Quiet disturbed =
+              Loudness.of(device, command, situation.state()).disturbed(device, quiet);
+          note(disturbed, elsewhere ? Deed.LEFT : Deed.ASKED, device);
         }
         if (!elsewhere || sure) {
           result.add(command);
@@ -227,27 +269,6 @@ final class Consideration {
       if (memory != null && !sure) {
         done.computeIfAbsent(new Done(memory, deed), ignored -> new LinkedHashSet<>()).add(device);
       }
-    }
-
-    /** Who wants quiet where this is heard or seen; null for nobody. */
-    private Remembered.@Nullable Quiet disturbed(Device device, Loudness loudness) {
-      if (loudness.kind() == Loudness.Kind.NONE) {
-        return null;
-      }
-      for (Remembered each : remembered) {
-        if (each instanceof Remembered.Quiet quiet && reaches(device, loudness.light(), quiet)) {
-          return quiet;
-        }
-      }
-      return null;
-    }
-
-    private static boolean reaches(Device device, boolean light, Remembered.Quiet quiet) {
-      AreaId area = device.area();
-      boolean there = area != null && quiet.areas().contains(area);
-      return light
-          ? quiet.dark() && there
-          : there || quiet.areas().isEmpty() || area == null || Loudness.roams(device.type());
     }
 
     List<String> doubts(Speech speech) {

@@ -59,7 +59,7 @@ final class Decisions {
             add(
                 result,
                 liked,
-                new Step.AsLiked(some, liked.by(), liked.words()),
+                new Step.AsLiked(some, liked.side(), liked.by(), liked.words()),
                 some.size() == liked.commands().size(),
                 some.isEmpty());
           }

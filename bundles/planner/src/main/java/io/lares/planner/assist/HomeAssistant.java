@@ -1,11 +1,8 @@
 package io.lares.planner.assist;
 
 import io.lares.home.Actor;
-import io.lares.home.Command;
-import io.lares.home.Device;
 import io.lares.home.Home;
 import io.lares.home.Person;
-import io.lares.home.Value;
 import io.lares.kernel.CommandProgress;
 import io.lares.kernel.EventFeed;
 import io.lares.kernel.HomeChanged;
@@ -19,13 +16,13 @@ import io.lares.planner.Keeper;
 import io.lares.planner.Likings;
 import io.lares.planner.Lists;
 import io.lares.planner.Plan;
+import io.lares.planner.Remembered;
 import io.lares.planner.Request;
 import io.lares.planner.Situation;
 import io.lares.planner.Step;
 import io.lares.planner.Timers;
 import io.lares.planner.Turn;
 import io.lares.planner.grammar.GrammarPlanner;
-import io.lares.planner.grammar.Ids;
 import io.lares.planner.household.TimerKeeper;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,8 +33,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -77,6 +76,7 @@ public final class HomeAssistant implements Assistant, Executor, AutoCloseable {
   private final UsualWishes usual;
   private final Consideration consideration;
   private final Supplier<Likings> likings;
+  private final Urgencies urgencies = new Urgencies();
 
   /** Makes one that keeps nothing for later and can't tell why. */
   public HomeAssistant(
@@ -140,6 +140,7 @@ public final class HomeAssistant implements Assistant, Executor, AutoCloseable {
     this.subscription =
         kernel
             .events()
+            .only(Set.of(CommandProgress.class, HomeChanged.class))
             .subscribe("assistant", EVENTS, EventFeed.Overflow.LATEST, GATHERING, this::onEvents);
   }
 
@@ -203,7 +204,8 @@ public final class HomeAssistant implements Assistant, Executor, AutoCloseable {
             .answer(request, again, kernel.state())
             .or(() -> usual.plan(request, situation, again))
             .orElseGet(() -> tiers.plan(request, situation));
-    Keeping.Kept kept = keeping.of(plan, request, again);
+    Situation then = situation.forLater();
+    Keeping.Kept kept = keeping.of(plan, request, other -> tiers.plan(other, then));
     double millis = (System.nanoTime() - start) / 1e6;
     Decisions.Decided allowed = decided(kept, request, home);
     Consideration.Considered considered =
@@ -252,13 +254,34 @@ public final class HomeAssistant implements Assistant, Executor, AutoCloseable {
 
   @Override
   public Running start(Plan plan, Request request, Intent intent, Consumer<Turn> ended) {
+    return carryOut(settled(plan), request, intent, ended);
+  }
+
+  @Override
+  public Running startConsiderate(
+      Plan plan, Request request, Intent intent, BooleanSupplier urgent, Consumer<Turn> ended) {
+    Plan settled = settled(plan);
+    List<Remembered.Quiet> quiet = likings.get().quiet(clock.instant());
+    boolean held = !quiet.isEmpty() && !urgencies.urgent(intent, urgent);
+    Plan done =
+        held
+            ? new Unattended(kernel.registry().home(), kernel.state(), quiet).considerate(settled)
+            : settled;
+    return carryOut(done, request, intent, ended);
+  }
+
+  private Plan settled(Plan plan) {
+    return OneStepRun.fits(plan)
+        ? plan
+        : new LikedValues(kernel.registry().home(), likings.get(), kernel.state(), clock.instant())
+            .settled(plan);
+  }
+
+  private Running carryOut(Plan plan, Request request, Intent intent, Consumer<Turn> ended) {
     if (OneStepRun.fits(plan)) {
       return OneStepRun.start(kernel.commands(), plan, request, intent, ended);
     }
-    Plan settled =
-        LikedValues.settled(plan, kernel.registry().home(), likings.get(), clock.instant());
-    TurnRun run =
-        new TurnRun(kernel, chores, null, intent, request, settled, 0, Map.of(), underWay);
+    TurnRun run = new TurnRun(kernel, chores, null, intent, request, plan, 0, Map.of(), underWay);
     run.start(intent, ended);
     return run;
   }
@@ -279,11 +302,10 @@ public final class HomeAssistant implements Assistant, Executor, AutoCloseable {
             .speech(home, home.language())
             .timer("timer.over", rung.timer().name(), rung.timer().length());
     Intent intent = new Intent(rung.timer().id(), Actor.system("timer"), text, true);
-    for (Device device : home.devices()) {
-      if (device.attribute(Ids.BROADCAST) != null) {
-        kernel.commands().submit(new Command(device.id(), Ids.BROADCAST, Value.of(text)), intent);
-      }
-    }
+    Step said = new Step.Message(Chores.ring(home, text), text, text);
+    Plan plan = new Plan(List.of(said), home.language(), "timer");
+    Request request = new Request(text, home.language(), intent.actor(), null);
+    startConsiderate(plan, request, intent, rung::confirmed, turn -> {});
   }
 
   private void hold(TurnRun run) {

@@ -1,5 +1,6 @@
 package io.lares.planner.assist;
 
+import io.lares.home.AreaId;
 import io.lares.home.Attribute;
 import io.lares.home.AttributeId;
 import io.lares.home.Command;
@@ -9,7 +10,9 @@ import io.lares.home.Reading;
 import io.lares.home.Value;
 import io.lares.home.Vocabulary;
 import io.lares.kernel.StateView;
+import io.lares.planner.Remembered;
 import io.lares.planner.grammar.Ids;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +27,7 @@ record Loudness(Kind kind, boolean light, @Nullable AttributeId lower) {
   /** The most that wakes nobody, in percent. */
   static final double LOW = 25;
 
-  private static final Loudness NONE = new Loudness(Kind.NONE, false, null);
+  static final Loudness NONE = new Loudness(Kind.NONE, false, null);
   private static final Loudness NOISE = new Loudness(Kind.NOISE, false, null);
   private static final Loudness LIGHT = new Loudness(Kind.NOISE, true, null);
   private static final Loudness SPOKEN = new Loudness(Kind.SPOKEN, false, null);
@@ -37,6 +40,8 @@ record Loudness(Kind kind, boolean light, @Nullable AttributeId lower) {
       Pattern.compile(
           "(?i)siren|chime|buzz|beep|horn|doorbell|alarm|sound|melody|announce|speak"
               + "|vacuum|clean|wash|blend|grind");
+
+  private static final Pattern WARNS = Pattern.compile("(?i)siren|alarm(?!clock)");
 
   private static final Set<String> STILL =
       Set.of("docked", "returning", "paused", "stopped", "idle", "off", "silent", "none", "stop");
@@ -87,15 +92,49 @@ record Loudness(Kind kind, boolean light, @Nullable AttributeId lower) {
     return machine ? NOISE : NONE;
   }
 
+  /** Whether what nobody described better is there to warn people. */
+  static boolean warns(AttributeId attribute) {
+    return Vocabulary.capability(attribute.capability()) == null
+        && WARNS.matcher(attribute.toString()).find();
+  }
+
+  /** Of those who want quiet the first who is disturbed; null for nobody. */
+  Remembered.@Nullable Quiet disturbed(Device device, List<Remembered.Quiet> quiet) {
+    for (Remembered.Quiet each : quiet) {
+      if (disturbs(device, each)) {
+        return each;
+      }
+    }
+    return null;
+  }
+
+  /** Whether somebody who wants quiet hears or sees it where they are. */
+  private boolean disturbs(Device device, Remembered.Quiet quiet) {
+    if (kind == Kind.NONE) {
+      return false;
+    }
+    AreaId area = device.area();
+    boolean there = area != null && quiet.areas().contains(area);
+    return light
+        ? quiet.dark() && there
+        : there || quiet.areas().isEmpty() || area == null || roams(device.type());
+  }
+
   /** True where it is on and gets no louder, brighter or wider than it is. */
   private static boolean noMore(Device device, Command command, StateView state) {
     Reading power = state.reading(device.id(), Vocabulary.ON_OFF);
     Reading now = state.reading(device.id(), command.attribute());
-    return now != null
-        && (power == null || power.value().equals(Value.of(true)))
-        && now.value() instanceof Value.Num(double before)
-        && command.value() instanceof Value.Num(double after)
-        && after <= before;
+    Attribute attribute = device.attribute(command.attribute());
+    if (now == null
+        || attribute == null
+        || attribute.access() == Attribute.Access.MOMENTARY
+        || power != null && !power.value().equals(Value.of(true))) {
+      return false;
+    }
+    return now.value() instanceof Value.Num(double before)
+            && command.value() instanceof Value.Num(double after)
+        ? after <= before
+        : now.value().equals(command.value());
   }
 
   /** Loud as it is where there is nothing to set it low with. */
@@ -126,7 +165,7 @@ record Loudness(Kind kind, boolean light, @Nullable AttributeId lower) {
   }
 
   /** Whether a thing of this type is heard beyond its room, or goes from room to room. */
-  static boolean roams(DeviceType type) {
+  private static boolean roams(DeviceType type) {
     return type == DeviceType.ROBOTIC_VACUUM_CLEANER;
   }
 }

@@ -46,7 +46,7 @@ final class Reply {
     List<Command> commands = new ArrayList<>();
     plan.all().forEach(step -> commands.addAll(wanted(step)));
     List<String> sentences = new ArrayList<>(doubts);
-    sentences.add(speech.confirm(commands));
+    sentences.add(commands.isEmpty() ? speech.say("timer.aloud") : speech.confirm(commands));
     return speech.join(sentences);
   }
 
@@ -128,6 +128,7 @@ final class Reply {
       case Step.ChangeList change -> changed(change, well);
       case Step.SaveScene scene -> kept(scene, well, "keep.scene", "refuse.scene", only);
       case Step.SaveAutomation save -> kept(save, well, "keep.done", "refuse.automation", only);
+      case Step.HeldBack held -> "";
       case Step.Answer answer -> answer.text();
       case Step.Ask ask -> ask.question();
       case Step.Refuse refuse ->

@@ -207,6 +207,10 @@ final class TurnRun implements Executor.Running {
         done(index, keep(automation, wish));
         return;
       }
+      case Step.HeldBack held -> {
+        mark(index, index + 1, Turn.Progress.SKIPPED);
+        return;
+      }
       case Step.Answer answer -> {}
       case Step.Ask ask -> {}
       case Step.Refuse refuse -> {}

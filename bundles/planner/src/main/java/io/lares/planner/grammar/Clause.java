@@ -38,6 +38,10 @@ final class Clause {
   @Nullable Double kelvin;
   @Nullable String mode;
   @Nullable String choice;
+
+  /** What else is chosen: "a strong cappuccino". */
+  final Set<String> choices = new LinkedHashSet<>();
+
   boolean minimum;
 
   /** True where the number is a part of the whole: a third, three quarters. */
@@ -185,10 +189,18 @@ final class Clause {
         case Word.Colour(String hex) -> colour = hex;
         case Word.White(double white) -> kelvin = white;
         case Word.Mode(String value) -> mode = value;
-        case Word.Choice(String value) -> choice = value;
+        case Word.Choice(String value) -> choose(value);
         default -> {}
       }
     }
+  }
+
+  private void choose(String value) {
+    String before = choice;
+    if (before != null && !before.equals(value)) {
+      choices.add(before);
+    }
+    choice = value;
   }
 
   /** Each of the things that it wants by itself: switched on, a colour, a level. */
@@ -246,6 +258,7 @@ final class Clause {
     kelvin = source.kelvin;
     mode = source.mode;
     choice = source.choice;
+    choices.addAll(source.choices);
     minimum = source.minimum;
     whole = source.whole;
     fraction = source.fraction;

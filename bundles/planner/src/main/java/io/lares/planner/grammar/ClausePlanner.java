@@ -1,11 +1,18 @@
 package io.lares.planner.grammar;
 
+import io.lares.home.Attribute;
+import io.lares.home.AttributeId;
 import io.lares.home.Command;
 import io.lares.home.Device;
 import io.lares.home.Home;
+import io.lares.home.Risk;
+import io.lares.home.Value;
+import io.lares.home.ValueKind;
+import io.lares.home.Vocabulary;
 import io.lares.kernel.StateView;
 import io.lares.planner.Situation;
 import io.lares.planner.Step;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,11 +22,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns one clause into steps: what can be done, what can't and why, what is unclear. */
 final class ClausePlanner {
+  private static final Set<Verb> STARTING = Set.of(Verb.ON, Verb.OPENON, Verb.START, Verb.SET);
+
   private final Home home;
   private final StateView state;
   private final Targets targets;
   private final Effects effects;
   private final Speech speech;
+  private final boolean later;
 
   /** The words as they were said, from one token to another. */
   private final BiFunction<Integer, Integer, String> words;
@@ -35,6 +45,7 @@ final class ClausePlanner {
     this.targets = targets;
     this.effects = new Effects(state, liked);
     this.speech = speech;
+    this.later = situation.later();
     this.words = words;
   }
 
@@ -61,6 +72,9 @@ final class ClausePlanner {
     }
 
     List<Step> plan() {
+      if (clause.negated && !clause.hasVerb() && flagDropped()) {
+        return result();
+      }
       if (clause.negated || clause.kept && !clause.settled() && !clause.hasValue()) {
         return List.of(new Step.Answer(speech.say("answer.not"), said));
       }
@@ -71,6 +85,10 @@ final class ClausePlanner {
       if (silent && !clause.hasValue() && namesScene()) {
         clause.verbs = List.of(Verb.ACTIVATE);
       }
+      if (onlyTold()) {
+        return List.of(troubles.refuse(said, speech.say("refuse.understand")));
+      }
+      lasting();
       if (!clause.hasVerb() && !clause.hasValue()) {
         return List.of(incomplete());
       }
@@ -151,6 +169,69 @@ final class ClausePlanner {
           && devices.stream().noneMatch(doing::able);
     }
 
+    /**
+     * "This room is full of germs": a part of a whole, beside a word out of a description, is told
+     * and not wanted.
+     */
+    private boolean onlyTold() {
+      boolean amount = clause.number != null && (clause.whole || clause.fraction);
+      return amount
+          && !clause.hasVerb()
+          && !clause.hasFeature()
+          && !clause.hints.isEmpty()
+          && clause.targets.stream().allMatch(Target::onlyPlace);
+    }
+
+    /** "Don't remind me": what only one device does by itself is to end. */
+    private boolean flagDropped() {
+      List<Command> ends = new ArrayList<>();
+      for (AttributeId id : Meant.attributes(clause)) {
+        for (Device device : home.devices()) {
+          Attribute attribute = device.attribute(id);
+          if (attribute != null
+              && attribute.access() == Attribute.Access.WRITE
+              && device.risk(id) == Risk.COMFORT
+              && Vocabulary.attribute(id) == null
+              && attribute.kind() instanceof ValueKind.Bool
+              && clause.targets.stream().allMatch(target -> names(target, device))) {
+            ends.add(new Command(device.id(), id, Value.of(false)));
+          }
+        }
+      }
+      commands.addAll(ends.size() == 1 ? ends : List.of());
+      return !commands.isEmpty();
+    }
+
+    private boolean names(Target target, Device device) {
+      return target.onlyPlace()
+          ? targets.at(target, device::equals).contains(device)
+          : targets.find(target, device::equals)
+                  instanceof Targets.Result.Found(var devices, var group)
+              && devices.contains(device);
+    }
+
+    /** "The boot dryer for an hour", where that is set at the dryer itself. */
+    private void lasting() {
+      Duration time = clause.hold;
+      boolean starts = !clause.settled() || clause.verbs.stream().anyMatch(STARTING::contains);
+      if (time == null || clause.hasValue() || !starts || clause.targets.isEmpty()) {
+        return;
+      }
+      for (Target target : clause.targets) {
+        boolean timed =
+            !target.onlyPlace()
+                && targets.find(target, device -> true)
+                    instanceof Targets.Result.Found(var devices, var group)
+                && devices.stream().allMatch(device -> Meant.runTime(device) != null);
+        if (!timed) {
+          return;
+        }
+      }
+      clause.number = (double) time.toSeconds();
+      clause.unit = Measures.SECONDS;
+      clause.hold = null;
+    }
+
     private Step incomplete() {
       for (Target target : clause.targets) {
         if (targets.find(target, device -> true)
@@ -215,8 +296,19 @@ final class ClausePlanner {
       add(there, true, "");
     }
 
+    /** 来杯拿铁: a single character in front of what is chosen counts it. */
+    private boolean counts(Target target) {
+      return !speech.pack().spaced()
+          && clause.choice != null
+          && target.name == null
+          && target.kind == null
+          && target.unknown.size() == 1
+          && target.unknown.getFirst().length() == 1;
+    }
+
     private void described(Target target, Set<Device> spared) {
       switch (targets.find(target, doing::able)) {
+        case Targets.Result.Missing(var elsewhere) when counts(target) -> place(null, spared);
         case Targets.Result.Missing(var elsewhere) ->
             problems.add(troubles.missing(target, elsewhere));
         case Targets.Result.Unclear(var options) -> {
@@ -263,7 +355,7 @@ final class ClausePlanner {
         }
       }
       List<Command> news = wanted.stream().filter(doing::changes).toList();
-      (news.isEmpty() || !group ? wanted : news).forEach(commands::add);
+      (later || news.isEmpty() || !group ? wanted : news).forEach(commands::add);
       if (culprit != null && (done == 0 || !group)) {
         problems.add(troubles.cannot(part.isEmpty() ? said : part, devices, culprit, worst));
       }

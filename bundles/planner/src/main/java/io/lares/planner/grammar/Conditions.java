@@ -10,6 +10,8 @@ import io.lares.home.Vocabulary;
 import io.lares.planner.Condition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what stands behind "if" into a condition on the state of this home. */
@@ -79,11 +81,10 @@ final class Conditions {
         }
       }
     } else {
-      for (Device device : devices(clause)) {
-        Condition check = facts.check(device, clause);
-        if (check != null) {
-          checks.add(check);
-        }
+      checks.addAll(checks(devices(clause), clause));
+      if (checks.isEmpty() && !clause.targets.isEmpty()) {
+        // "The front door is locked" where only the lock beside it can tell.
+        checks.addAll(checks(subjects.asked(clause, known(clause)), clause));
       }
     }
     return checks.isEmpty() ? null : joined(checks, clause, every);
@@ -103,6 +104,16 @@ final class Conditions {
     return checks.size() == 1
         ? checks.getFirst()
         : every ? new Condition.All(checks) : new Condition.Any(checks);
+  }
+
+  private Predicate<Device> known(Clause clause) {
+    return device -> facts.check(device, clause) != null;
+  }
+
+  private List<Condition> checks(List<Device> devices, Clause clause) {
+    return devices.stream()
+        .flatMap(device -> Stream.ofNullable(facts.check(device, clause)))
+        .toList();
   }
 
   private List<Device> devices(Clause clause) {

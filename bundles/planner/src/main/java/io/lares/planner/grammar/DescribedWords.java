@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Adds to a home's phrases the words for described capabilities and for the values of choices. */
 final class DescribedWords {
@@ -28,6 +29,12 @@ final class DescribedWords {
 
   /** Names this long, in a language without spaces, may be said by their second half. */
   private static final int LONG_NAME = 4;
+
+  /** What grades are counted by, in a language without spaces. */
+  private static final String STEP = "档";
+
+  /** What ends the name that a description begins with. */
+  private static final Pattern ASIDE = Pattern.compile("\\s*[,;:(，；：（].*", Pattern.DOTALL);
 
   private final PackWords pack;
   private final PhraseBook book;
@@ -54,6 +61,7 @@ final class DescribedWords {
               book.add(text, new Word.Choice(value), CHOICE);
               book.remember(text);
               deed(text, value);
+              step(text, value);
             }
           }
         }
@@ -69,6 +77,14 @@ final class DescribedWords {
         book.remember(word);
       }
     });
+  }
+
+  /** 高 of 低, 中 and 高 is said 高档. */
+  private void step(String text, String value) {
+    String said = text + STEP;
+    if (!pack.pack().spaced() && text.length() == 1 && book.get(said) == null) {
+      book.add(said, new Word.Choice(value), CHOICE);
+    }
   }
 
   /** "Disarm" makes something "disarmed". */
@@ -103,8 +119,9 @@ final class DescribedWords {
     String name = spoken(id.name());
     Set<String> texts = new LinkedHashSet<>(List.of(capability + " " + name, name, capability));
     texts.add(pack.pack().form().of(attribute.label()));
-    if (attribute.description().length() <= LONGEST_DESCRIPTION) {
-      texts.add(pack.pack().form().of(attribute.description()));
+    String brief = pack.pack().form().of(brief(attribute));
+    if (brief.length() <= LONGEST_DESCRIPTION) {
+      texts.add(brief);
     }
     for (String word : name.split(" ")) {
       if (name.length() > word.length()
@@ -123,9 +140,9 @@ final class DescribedWords {
         told.computeIfAbsent(word, ignored -> new LinkedHashSet<>()).add(id);
       }
     }
-    if (!pack.pack().spaced() && description.length() >= LONG_NAME && texts.contains(description)) {
-      String begin = description.substring(0, LONG_NAME / 2);
-      String end = description.substring(description.length() - LONG_NAME / 2);
+    if (!pack.pack().spaced() && brief.length() >= LONG_NAME && texts.contains(brief)) {
+      String begin = brief.substring(0, LONG_NAME / 2);
+      String end = brief.substring(brief.length() - LONG_NAME / 2);
       for (String half : List.of(begin, end)) {
         List<Word> known = pack.get(half);
         boolean feature = half.equals(end) && known.stream().allMatch(Word.About.class::isInstance);
@@ -134,9 +151,9 @@ final class DescribedWords {
         }
       }
     }
-    if (!pack.pack().spaced() && description.length() == LONG_NAME - 1) {
+    if (!pack.pack().spaced() && brief.length() == LONG_NAME - 1) {
       // 打氧量 is said 打氧, 投饵量 投饵.
-      String begin = description.substring(0, LONG_NAME - 2);
+      String begin = brief.substring(0, LONG_NAME - 2);
       if (book.get(begin) == null) {
         book.add(begin, described(id, true), PARTLY);
       }
@@ -147,6 +164,11 @@ final class DescribedWords {
         book.remember(text);
       }
     }
+  }
+
+  /** A description as far as it is a name: "height" of "height, 0 being the lowest". */
+  static String brief(Attribute attribute) {
+    return ASIDE.matcher(attribute.description()).replaceFirst("");
   }
 
   /** The words' meaning; others of the same words may be added to it. */

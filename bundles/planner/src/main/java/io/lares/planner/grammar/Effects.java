@@ -125,6 +125,7 @@ final class Effects {
       if (mode != Effect.CANNOT || clause.kelvin == null) {
         effects.add(mode);
       }
+      effects.addAll(chosenToo(device, clause, mode));
     }
     boolean said = effects.stream().anyMatch(Effect.Do.class::isInstance);
     if (clause.colour != null && !said) {
@@ -144,6 +145,28 @@ final class Effects {
     }
     Effect all = together(effects);
     return clause.verbs.stream().anyMatch(Effects::wakes) ? deeds.switchedOn(device, all) : all;
+  }
+
+  /** "A strong cappuccino": values of other attributes than the one that is set already. */
+  private List<Effect> chosenToo(Device device, Clause clause, Effect first) {
+    List<Effect> effects = new ArrayList<>();
+    Set<AttributeId> set = new LinkedHashSet<>();
+    if (first instanceof Effect.Do(List<Command> commands)) {
+      commands.forEach(command -> set.add(command.attribute()));
+    }
+    for (String choice : first instanceof Effect.Do ? clause.choices : Set.<String>of()) {
+      for (Capability capability : device.capabilities()) {
+        for (Attribute attribute : capability.attributes()) {
+          if (attribute.commandable()
+              && attribute.kind() instanceof ValueKind.Choice(List<String> values)
+              && values.contains(choice)
+              && set.add(attribute.id())) {
+            effects.add(deeds.lit(device, attribute, Value.of(choice)));
+          }
+        }
+      }
+    }
+    return effects;
   }
 
   private static boolean wakes(Verb verb) {
@@ -178,7 +201,7 @@ final class Effects {
       return Effect.of(device, onOff, Value.of(true));
     }
     if (attribute == null) {
-      return Effect.CANNOT;
+      return clause.whole || clause.minimum ? furthest(device, clause) : Effect.CANNOT;
     }
     Double factor = clause.factor;
     if (factor != null) {
@@ -219,6 +242,17 @@ final class Effects {
     }
     boolean whole = attribute.kind() instanceof ValueKind.Number grid && grid.step() >= 1;
     return deeds.lit(device, attribute, Value.of(whole ? Math.rint(number) : number));
+  }
+
+  /** "The suction to the strongest", where it has grades. */
+  private Effect furthest(Device device, Clause clause) {
+    Attribute own = Meant.first(device, clause, List.of(), ValueKind.Choice.class);
+    List<String> grades = own == null ? List.of() : Grades.of(own);
+    if (own == null || grades.isEmpty()) {
+      return Effect.CANNOT;
+    }
+    boolean least = clause.minimum || clause.direction() < 0;
+    return deeds.lit(device, own, Value.of(least ? grades.getFirst() : grades.getLast()));
   }
 
   /** "Three quarters closed" is a quarter open. */

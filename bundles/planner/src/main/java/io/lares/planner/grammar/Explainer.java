@@ -1,13 +1,17 @@
 package io.lares.planner.grammar;
 
 import io.lares.home.AreaId;
+import io.lares.home.AttributeId;
 import io.lares.home.Device;
 import io.lares.home.DeviceId;
+import io.lares.home.ValueKind;
 import io.lares.planner.Situation;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
+import java.util.Set;
 
 /** Sums up what the words of a reading are. */
 final class Explainer {
@@ -47,7 +51,35 @@ final class Explainer {
         }
       }
     }
-    return new Explanation(speech.pack(), question, places, named, gaps(), unplaced(), speech);
+    return new Explanation(
+        speech.pack(), question, bids(), values(), places, named, gaps(), unplaced(), speech);
+  }
+
+  /** A verb says what to do, unless a remark opens the sentence: "I'm trying to start". */
+  private boolean bids() {
+    List<Token> tokens = reading.tokens();
+    boolean remark =
+        !tokens.isEmpty()
+            && (tokens.getFirst().is(Word.Mark.REMARK) || tokens.getFirst().is(Word.Mark.COPULA));
+    return !remark && tokens.stream().anyMatch(token -> token.verb(Word.Form.VERB) != null);
+  }
+
+  /** "Vanilla scent in the diffuser": something is to be set, even if it can't be. */
+  private boolean values() {
+    Set<AttributeId> choices = new HashSet<>();
+    for (Token token : reading.tokens()) {
+      if (token.has(Word.Numeral.class)) {
+        return true;
+      }
+      Word.Described described = token.get(Word.Described.class);
+      if (described != null && !described.partly() && described.attributes().size() == 1) {
+        choices.addAll(described.attributes());
+      }
+    }
+    return !choices.isEmpty()
+        && situation.home().devices().stream()
+            .flatMap(device -> choices.stream().map(device::attribute))
+            .anyMatch(found -> found != null && found.kind() instanceof ValueKind.Choice);
   }
 
   /** "It is cold in the kitchen" is about the cold, not about cooking. */

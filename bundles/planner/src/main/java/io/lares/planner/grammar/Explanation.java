@@ -2,6 +2,7 @@ package io.lares.planner.grammar;
 
 import io.lares.home.Area;
 import io.lares.home.AreaId;
+import io.lares.home.Attribute;
 import io.lares.home.Command;
 import io.lares.home.Device;
 import io.lares.home.DeviceId;
@@ -18,6 +19,8 @@ import java.util.SequencedSet;
  *
  * @param pack the language in which it was understood best
  * @param question true where it is a question, in that language or in the speaker's
+ * @param bids true where it says what to do, as no remark and no sigh does
+ * @param values true where it names a number, or what values are chosen for
  * @param places the areas that it names, in the order in which it does
  * @param named the devices that it names or describes
  * @param gaps the words that nothing explains, in their order
@@ -26,6 +29,8 @@ import java.util.SequencedSet;
 public record Explanation(
     LanguagePack pack,
     boolean question,
+    boolean bids,
+    boolean values,
     SequencedSet<AreaId> places,
     SequencedSet<DeviceId> named,
     List<Gap> gaps,
@@ -65,7 +70,10 @@ public record Explanation(
   }
 
   private boolean nothing(Step step) {
-    return step instanceof Step.Refuse refuse && refuse.why().equals(pack.say("refuse.understand"));
+    return step instanceof Step.Refuse refuse
+        && (refuse.why().equals(pack.say("refuse.understand"))
+            || refuse.why().equals(pack.say("refuse.nodevice", refuse.part()))
+            || refuse.why().equals(pack.say("refuse.value")));
   }
 
   /** What a device is called in the language, such that the grammar understands it. */
@@ -76,6 +84,11 @@ public record Explanation(
   /** What an area is called in the language. */
   public String name(Area area) {
     return speech.name(area);
+  }
+
+  /** What an attribute of a device is called in the language. */
+  public String name(Attribute attribute) {
+    return speech.name(attribute);
   }
 
   /** What commands would bring about, for people. */

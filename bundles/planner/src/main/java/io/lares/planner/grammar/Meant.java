@@ -95,6 +95,46 @@ final class Meant {
     return clause.hasFeature() ? null : only(device, clause, kind);
   }
 
+  /** What of a device is to be more or less: its only temperature, or number, or graded choice. */
+  static @Nullable Attribute own(Device device, Clause clause, @Nullable Feature feature) {
+    List<Attribute> numbers = new ArrayList<>();
+    List<Attribute> graded = new ArrayList<>();
+    for (Capability capability : device.capabilities()) {
+      for (Attribute attribute : capability.attributes()) {
+        boolean known = Vocabulary.attribute(attribute.id()) != null;
+        if (!known && attribute.commandable() && attribute.kind() instanceof ValueKind.Number) {
+          numbers.add(attribute);
+        } else if (!known && !Grades.of(attribute).isEmpty()) {
+          graded.add(attribute);
+        }
+      }
+    }
+    if (feature == Feature.TEMPERATURE && numbers.size() > 1) {
+      numbers.removeIf(attribute -> !attribute.unit().startsWith("°"));
+    }
+    if (numbers.size() == 1) {
+      return only(device, clause, ValueKind.Number.class) == null && feature == null
+          ? null
+          : numbers.getFirst();
+    }
+    return numbers.isEmpty() && graded.size() == 1 ? graded.getFirst() : null;
+  }
+
+  /** How long a device does what it does, where it has such an attribute of its own. */
+  static @Nullable Attribute runTime(Device device) {
+    List<Attribute> times = new ArrayList<>();
+    for (Capability capability : device.capabilities()) {
+      for (Attribute attribute : capability.attributes()) {
+        if (attribute.commandable()
+            && attribute.kind() instanceof ValueKind.Number
+            && Measures.ofTime(attribute.unit())) {
+          times.add(attribute);
+        }
+      }
+    }
+    return times.size() == 1 ? times.getFirst() : null;
+  }
+
   /** The only attribute of its own that a device has for a value, by kind and then by unit. */
   static @Nullable Attribute only(Device device, Clause clause, Class<? extends ValueKind> kind) {
     List<Attribute> own = new ArrayList<>();

@@ -108,12 +108,17 @@ final class Measures {
     return unit.equals(SECONDS) && seconds > 0 ? number / seconds : number;
   }
 
+  /** True for a unit of time. */
+  static boolean ofTime(String unit) {
+    return seconds(unit) > 0;
+  }
+
   /** The seconds of a unit of time as attributes write it; 0 for any other unit. */
   private static double seconds(String unit) {
     return switch (unit) {
-      case SECONDS, "sec", "second", "seconds", "秒", "秒钟" -> 1;
-      case "min", "minute", "minutes", "分", "分钟" -> 60;
-      case "h", "hour", "hours", "小时" -> 3600;
+      case SECONDS, "sec", "second", "seconds", "秒", "秒钟", "秒鐘" -> 1;
+      case "min", "mins", "minute", "minutes", "分", "分钟", "分鐘" -> 60;
+      case "h", "hr", "hour", "hours", "小时", "小時" -> 3600;
       case "d", "day", "days", "天" -> 86_400;
       default -> 0;
     };

@@ -19,9 +19,6 @@ final class MoreOrLess {
   private static final Set<AttributeId> TRAVELS =
       Set.of(Vocabulary.COVERING_POSITION, Vocabulary.GARAGE_POSITION);
 
-  /** The speeds of fans that have no others, slowest first. */
-  private static final List<String> SPEEDS = List.of("low", "medium", "high");
-
   private final StateView state;
   private final Liked liked;
   private final Deeds deeds;
@@ -67,17 +64,21 @@ final class MoreOrLess {
       // An air conditioner has a fan, too, but is turned down to be colder or warmer.
       ids.add(Vocabulary.TARGET_TEMPERATURE);
       ids.addAll(Meant.PERCENTS);
-      Attribute own = Meant.only(device, clause, ValueKind.Number.class);
+    }
+    boolean named = clause.targets.stream().anyMatch(target -> !target.onlyPlace());
+    boolean other = feature != null && (!named || feature == Feature.VOLUME);
+    if (!other && ids.stream().allMatch(id -> device.attribute(id) == null)) {
+      // What a heated blanket is warmer by has a name of its own.
+      Attribute own = Meant.own(device, clause, feature);
       if (own != null) {
         ids.add(own.id());
       }
     }
     for (AttributeId id : ids) {
       Attribute attribute = device.attribute(id);
-      if (attribute != null
-          && id.equals(Vocabulary.FAN_MODE)
-          && attribute.kind() instanceof ValueKind.Choice(List<String> values)) {
-        Effect next = nextSpeed(device, attribute, values, verb.direction());
+      List<String> grades = attribute == null ? List.of() : Grades.of(attribute);
+      if (attribute != null && !grades.isEmpty()) {
+        Effect next = nextGrade(device, attribute, grades, verb.direction());
         if (next != Effect.CANNOT) {
           return next;
         }
@@ -103,17 +104,17 @@ final class MoreOrLess {
   }
 
   /** "A bit faster" where a fan has speeds only by name. */
-  private Effect nextSpeed(Device device, Attribute attribute, List<String> values, int direction) {
-    List<String> speeds = SPEEDS.stream().filter(values::contains).toList();
+  private Effect nextGrade(Device device, Attribute attribute, List<String> grades, int direction) {
     Reading reading = state.reading(device.id(), attribute.id());
     int now =
         reading != null && reading.value() instanceof Value.Text(String text)
-            ? speeds.indexOf(text)
+            ? grades.indexOf(text)
             : -1;
     int next = now + direction;
-    return now < 0 || next < 0 || next >= speeds.size()
+    boolean aside = now < 0 && attribute.id().equals(Vocabulary.FAN_MODE);
+    return aside || next < 0 || next >= grades.size()
         ? Effect.CANNOT
-        : deeds.lit(device, attribute, Value.of(speeds.get(next)));
+        : deeds.lit(device, attribute, Value.of(grades.get(next)));
   }
 
   Effect shift(Device device, Attribute attribute, double by) {

@@ -156,14 +156,16 @@ final class Phrases {
     };
   }
 
-  private String label(AttributeId id, @Nullable Attribute attribute) {
+  /** What an attribute is called. */
+  String label(AttributeId id, @Nullable Attribute attribute) {
     if (attribute != null && !attribute.label().isEmpty()) {
       return attribute.label();
     }
-    if (attribute != null
-        && attribute.description().length() <= DescribedWords.LONGEST_DESCRIPTION
-        && pack.writes(attribute.description())) {
-      return attribute.description();
+    String description = attribute == null ? "" : DescribedWords.brief(attribute);
+    if (!description.isEmpty()
+        && description.length() <= DescribedWords.LONGEST_DESCRIPTION
+        && pack.writes(description)) {
+      return description;
     }
     return id.name().replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(pack.locale());
   }

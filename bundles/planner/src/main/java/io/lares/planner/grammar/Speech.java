@@ -128,6 +128,10 @@ public final class Speech {
     return names.of(area);
   }
 
+  String name(Attribute attribute) {
+    return phrases.label(attribute.id(), attribute);
+  }
+
   /** "The lamp and the fan are off." for what is so. */
   public String are(List<Device> devices, String phrase) {
     return pack.say(many(devices) ? "is.many" : "is.one", names(devices), phrase);

@@ -2,6 +2,7 @@ package io.lares.planner.grammar;
 
 import io.lares.home.Area;
 import io.lares.home.AreaId;
+import io.lares.home.Attribute;
 import io.lares.home.Device;
 import io.lares.home.DeviceId;
 import io.lares.home.DeviceType;
@@ -10,6 +11,7 @@ import io.lares.home.Reading;
 import io.lares.home.Value;
 import io.lares.home.Vocabulary;
 import io.lares.kernel.StateView;
+import io.lares.planner.language.TextForm;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -155,6 +157,10 @@ final class Targets {
     if (target.kind != null && name.generic() && fitting.stream().noneMatch(able)) {
       return null;
     }
+    if (fitting.stream().noneMatch(able) && fitting.stream().noneMatch(Targets::acts)) {
+      List<Device> bearers = bearers(fitting, able);
+      fitting = bearers.size() == 1 ? bearers : fitting;
+    }
     if (!target.placed() && !target.all) {
       fitting = preferring(fitting, device -> speaker != null && speaker.equals(device.area()));
     }
@@ -172,6 +178,25 @@ final class Targets {
       return new Result.Unclear(fitting);
     }
     return new Result.Found(fitting, fitting.size() > 1);
+  }
+
+  /** "Lock the front door" where the door only tells: the lock that bears its name is meant. */
+  private List<Device> bearers(List<Device> telling, Predicate<Device> able) {
+    TextForm form = lexicon.pack().pack().form();
+    return filter(
+        home.devices(),
+        device ->
+            able.test(device)
+                && acts(device)
+                && telling.stream()
+                    .anyMatch(
+                        each -> Segmenter.mentions(lexicon.spoken(device), form.of(each.name()))));
+  }
+
+  private static boolean acts(Device device) {
+    return device.capabilities().stream()
+        .flatMap(capability -> capability.attributes().stream())
+        .anyMatch(Attribute::commandable);
   }
 
   /** "The car window": a part that a device may have, and nothing that this home knows. */

@@ -32,7 +32,7 @@ final class Unnamed {
 
   /** Of all that could do it, what people mean when they name nothing. */
   List<Device> usual(List<Device> devices) {
-    if (!clause.hints.isEmpty()) {
+    if (!clause.hints.isEmpty() && clause.feature == null) {
       List<Device> hinted =
           Targets.filter(
               devices,

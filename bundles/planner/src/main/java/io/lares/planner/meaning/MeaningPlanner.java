@@ -110,8 +110,11 @@ public final class MeaningPlanner implements Tier {
               .noneMatch(step -> step.changes() && !(step instanceof Step.SaveAutomation));
       boolean later = plan.all().stream().anyMatch(Step.SaveAutomation.class::isInstance);
       Wished wished = idle ? Wished.of(sense, explanation.unplaced()) : Wished.NOTHING;
-      if (explanation.question() || later) {
+      if (later) {
         return wished.confident() ? asked(options(wished)) : null;
+      }
+      if (explanation.question()) {
+        return idle ? asked(all(wished)) : null;
       }
       if (wished.confident()) {
         Readings.Proposal sure = Readings.sure(readings.of(wished.names().getFirst()));
@@ -124,7 +127,25 @@ public final class MeaningPlanner implements Tier {
         }
       }
       Plan reworded = reworded(idle);
-      return reworded != null || command() ? reworded : asked(options(wished));
+      if (reworded != null || command()) {
+        return reworded;
+      }
+      return asked(idle ? all(wished) : options(wished));
+    }
+
+    /** With sentences about what only this home has: of each the likeliest first. */
+    private Set<String> all(Wished wished) throws LanguageException, InterruptedException {
+      Purposes purposes = new Purposes(sense, readings, situation, explanation);
+      List<String> wishes = new ArrayList<>(options(wished));
+      if (wishes.isEmpty()) {
+        purposes.helping(wished.names()).forEach(each -> wishes.add(each.sentence()));
+      }
+      List<Readings.Proposal> own = purposes.of(explanation.unplaced());
+      Set<String> options = new LinkedHashSet<>(wishes.stream().limit(1).toList());
+      own.stream().limit(1).forEach(each -> options.add(each.sentence()));
+      options.addAll(wishes);
+      own.forEach(each -> options.add(each.sentence()));
+      return options;
     }
 
     /**
@@ -137,7 +158,7 @@ public final class MeaningPlanner implements Tier {
               .filter(device -> device.attribute(Vocabulary.ON_OFF) != null)
               .findFirst()
               .orElse(null);
-      if (known == null || explanation.gaps().isEmpty()) {
+      if (known == null || explanation.gaps().isEmpty() || !explanation.bids()) {
         return false;
       }
       StringBuilder filled = new StringBuilder();

@@ -78,6 +78,11 @@ final class Readings {
     return alone ? proposals.getFirst() : null;
   }
 
+  /** The rooms that the sentence names, or else the one that the speaker is in. */
+  Set<AreaId> places() {
+    return places;
+  }
+
   /** What a wish may come to here, likeliest first; empty where nothing here helps. */
   List<Proposal> of(String wish) throws LanguageException, InterruptedException {
     List<Proposal> before = known.get(wish);
@@ -200,8 +205,7 @@ final class Readings {
   }
 
   /** Takes a sentence on if the grammar would do with it what is meant, and nothing else. */
-  private boolean propose(
-      String sentence, Trust trust, Predicate<Device> meant, List<Proposal> to) {
+  boolean propose(String sentence, Trust trust, Predicate<Device> meant, List<Proposal> to) {
     Plan plan = grammar.plan(again(sentence), alone());
     if (!only(plan, meant)) {
       return false;

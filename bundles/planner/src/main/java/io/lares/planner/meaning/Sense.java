@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 final class Sense {
   private static final int HOMES = 8;
   private static final int MOST_NAMES = 300;
+  private static final int MOST_PURPOSES = 12;
 
   private final SentenceEncoder encoder;
   private final LanguagePack pack;
@@ -45,8 +46,13 @@ final class Sense {
    */
   record Meant(String section, String text, boolean verb) {}
 
-  /** The names of a home: of its devices as words, of its scenes as wishes. */
-  private record Named(MeaningIndex<Meant> words, Map<String, MeaningIndex.Match<String>> scenes) {}
+  /**
+   * The names of a home: of its devices as words, of its scenes as wishes, and what is for what.
+   */
+  private record Named(
+      MeaningIndex<Meant> words,
+      Map<String, MeaningIndex.Match<String>> scenes,
+      MeaningIndex<Purpose> purposes) {}
 
   private Sense(
       SentenceEncoder encoder,
@@ -112,13 +118,22 @@ final class Sense {
     return mentions(plain(sentence), WishBook.ELSEWHEN);
   }
 
-  /** True where a sentence denies something: such a one and its opposite are near each other. */
-  boolean denies(String sentence) {
+  /** True where one sentence denies what the other says: such sentences are near each other. */
+  boolean contrary(String sentence, String other) {
+    return denies(sentence) && !denies(other) && !halfDenies(other)
+        || denies(other) && !denies(sentence) && !halfDenies(sentence);
+  }
+
+  private boolean denies(String sentence) {
     String text = plain(sentence);
     for (String only : book.marks().getOrDefault(WishBook.NO_DENIAL, List.of())) {
       text = text.replace(only, "");
     }
     return mentions(text, WishBook.DENIAL);
+  }
+
+  private boolean halfDenies(String sentence) {
+    return mentions(plain(sentence), WishBook.HALF_DENIAL);
   }
 
   private boolean mentions(String text, String section) {
@@ -144,6 +159,12 @@ final class Sense {
             vocabulary.nearest(vector, 3).stream(), named(home).words().nearest(vector, 3).stream())
         .sorted(Comparator.comparingDouble((MeaningIndex.Match<Meant> m) -> m.cosine()).reversed())
         .toList();
+  }
+
+  /** What in a home may be for what a sentence is about, the nearest first. */
+  List<MeaningIndex.Match<Purpose>> purposes(String sentence, Home home)
+      throws LanguageException, InterruptedException {
+    return named(home).purposes().nearest(vector(sentence), MOST_PURPOSES);
   }
 
   private SentenceVector vector(String text) throws LanguageException, InterruptedException {
@@ -188,7 +209,11 @@ final class Sense {
         }
       }
     }
-    Named named = new Named(MeaningIndex.of(encoder, names), Map.copyOf(scenes));
+    Named named =
+        new Named(
+            MeaningIndex.of(encoder, names),
+            Map.copyOf(scenes),
+            MeaningIndex.of(encoder, Purpose.of(home, pack)));
     synchronized (homes) {
       homes.put(home, named);
     }

@@ -14,14 +14,17 @@ import org.jspecify.annotations.Nullable;
  * how it is written.
  *
  * @param phrases example sentences by wish; those of {@link #OTHER} are no wishes
+ * @param means names of devices that help with a wish, by wish
  * @param words more words for sections of the language pack
- * @param marks lists of words by section: {@link #ELSEWHEN}, {@link #DENIAL}, {@link #NO_DENIAL}
+ * @param marks lists of words by section: {@link #ELSEWHEN}, {@link #DENIAL}, {@link #HALF_DENIAL},
+ *     {@link #NO_DENIAL}
  * @param levels by the encoder's name
  */
 record WishBook(
     SequencedMap<String, List<String>> phrases,
     Map<String, String> sentences,
     Map<String, String> kinds,
+    Map<String, List<String>> means,
     Map<String, List<String>> words,
     Map<String, List<String>> marks,
     Map<String, Levels> levels) {
@@ -30,6 +33,9 @@ record WishBook(
 
   /** Words that turn what a sentence says round. */
   static final String DENIAL = "denial";
+
+  /** Words that say nearly the same as a denial: a sentence with them is near to either. */
+  static final String HALF_DENIAL = "half-denial";
 
   /** What has such a word in it and does not. */
   static final String NO_DENIAL = "nodenial";
@@ -45,8 +51,10 @@ record WishBook(
    * @param margin by how much it must be nearer than the next to be acted on, and nearer than other
    *     talk to be asked about
    * @param scene from here on a scene's name is about a wish
+   * @param purpose from here on a device's own words may be what a sentence is about
    */
-  record Levels(double act, double ask, double margin, double scene, WordLevels word) {}
+  record Levels(
+      double act, double ask, double margin, double scene, double purpose, WordLevels word) {}
 
   /**
    * The same for words that stand for a device or for what is to be done.
@@ -66,6 +74,7 @@ record WishBook(
     SequencedMap<String, List<String>> phrases = new LinkedHashMap<>();
     Map<String, String> sentences = new HashMap<>();
     Map<String, String> kinds = new HashMap<>();
+    Map<String, List<String>> means = new HashMap<>();
     Map<String, List<String>> words = new HashMap<>();
     Map<String, List<String>> marks = new HashMap<>();
     Map<String, Map<String, Double>> numbers = new HashMap<>();
@@ -84,9 +93,11 @@ record WishBook(
         case "other" -> add(phrases, OTHER, line);
         case "say" -> put(sentences, line);
         case "kind" -> put(kinds, line);
+        case "means" ->
+            means.computeIfAbsent(argument, ignored -> new ArrayList<>()).addAll(list(line));
         case "word" ->
             words.computeIfAbsent(argument, ignored -> new ArrayList<>()).addAll(list(line));
-        case ELSEWHEN, DENIAL, NO_DENIAL ->
+        case ELSEWHEN, DENIAL, HALF_DENIAL, NO_DENIAL ->
             marks.computeIfAbsent(section, ignored -> new ArrayList<>()).addAll(list(line));
         case "levels" -> {
           Map<String, String> pair = new HashMap<>();
@@ -99,7 +110,8 @@ record WishBook(
     }
     Map<String, Levels> levels = new HashMap<>();
     numbers.forEach((encoder, own) -> levels.put(encoder, levels(own)));
-    return new WishBook(phrases, Map.copyOf(sentences), Map.copyOf(kinds), words, marks, levels);
+    return new WishBook(
+        phrases, Map.copyOf(sentences), Map.copyOf(kinds), means, words, marks, levels);
   }
 
   private static void add(Map<String, List<String>> to, String key, String line) {
@@ -124,6 +136,7 @@ record WishBook(
         number(numbers, "wish.ask"),
         number(numbers, "wish.margin"),
         number(numbers, "scene"),
+        number(numbers, "purpose"),
         new WordLevels(
             number(numbers, "word.act"),
             number(numbers, "word.verb"),

@@ -29,7 +29,7 @@ record Wished(List<String> names, boolean confident) {
     }
     WishBook.Levels levels = sense.levels();
     List<Match<String>> near = sense.wishes(sentence.strip(), NEAREST);
-    if (sense.denies(sentence) != sense.denies(near.getFirst().phrase())) {
+    if (sense.contrary(sentence, near.getFirst().phrase())) {
       return NOTHING;
     }
     double best = near.getFirst().cosine();

@@ -7,13 +7,16 @@ import java.nio.charset.StandardCharsets;
 
 /** The homes of the tests. */
 final class Homes {
-  static final TestHome HOUSE = load("house");
-  static final TestHome JIA = load("jia");
+  static final TestHome HOUSE = load("homes/house");
+  static final TestHome JIA = load("homes/jia");
 
   /** A house full of capabilities that nobody has written code for. */
-  static final TestHome VILLA = load("villa");
+  static final TestHome VILLA = load("homes/villa");
 
-  static final TestHome VILLA_CHINESE = load("villa-zh");
+  static final TestHome VILLA_CHINESE = load("homes/villa-zh");
+
+  static final TestHome PRACTICE = load("requests/homes/practice");
+  static final TestHome POTTERY = load("requests/homes/taoyi-tw");
 
   private Homes() {}
 
@@ -26,7 +29,7 @@ final class Homes {
   }
 
   private static TestHome load(String name) {
-    try (InputStream in = Homes.class.getResourceAsStream("/homes/" + name + ".json")) {
+    try (InputStream in = Homes.class.getResourceAsStream("/" + name + ".json")) {
       if (in == null) {
         throw new IllegalStateException("No test home " + name);
       }

@@ -136,7 +136,11 @@ public final class HomeScenes implements Scenes {
       throw new IllegalArgumentException(
           "There is nothing of these devices that could be set again later");
     }
-    List<Step> steps = List.of(new Step.Act(commands, "", ""));
+    return planned(name, List.of(new Step.Act(commands, "", "")));
+  }
+
+  @Override
+  public Scene planned(String name, List<Step> steps) {
     return scenes.values().stream()
         .filter(scene -> scene.name().equalsIgnoreCase(name.strip()))
         .findFirst()
@@ -242,7 +246,12 @@ public final class HomeScenes implements Scenes {
         LOG.warn("How it was before the scene {} can't be kept", scene.name(), e);
       }
     }
-    return Optional.of(run(scene, steps, cause));
+    return Optional.of(
+        run(
+            scene,
+            steps,
+            cause,
+            by.kind() == Actor.Kind.AUTOMATION ? considerate() : executor::start));
   }
 
   /** Turns a scene on for whoever commanded its device. */
@@ -274,14 +283,25 @@ public final class HomeScenes implements Scenes {
       return Optional.empty();
     }
     settings.remove(BEFORE + id);
-    return Optional.of(run(scene, PlanNotation.steps(before.get()), ""));
+    return Optional.of(run(scene, PlanNotation.steps(before.get()), "", executor::start));
+  }
+
+  /** How a plan is carried out. */
+  private interface Way {
+    Executor.Running start(Plan plan, Request request, Intent intent, Consumer<Turn> ended);
+  }
+
+  /** With regard to those who want quiet: nobody asked for it just now. */
+  private Way considerate() {
+    return (plan, request, intent, ended) ->
+        executor.startConsiderate(plan, request, intent, () -> false, ended);
   }
 
   /**
    * Who may turn it on was decided where it was asked for, by the scene's own risk; so its commands
    * count as confirmed.
    */
-  private CompletionStage<Summary> run(Scene scene, List<Step> steps, String cause) {
+  private CompletionStage<Summary> run(Scene scene, List<Step> steps, String cause, Way way) {
     byte[] random = new byte[8];
     ThreadLocalRandom.current().nextBytes(random);
     Intent intent =
@@ -295,7 +315,7 @@ public final class HomeScenes implements Scenes {
         new JournalEntry.Asked(clock.instant(), intent.id(), intent.actor(), intent.text(), null));
     Locale language = kernel.registry().home().language();
     CompletableFuture<Summary> summary = new CompletableFuture<>();
-    executor.start(
+    way.start(
         new Plan(steps, language, "scene"),
         new Request(scene.name(), language, intent.actor(), null),
         intent,

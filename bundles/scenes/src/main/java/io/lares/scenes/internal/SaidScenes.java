@@ -23,10 +23,11 @@ import java.util.regex.Pattern;
 
 /**
  * "Save this as movie night": how the speaker's room is now, or the home where nobody knows where
- * the speaker is.
+ * the speaker is. "Make a scene reading: dim the lamp": what the words say.
  */
 final class SaidScenes implements Keeper {
-  private final List<Pattern> forms = read();
+  private final List<Pattern> forms = read("names.txt");
+  private final List<Pattern> plans = read("plans.txt");
   private final Scenes scenes;
   private final HomeRegistry registry;
 
@@ -35,8 +36,8 @@ final class SaidScenes implements Keeper {
     this.registry = registry;
   }
 
-  private static List<Pattern> read() {
-    try (InputStream in = SaidScenes.class.getResourceAsStream("names.txt")) {
+  private static List<Pattern> read(String resource) {
+    try (InputStream in = SaidScenes.class.getResourceAsStream(resource)) {
       return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> !line.startsWith("#") && !line.isBlank())
@@ -49,6 +50,14 @@ final class SaidScenes implements Keeper {
 
   @Override
   public Optional<Proposal> propose(Step step, Request request, Function<Request, Plan> planner) {
+    for (Pattern plan : plans) {
+      Matcher matcher = plan.matcher(request.text().strip());
+      if (matcher.matches()) {
+        List<Step> steps = planner.apply(request.saying(matcher.group("deed"))).steps();
+        return Optional.of(
+            new Said(scenes.planned(matcher.group("name").strip(), understood(steps)), request));
+      }
+    }
     if (!(step instanceof Step.SaveScene)) {
       return Optional.empty();
     }
@@ -60,6 +69,20 @@ final class SaidScenes implements Keeper {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * All of the steps, or a refusal in words: a scene that does a part of it is not what was said.
+   */
+  private static List<Step> understood(List<Step> steps) {
+    for (Step step : steps) {
+      switch (step) {
+        case Step.Refuse refuse -> throw new IllegalArgumentException(refuse.why());
+        case Step.Ask ask -> throw new IllegalArgumentException(ask.question());
+        default -> {}
+      }
+    }
+    return steps;
   }
 
   private List<DeviceId> devices(Request request) {

@@ -84,6 +84,11 @@ public final class ScenesComponent implements Scenes, Driver, Keeper {
   }
 
   @Override
+  public Scene planned(String name, List<Step> steps) {
+    return scenes.planned(name, steps);
+  }
+
+  @Override
   public boolean remove(String id) {
     return scenes.remove(id);
   }

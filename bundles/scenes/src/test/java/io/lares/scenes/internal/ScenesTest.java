@@ -61,6 +61,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Scenes of a small home: kept, turned on across devices, told, put back. */
 class ScenesTest {
@@ -309,6 +311,39 @@ class ScenesTest {
         .contains(set("Reading Lamp", Vocabulary.ON_OFF, Value.of(true)))
         .extracting(Command::device)
         .doesNotContain(id("Front Lock"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "create a scene called Cosy that turns on the reading lamp | Cosy",
+        "make a new scene Story Time: turn on the reading lamp | Story Time",
+        "make a scene “Lets read” to turn on the reading lamp | Lets read",
+        "when I say cinema time, turn on the reading lamp | cinema time",
+        "创建一个叫阅读的场景：打开reading lamp | 阅读",
+        "新建场景“晚安”，打开reading lamp | 晚安",
+        "当我说看电影的时候，打开reading lamp | 看电影",
+        "建立一個叫閱讀的場景：打開reading lamp | 閱讀"
+      })
+  void whatASceneIsToDoIsSaid(String text, String name) throws Exception {
+    assertThat(ask(ANN, text).outcome()).isEqualTo(Turn.Kind.DONE);
+
+    Scene scene = scenes.all().getFirst();
+    assertThat(scene.name()).isEqualTo(name);
+    assertThat(scene.commands())
+        .containsExactly(set("Reading Lamp", Vocabulary.ON_OFF, Value.of(true)));
+    assertThat(kernel.state().reading(id("Reading Lamp"), Vocabulary.ON_OFF))
+        .as("nothing is done yet")
+        .isNull();
+  }
+
+  @Test
+  void aSceneOfWhichAPartIsNotUnderstoodIsNotKept() throws Exception {
+    Turn turn =
+        ask(ANN, "create a scene called Cosy that turns on the reading lamp and frobs the quux");
+    assertThat(turn.outcome()).isIn(Turn.Kind.REFUSE, Turn.Kind.ASK);
+    assertThat(scenes.all()).isEmpty();
   }
 
   private List<String> names() {

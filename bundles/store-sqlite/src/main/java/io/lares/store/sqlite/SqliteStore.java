@@ -42,10 +42,10 @@ public class SqliteStore implements Journal, Settings, Store, HomeRepository, Au
    * @throws StoreException where only a person can help
    */
   public SqliteStore(Path folder) {
-    this(folder, InstantSource.system(), Writer.Pace.DEFAULT);
+    this(folder, InstantSource.system(), Waiting.Pace.DEFAULT);
   }
 
-  SqliteStore(Path folder, InstantSource clock, Writer.Pace pace) {
+  SqliteStore(Path folder, InstantSource clock, Waiting.Pace pace) {
     Path path = folder.resolve("lares.db");
     try {
       NativeLibrary.keepIn(folder.resolve("native"));

@@ -31,7 +31,7 @@ class HistoryTest {
   private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
 
   private SqliteStore open() {
-    return new SqliteStore(folder, now::get, Writer.Pace.DEFAULT);
+    return new SqliteStore(folder, now::get, Waiting.Pace.DEFAULT);
   }
 
   private static void write(SqliteStore store, List<Point> points) {

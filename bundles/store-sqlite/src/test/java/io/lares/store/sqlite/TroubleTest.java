@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TroubleTest {
-  private static final Writer.Pace QUICK =
-      new Writer.Pace(
+  private static final Waiting.Pace QUICK =
+      new Waiting.Pace(
           Duration.ofMillis(1), 500, 1 << 20, Duration.ofMillis(20), Duration.ofMillis(50));
 
   @TempDir Path folder;

@@ -15,6 +15,7 @@ import io.lares.kernel.Kernel;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -33,7 +34,10 @@ public final class LightFollowsSensor {
     this.kernel = kernel;
     learn();
     subscription =
-        kernel.events().subscribe("bench-rule", 16_384, EventFeed.Overflow.WAIT, this::take);
+        kernel
+            .events()
+            .only(Set.of(Change.class, HomeChanged.class))
+            .subscribe("bench-rule", 16_384, EventFeed.Overflow.WAIT, this::take);
   }
 
   @Deactivate

@@ -30,18 +30,52 @@ final class Feed implements EventFeed, AutoCloseable {
   /** The most events in one call of a listener. */
   private static final int BATCH = 1024;
 
+  private static final Set<Class<? extends HubEvent>> ALL =
+      Set.of(
+          Change.class,
+          DeviceAvailability.class,
+          HomeChanged.class,
+          CommandProgress.class,
+          DriverStatus.class);
+
   private final CopyOnWriteArrayList<Branch> branches = new CopyOnWriteArrayList<>();
 
   @Override
   public Subscription subscribe(
       String name, int capacity, Overflow overflow, Duration gathering, Listener listener) {
-    if (capacity < 16) {
-      throw new IllegalArgumentException("A listener's capacity must be at least 16");
+    return only(ALL).subscribe(name, capacity, overflow, gathering, listener);
+  }
+
+  @Override
+  public EventFeed only(Set<Class<? extends HubEvent>> kinds) {
+    return new Part(Set.copyOf(kinds));
+  }
+
+  private final class Part implements EventFeed {
+    private final Set<Class<? extends HubEvent>> kinds;
+
+    Part(Set<Class<? extends HubEvent>> kinds) {
+      this.kinds = kinds;
     }
-    Branch branch = new Branch(name, capacity, overflow, gathering, listener);
-    branches.add(branch);
-    branch.start();
-    return branch;
+
+    @Override
+    public Subscription subscribe(
+        String name, int capacity, Overflow overflow, Duration gathering, Listener listener) {
+      if (capacity < 16) {
+        throw new IllegalArgumentException("A listener's capacity must be at least 16");
+      }
+      Branch branch = new Branch(name, kinds, capacity, overflow, gathering, listener);
+      branches.add(branch);
+      branch.start();
+      return branch;
+    }
+
+    @Override
+    public EventFeed only(Set<Class<? extends HubEvent>> fewer) {
+      Set<Class<? extends HubEvent>> both = new HashSet<>(kinds);
+      both.retainAll(fewer);
+      return new Part(Set.copyOf(both));
+    }
   }
 
   void publish(HubEvent event) {
@@ -63,6 +97,7 @@ final class Feed implements EventFeed, AutoCloseable {
 
   private final class Branch implements Subscription {
     private final String name;
+    private final Set<Class<? extends HubEvent>> kinds;
     private final int capacity;
     private final Overflow overflow;
     private final long gatheringNanos;
@@ -75,8 +110,15 @@ final class Feed implements EventFeed, AutoCloseable {
     private boolean closed;
     private long dropped;
 
-    Branch(String name, int capacity, Overflow overflow, Duration gathering, Listener listener) {
+    Branch(
+        String name,
+        Set<Class<? extends HubEvent>> kinds,
+        int capacity,
+        Overflow overflow,
+        Duration gathering,
+        Listener listener) {
       this.name = name;
+      this.kinds = kinds;
       this.capacity = capacity;
       this.overflow = overflow;
       this.gatheringNanos = gathering.toNanos();
@@ -89,6 +131,9 @@ final class Feed implements EventFeed, AutoCloseable {
     }
 
     void offer(HubEvent event) {
+      if (!kinds.contains(event.getClass())) {
+        return;
+      }
       lock.lock();
       try {
         add(event);
@@ -99,15 +144,30 @@ final class Feed implements EventFeed, AutoCloseable {
     }
 
     void offerAll(List<HubEvent> events) {
+      if (!wants(events)) {
+        return;
+      }
       lock.lock();
       try {
         for (HubEvent event : events) {
-          add(event);
+          if (kinds.contains(event.getClass())) {
+            add(event);
+          }
         }
         notEmpty.signal();
       } finally {
         lock.unlock();
       }
+    }
+
+    // By index, since this runs for every listener whatever happens.
+    private boolean wants(List<HubEvent> events) {
+      for (int i = 0; i < events.size(); i++) {
+        if (kinds.contains(events.get(i).getClass())) {
+          return true;
+        }
+      }
+      return false;
     }
 
     private void add(HubEvent event) {

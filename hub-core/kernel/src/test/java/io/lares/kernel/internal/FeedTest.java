@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lares.home.DeviceId;
 import io.lares.home.Value;
 import io.lares.kernel.Change;
+import io.lares.kernel.CommandProgress;
 import io.lares.kernel.EventFeed.Overflow;
+import io.lares.kernel.HomeChanged;
 import io.lares.kernel.HubEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +75,32 @@ class FeedTest {
     }
     subscription.close();
     assertThat(seen).isEqualTo(sent);
+  }
+
+  @Test
+  void whoLooksAtSomeKindsOfEventsHearsOfNoOthersAndIsNotWokenForThem() {
+    List<List<HubEvent>> calls = new CopyOnWriteArrayList<>();
+    HubEvent other = new HomeChanged(1);
+    var subscription =
+        feed.only(Set.of(Change.class)).subscribe("rules", 16, Overflow.WAIT, calls::add);
+    feed.publish(other);
+    feed.publish(List.of(other, other));
+    feed.publish(List.of(other, change(1, "d"), other, change(2, "d")));
+    feed.publish(other);
+    subscription.close();
+    assertThat(calls).containsExactly(List.of(change(1, "d"), change(2, "d")));
+  }
+
+  @Test
+  void whoLooksAtFewerKindsStillHearsOfThoseOfBoth() {
+    List<HubEvent> seen = new CopyOnWriteArrayList<>();
+    var subscription =
+        feed.only(Set.of(Change.class, HomeChanged.class))
+            .only(Set.of(HomeChanged.class, CommandProgress.class))
+            .subscribe("few", 16, Overflow.WAIT, seen::addAll);
+    feed.publish(List.of(change(1, "d"), new HomeChanged(1)));
+    subscription.close();
+    assertThat(seen).containsExactly(new HomeChanged(1));
   }
 
   @Test

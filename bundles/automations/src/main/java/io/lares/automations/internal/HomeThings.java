@@ -2,6 +2,7 @@ package io.lares.automations.internal;
 
 import io.lares.automations.sentence.RuleSentences;
 import io.lares.home.Actor;
+import io.lares.home.AttributeId;
 import io.lares.home.Device;
 import io.lares.home.DeviceId;
 import io.lares.home.DeviceType;
@@ -10,10 +11,11 @@ import io.lares.home.Person;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Who and what travels, by the devices of the home. */
-record HomeTravellers(Supplier<Home> home) implements RuleSentences.Travellers {
+/** The things that rules speak of by their names, by the devices of the home. */
+record HomeThings(Supplier<Home> home) implements RuleSentences.Things {
   @Override
   public List<DeviceId> vehicles(String name, boolean any) {
     List<Device> all = of(DeviceType.VEHICLE);
@@ -43,6 +45,51 @@ record HomeTravellers(Supplier<Home> home) implements RuleSentences.Travellers {
         of(DeviceType.PERSON).stream()
             .filter(device -> names(device).anyMatch(called::contains))
             .toList());
+  }
+
+  /** The longest of the names that stand in what was said, or else the one that holds all of it. */
+  @Override
+  public List<DeviceId> called(String name, AttributeId attribute, UnaryOperator<String> plain) {
+    String said = plain.apply(name.strip().toLowerCase(Locale.ROOT));
+    List<Device> able =
+        home.get().devices().stream()
+            .filter(device -> device.attribute(attribute) != null)
+            .toList();
+    int longest =
+        able.stream()
+            .flatMap(HomeThings::names)
+            .map(plain)
+            .filter(each -> holds(said, each))
+            .mapToInt(String::length)
+            .max()
+            .orElse(0);
+    return ids(
+        able.stream()
+            .filter(device ->
+                names(device)
+                    .map(plain)
+                    .anyMatch(each ->
+                        longest == 0
+                            ? !said.isEmpty() && holds(each, said)
+                            : each.length() == longest && holds(said, each)))
+            .toList());
+  }
+
+  /** Whether a text holds a name as whole words. */
+  private static boolean holds(String text, String name) {
+    int at = text.indexOf(name);
+    if (at < 0) {
+      return false;
+    }
+    int end = at + name.length();
+    boolean begins = at == 0 || parted(text.charAt(at - 1), text.charAt(at));
+    return begins && (end == text.length() || parted(text.charAt(end - 1), text.charAt(end)));
+  }
+
+  private static boolean parted(char one, char other) {
+    return !Character.isLetterOrDigit(one)
+        || !Character.isLetterOrDigit(other)
+        || Character.isIdeographic(other);
   }
 
   private List<Device> of(DeviceType type) {
