@@ -99,6 +99,9 @@ final class Clause {
   /** True where what it names is to stay as it is. */
   boolean kept;
 
+  /** Of what something is to stay: <em>of the hall's lights</em> keep the lamp. */
+  final List<Target> domain = new ArrayList<>();
+
   /** How long from now it is wanted, or null for at once. */
   @Nullable Duration delay;
 

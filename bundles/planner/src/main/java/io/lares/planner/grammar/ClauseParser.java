@@ -21,6 +21,8 @@ final class ClauseParser {
   private final NounReader nouns;
   private final ValueReader values;
   private final VerbReader verbs;
+  private final UnknownWords unknowns;
+  private final ClauseStarts starts;
 
   /**
    * Makes one.
@@ -36,6 +38,8 @@ final class ClauseParser {
     this.nouns = draft.nouns;
     this.values = new ValueReader(draft);
     this.verbs = new VerbReader(draft);
+    this.unknowns = new UnknownWords(draft);
+    this.starts = new ClauseStarts(draft);
   }
 
   List<Clause> parse() {
@@ -43,6 +47,7 @@ final class ClauseParser {
       i = read(i);
     }
     draft.close(tokens.size());
+    Errands.fold(draft.clauses);
     new Exceptions(spaced).fold(draft.clauses);
     new Ellipsis(areas).fill(draft.clauses);
     return draft.clauses;
@@ -231,9 +236,16 @@ final class ClauseParser {
 
   /** What it is said of stands behind it, or before it where another language says so. */
   private void keep(int i) {
-    if (draft.connected && !draft.clause.empty() || draft.clause.complete()) {
+    boolean domain =
+        !draft.clause.targets.isEmpty() && !draft.clause.complete() && ahead.nextNominal(i) > 0;
+    List<Target> named = domain ? List.copyOf(draft.clause.targets) : List.of();
+    if (domain) {
+      draft.clause.targets.clear();
+    }
+    if (draft.connected && !draft.clause.empty() || draft.clause.complete() || domain) {
       draft.begin(i);
     }
+    draft.clause.domain.addAll(named);
     draft.clause.kept = true;
     draft.connected = false;
   }
@@ -288,7 +300,7 @@ final class ClauseParser {
     }
     boolean next =
         draft.clause.number != null
-            && draft.clause.hasFeature()
+            && (draft.clause.hasFeature() || !draft.clause.unit.isEmpty())
             && !draft.clause.by
             && ahead.valued(i);
     if (next
@@ -319,11 +331,11 @@ final class ClauseParser {
     boolean excepting = nouns.excepting();
     if (draft.connected
         && !excepting
-        && (startsClause(i) || ahead.stays(i) && !draft.clause.empty())) {
+        && (starts.joined(i) || ahead.stays(i) && !draft.clause.empty())) {
       Clause before = draft.clause;
       draft.begin(i);
       draft.clause.verbs = before.verbs.contains(Verb.SET) ? before.verbs : List.of();
-    } else if (!draft.connected && !excepting && draft.clause.verbLast && draft.clause.complete()) {
+    } else if (!draft.connected && !excepting && starts.runsOn(token)) {
       if (ahead.ahead(i, draft.clause.settled()).complete() || ahead.stays(i)) {
         draft.begin(i);
       }
@@ -348,55 +360,14 @@ final class ClauseParser {
     draft.connected = false;
   }
 
-  /** True where a noun phrase behind a connective is a wish of its own, not one more of a list. */
-  private boolean startsClause(int i) {
-    if ((draft.clause.kept || draft.clause.negated) && !spaced && !draft.clause.targets.isEmpty()) {
-      return true;
-    }
-    if (!draft.clause.complete()) {
-      return false;
-    }
-    Clause next = ahead.ahead(i, draft.clause.settled());
-    return draft.clause.hasValue() ? next.complete() : next.settled() || next.hasValue();
-  }
-
   private void unknown(int i) {
-    if (verbOfItsOwn(i)) {
-      if (draft.connected && !draft.clause.empty()) {
-        draft.begin(i);
-      }
-      draft.clause.verbs = List.of(Verb.SET);
-      draft.connected = false;
+    if (unknowns.verb(i)) {
       return;
     }
-    if (draft.connected && !nouns.excepting() && startsClause(i)) {
+    if (draft.connected && !nouns.excepting() && starts.joined(i)) {
       draft.begin(i);
     }
     nouns.unknown(i, tokens.get(i), draft.clause, draft.connected);
     draft.connected = false;
-  }
-
-  /**
-   * "Nudge the lamp to 20": English makes verbs of anything, so a word that nothing explains is one
-   * where a wish begins and what is to be done and with what follows.
-   */
-  private boolean verbOfItsOwn(int i) {
-    boolean begins = draft.connected || draft.clause.empty() && draft.clause.targets.isEmpty();
-    if (!spaced || !begins || nouns.excepting() || !ahead.has(i + 1)) {
-      return false;
-    }
-    String word = tokens.get(i).text();
-    if (word.endsWith("s") && !word.endsWith("ss")) {
-      // "Smells musty": it tells, where a wish would have the plain form.
-      return false;
-    }
-    Token next = ahead.at(i + 1);
-    boolean determined = next.is(Word.Mark.ARTICLE) || next.is(Word.Mark.WHOSE);
-    boolean feature =
-        ahead.has(i + 2)
-            && (ahead.at(i + 2).has(Word.About.class) || ahead.at(i + 2).has(Word.Described.class));
-    return (determined || next.has(Word.Name.class))
-        && (ahead.nextNominal(i) > 0 || feature)
-        && ahead.ahead(i + 1, false).complete();
   }
 }

@@ -89,10 +89,8 @@ final class ClausePlanner {
         return List.of(troubles.refuse(said, speech.say("refuse.understand")));
       }
       lasting();
-      if (!clause.hasVerb() && !clause.hasValue()) {
-        return List.of(incomplete());
-      }
-      boolean sent = clause.verbs.equals(List.of(Verb.SET)) && !clause.hasValue();
+      boolean bare = !clause.hasVerb() && !clause.hasValue();
+      boolean sent = bare || clause.verbs.equals(List.of(Verb.SET)) && !clause.hasValue();
       if (clause.verbs.contains(Verb.CLEAN) || clause.verbs.contains(Verb.START) || sent) {
         Cleaning.Outcome cleaning =
             new Cleaning(clause, home, targets, doing, troubles, speech).outcome();
@@ -101,6 +99,9 @@ final class ClausePlanner {
           problems.addAll(cleaning.problems());
           return result();
         }
+      }
+      if (bare) {
+        return List.of(incomplete());
       }
       if (clause.pronoun && clause.targets.isEmpty() && targets.speaker() == null) {
         return List.of(new Step.Ask(speech.say("ask.it"), List.of(), said));

@@ -38,7 +38,8 @@ record Cleaning(
       if (!target.onlyPlace()
           && targets.find(unplaced(target), doing::able)
               instanceof Targets.Result.Found(var devices, var g)) {
-        cleaners.addAll(Targets.filter(devices, Cleaning::cleans));
+        Targets.filter(devices, device -> cleans(device) && !cleaners.contains(device))
+            .forEach(cleaners::add);
         named = true;
       }
     }

@@ -44,18 +44,25 @@ final class Conditions {
 
   private static boolean says(List<Token> tokens) {
     return tokens.stream()
-        .anyMatch(token ->
-            token.has(Word.Do.class)
-                || token.has(Word.State.class)
-                || token.has(Word.Compare.class)
-                || token.is(Word.Mark.DENIED) && token.has(Word.Kind.class));
+            .anyMatch(token ->
+                token.has(Word.Do.class)
+                    || token.has(Word.State.class)
+                    || token.has(Word.Compare.class)
+                    || token.is(Word.Mark.DENIED) && token.has(Word.Kind.class))
+        || !tokens.isEmpty() && tokens.getLast().is(Word.Mark.DENIED);
   }
 
   /** All of the clauses, or null where one of them speaks of nothing that this home can tell. */
   @Nullable Condition of(List<Clause> clauses, boolean either) {
     List<Condition> all = new ArrayList<>();
+    Clause before = null;
     for (Clause clause : clauses) {
-      Condition one = of(clause);
+      if (before != null && clause.denied && !says(clause)) {
+        clause.state = before.state;
+        clause.verbs = before.verbs;
+      }
+      before = clause;
+      Condition one = of(clause, either);
       if (one == null) {
         return null;
       }
@@ -68,13 +75,29 @@ final class Conditions {
             : either ? new Condition.Any(all) : new Condition.All(all);
   }
 
-  private @Nullable Condition of(Clause clause) {
+  /** False for "and the study is not", which leaves out what it is not. */
+  private static boolean says(Clause clause) {
+    return clause.state != null
+        || clause.hasVerb()
+        || clause.compare != null
+        || Facts.tells(clause);
+  }
+
+  private @Nullable Condition of(Clause clause, boolean either) {
     subjects.settle(clause);
     List<Condition> checks = new ArrayList<>();
-    boolean every = !clause.targets.isEmpty() && clause.targets.stream().allMatch(each -> each.all);
+    boolean named = clause.targets.stream().allMatch(each -> each.name != null);
+    boolean both = clause.targets.size() > 1 && named && !either && !clause.denied;
+    boolean every =
+        both || !clause.targets.isEmpty() && clause.targets.stream().allMatch(each -> each.all);
     boolean measured = clause.compare != null || clause.hasFeature() || !clause.unit.isEmpty();
     if (measured && clause.number != null) {
-      for (Device device : devices(clause)) {
+      List<AttributeId> read = read(clause);
+      List<Device> measuring =
+          Targets.preferring(
+              devices(clause),
+              device -> read.stream().anyMatch(id -> device.attribute(id) != null));
+      for (Device device : measuring) {
         Condition check = compared(device, clause);
         if (check != null) {
           checks.add(check);

@@ -127,6 +127,13 @@ final class Deeds {
         openable(device, 100, ""));
   }
 
+  /** What switches on as a heating. */
+  Effect heated(Device device) {
+    return device.attribute(Vocabulary.ON_OFF) == null
+        ? set(device, Vocabulary.THERMOSTAT_MODE, "heat")
+        : Effect.CANNOT;
+  }
+
   private Effect off(Device device) {
     return firstOf(
         set(device, Vocabulary.ON_OFF, false),

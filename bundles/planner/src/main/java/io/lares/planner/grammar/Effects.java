@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Works out which commands a clause means for one device. Changes nothing. */
 final class Effects {
@@ -21,6 +22,9 @@ final class Effects {
 
   private static final List<String> ASLEEP =
       List.of("off", "disarmed", "disabled", "inactive", "closed");
+
+  /** The levels that people name where there is no number. */
+  private static final List<String> LEVELS = List.of("low", "medium", "high");
 
   private static final double ALL = 100;
 
@@ -69,10 +73,13 @@ final class Effects {
     Effect result = Effect.CANNOT;
     for (Verb verb : MoreOrLess.inOrder(clause)) {
       Verb much = clause.degree < 1 ? MoreOrLess.gently(device, verb) : verb;
+      Effect heated = wakes(much) && heats(clause) ? deeds.heated(device) : Effect.CANNOT;
       Effect effect =
-          much.direction() == 0
-              ? deeds.of(device, much, clause.verbs.size() > 1)
-              : moreOrLess.relative(device, clause, much);
+          heated != Effect.CANNOT
+              ? heated
+              : much.direction() == 0
+                  ? deeds.of(device, much, clause.verbs.size() > 1)
+                  : moreOrLess.relative(device, clause, much);
       if (effect instanceof Effect.Do) {
         return effect;
       }
@@ -147,6 +154,11 @@ final class Effects {
     return clause.verbs.stream().anyMatch(Effects::wakes) ? deeds.switchedOn(device, all) : all;
   }
 
+  private static boolean heats(Clause clause) {
+    return clause.targets.stream()
+        .anyMatch(target -> target.kind != null && target.kind.group() == Group.HEATING);
+  }
+
   /** "A strong cappuccino": values of other attributes than the one that is set already. */
   private List<Effect> chosenToo(Device device, Clause clause, Effect first) {
     List<Effect> effects = new ArrayList<>();
@@ -197,6 +209,10 @@ final class Effects {
     }
     Attribute onOff = device.attribute(Vocabulary.ON_OFF);
     boolean brightest = clause.whole && device.type().isLight() && clause.direction() >= 0;
+    Attribute levels = clause.feature == Feature.SPEED ? levels(device) : null;
+    if (attribute == null && levels != null && (clause.whole || clause.minimum)) {
+      return deeds.lit(device, levels, Value.of(clause.minimum ? "low" : "high"));
+    }
     if (attribute == null && brightest && onOff != null) {
       return Effect.of(device, onOff, Value.of(true));
     }
@@ -275,6 +291,11 @@ final class Effects {
     }
     List<AttributeId> named = new ArrayList<>(Meant.attributes(clause));
     named.removeIf(id -> clause.hints.contains(id) && device.attribute(id) == null);
+    boolean numbered = clause.number != null && named.stream().noneMatch(id -> choice(device, id));
+    if (numbered) {
+      // "To slow with a portion of 4": what is named has the number.
+      named.clear();
+    }
     for (String value : wanted) {
       for (Capability capability : device.capabilities()) {
         for (Attribute attribute : capability.attributes()) {
@@ -291,6 +312,10 @@ final class Effects {
           }
         }
       }
+    }
+    Attribute levels = levels(device);
+    if (levels != null && clause.mode != null && LEVELS.contains(clause.mode)) {
+      return new Effect.Misfit(levels);
     }
     Attribute speed = device.attribute(Vocabulary.FAN_PERCENT);
     if (speed != null && clause.mode != null) {
@@ -325,6 +350,25 @@ final class Effects {
       }
     }
     return Effect.CANNOT;
+  }
+
+  private static boolean choice(Device device, AttributeId id) {
+    Attribute attribute = device.attribute(id);
+    return attribute != null && attribute.kind() instanceof ValueKind.Choice;
+  }
+
+  /** The choice of a device between levels, some of which it has and some not; or null. */
+  private static @Nullable Attribute levels(Device device) {
+    for (Capability capability : device.capabilities()) {
+      for (Attribute attribute : capability.attributes()) {
+        if (attribute.commandable()
+            && attribute.kind() instanceof ValueKind.Choice(List<String> values)
+            && values.stream().anyMatch(LEVELS::contains)) {
+          return attribute;
+        }
+      }
+    }
+    return null;
   }
 
   /** "Dim it all the way" leaves it dark. */

@@ -28,18 +28,38 @@ final class Exceptions {
       Clause wish = beside(clauses, clauses.indexOf(kept));
       if (wish != null) {
         wish.exceptions.addAll(kept.targets);
-        others(wish, kept.targets.getFirst());
+        if (kept.domain.isEmpty()) {
+          others(wish, kept.targets.getFirst());
+        } else {
+          of(kept.domain, wish);
+        }
         clauses.remove(kept);
       }
     }
   }
 
-  /** "In the hall only the lamp stays, the other lights go off": those in the hall. */
+  /**
+   * "In the hall only the lamp stays, the other lights go off": those in the hall; where all the
+   * hall's lights stay, those elsewhere.
+   */
   private static void others(Clause wish, Target kept) {
     for (Target target : wish.targets) {
-      if (target.other && !target.placed() && kept.placed() && !kept.onlyPlace()) {
+      boolean some = kept.name != null || kept.kind != null && kept.kind.narrow();
+      if (target.other && !target.placed() && kept.placed() && some) {
         target.guessPlaceOf(kept);
       }
+    }
+  }
+
+  /** "Of the hall's lights keep the lamp, the others go off": those of the hall's lights. */
+  private static void of(List<Target> domain, Clause wish) {
+    for (Target target : wish.targets) {
+      if (target.other && !target.placed()) {
+        target.takePlaceOf(domain.getFirst());
+      }
+    }
+    if (wish.targets.isEmpty()) {
+      wish.targets.addAll(domain);
     }
   }
 
@@ -51,9 +71,11 @@ final class Exceptions {
         return clauses.get(i);
       }
     }
+    boolean domain = !clauses.get(at).domain.isEmpty();
     for (int i = at + 1; i < clauses.size(); i++) {
-      if (ofMany(clauses.get(i))) {
-        return clauses.get(i);
+      Clause next = clauses.get(i);
+      if (ofMany(next) || domain && next.targets.isEmpty() && next.complete()) {
+        return next;
       }
     }
     return null;

@@ -45,6 +45,11 @@ final class FreeText {
     this.framed = frames.may(text);
   }
 
+  /** A stretch of the sentence. */
+  String text(int from, int to) {
+    return text.substring(from, to);
+  }
+
   /** The shortest run of pieces that a frame of a list fits; to its end where the frame is open. */
   @Nullable Part list(int start, int to) {
     if (!framed) {
@@ -55,7 +60,7 @@ final class FreeText {
       end = pieces.end(end == start ? start : end + 1, to);
       Part.OfList found = framed(start, end);
       if (found != null && open(found, end)) {
-        Part.OfList longer = framed(start, openEnd(start, to));
+        Part.OfList longer = framed(start, further(end, to));
         boolean same = longer != null && longer.match().what().equals(found.match().what());
         return same ? longer : found;
       }
@@ -100,7 +105,11 @@ final class FreeText {
 
   /** Free text goes on over connectives until a piece is plainly a wish of its own. */
   int openEnd(int start, int to) {
-    int end = pieces.end(start, to);
+    return further(pieces.end(start, to), to);
+  }
+
+  private int further(int first, int to) {
+    int end = first;
     while (end < to) {
       int next = pieces.content(end + 1, to);
       int nextEnd = pieces.end(next, to);

@@ -336,6 +336,7 @@ public final class GrammarPlanner implements Planner {
     List<Token> tokens = Remarks.dropped(Counted.apart(Slips.corrected(cut), lexicon));
     tokens = Separables.joined(tokens, pack);
     tokens = Polarity.settled(Inversions.opened(tokens), pack.pack().questionFirst());
+    tokens = Echoes.settled(tokens);
     return Comparatives.settled(Moments.joined(tokens, now));
   }
 

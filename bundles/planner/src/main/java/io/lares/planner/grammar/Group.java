@@ -32,6 +32,7 @@ enum Group {
   GATE("gate"),
   LOCK(DOOR_LOCK),
   CLIMATE(THERMOSTAT, ROOM_AIR_CONDITIONER),
+  HEATING(THERMOSTAT),
   AIR(EnumSet.of(ROOM_AIR_CONDITIONER)),
   MEDIA(BASIC_VIDEO_PLAYER, DeviceType.SPEAKER),
   TV(BASIC_VIDEO_PLAYER),
@@ -90,6 +91,7 @@ enum Group {
       case GARAGE_DOOR -> this == GATE || this == SHUTTER;
       case DOOR_LOCK -> this == GATE;
       case THERMOSTAT -> this == AIR;
+      case ROOM_AIR_CONDITIONER -> this == HEATING;
       case ON_OFF_PLUG_IN_UNIT, GENERIC ->
           this != SCENE && this != SCRIPT && this != PERSON && this != SENSOR;
       default -> false;

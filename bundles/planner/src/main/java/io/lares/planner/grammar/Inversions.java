@@ -14,7 +14,7 @@ final class Inversions {
     while (first < tokens.size() && silent(tokens.get(first))) {
       first++;
     }
-    if (first < tokens.size() && tokens.get(first).is(Word.Mark.ELSE)) {
+    if (first < tokens.size() && tokens.get(first).is(Word.Mark.IFNOT)) {
       return denied(tokens, first);
     }
     if (first >= tokens.size() || !tokens.get(first).is(Word.Mark.INVERTED)) {

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what somebody wants of the home's lists, once a frame has found it. */
 final class ListReader {
+  /** So many words of an item are enough where one is in another form: ring, rang. */
+  private static final int MOST_WORDS = 2;
+
   private final List<HomeList> lists;
   private final PackWords pack;
   private final Speech speech;
@@ -136,7 +139,8 @@ final class ListReader {
       return List.of(new Step.Refuse(said, why, said));
     }
     return switch (match.what()) {
-      case "list.add", "buy.add" -> add(list, match, said);
+      case "list.add", "buy.add", "told.add" -> add(list, match, said);
+      case "told.complete" -> mentioned(list, match, said);
       case "list.complete", "bought.complete" -> known(list, match, Step.ListChange.COMPLETE, said);
       case "list.remove" -> known(list, match, Step.ListChange.REMOVE, said);
       case "list.clear" -> List.of(new Step.ChangeList(Step.ListChange.CLEAR, list.id(), "", said));
@@ -147,7 +151,10 @@ final class ListReader {
   /** The list that is meant where none is named: the one with the item, or that for shopping. */
   private @Nullable HomeList unnamed(Frames.Match match) {
     for (HomeList list : lists) {
-      if (match.what().endsWith(".complete") && itemOf(list, match.item()) != null) {
+      boolean told =
+          match.what().startsWith("told.")
+              && list.items().stream().anyMatch(item -> mentions(match.item(), item));
+      if (match.what().endsWith(".complete") && (told || itemOf(list, match.item()) != null)) {
         return list;
       }
     }
@@ -166,9 +173,36 @@ final class ListReader {
 
   /** Things to buy are several where they are listed; things to do stay one sentence. */
   private List<String> items(HomeList list, Frames.Match match) {
-    String text = formed.said(match.itemFrom(), match.itemTo());
+    int from = match.itemFrom();
     boolean deeds = names(list).stream().anyMatch(name -> "todo".equals(pack.lists().kind(name)));
-    return deeds ? List.of(text) : pack.lists().members(text);
+    if (deeds) {
+      return List.of(formed.said(from, match.itemTo()));
+    }
+    return pack.lists().members(formed.text().substring(from, match.itemTo())).stream()
+        .map(range -> formed.said(from + range.from(), from + range.to()).strip())
+        .toList();
+  }
+
+  /** The items that something told of mentions: "the cups have arrived". */
+  private List<Step> mentioned(HomeList list, Frames.Match match, String said) {
+    List<Step> steps = new ArrayList<>();
+    for (HomeList.Item item : list.items()) {
+      if (!item.done() && mentions(match.item(), item)) {
+        steps.add(new Step.ChangeList(Step.ListChange.COMPLETE, list.id(), item.text(), said));
+      }
+    }
+    return steps.isEmpty() ? known(list, match, Step.ListChange.COMPLETE, said) : steps;
+  }
+
+  private boolean mentions(String told, HomeList.Item item) {
+    String text = pack.pack().form().of(item.text());
+    if (!pack.pack().spaced()) {
+      return text.chars().allMatch(c -> told.indexOf(c) >= 0);
+    }
+    List<String> words = List.of(text.split(" "));
+    List<String> said = List.of(told.split(" "));
+    long same = words.stream().filter(said::contains).count();
+    return same == words.size() || same >= MOST_WORDS && same == words.size() - 1;
   }
 
   private List<Step> known(HomeList list, Frames.Match match, Step.ListChange change, String said) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A language's words for lists, and for listing. */
@@ -101,24 +102,39 @@ final class ListWords {
     return text;
   }
 
-  /** The members of a list in a sentence: a, b and c. */
-  List<String> members(String text) {
-    List<String> members = new ArrayList<>();
-    for (String piece : text.split("[,;，、；]")) {
-      String rest = piece.strip();
-      for (String word : words.connectives()) {
-        String between = words.pack().spaced() ? " " + word + " " : word;
-        rest = rest.replace(between, "\0");
-        if (words.pack().spaced() && rest.startsWith(word + " ")) {
-          rest = rest.substring(word.length() + 1);
-        }
+  /** A stretch of a text. */
+  record Range(int from, int to) {}
+
+  /**
+   * The members of a list in a sentence: a, b and c.
+   *
+   * @param text in compared form
+   */
+  List<Range> members(String text) {
+    String cut = text.replaceAll("[,;，、；]", "\0");
+    for (String word : words.connectives()) {
+      boolean spaced = words.pack().spaced();
+      String between = spaced ? " " + word + " " : word;
+      cut = cut.replace(between, "\0".repeat(between.length()));
+      if (spaced) {
+        String first = "(^|\0) *" + Pattern.quote(word) + " ";
+        cut = Pattern.compile(first).matcher(cut).replaceAll(all -> blank(all.group()));
       }
-      for (String member : rest.split("\0")) {
-        if (!member.isBlank()) {
-          members.add(member.strip());
+    }
+    List<Range> members = new ArrayList<>();
+    int from = 0;
+    for (int i = 0; i <= cut.length(); i++) {
+      if (i == cut.length() || cut.charAt(i) == '\0') {
+        if (!cut.substring(from, i).isBlank()) {
+          members.add(new Range(from, i));
         }
+        from = i + 1;
       }
     }
     return members;
+  }
+
+  private static String blank(String text) {
+    return "\0".repeat(text.length());
   }
 }

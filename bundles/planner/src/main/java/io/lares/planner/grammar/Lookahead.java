@@ -106,10 +106,17 @@ final class Lookahead {
   /** True where a number stands right behind, or behind a word such as "to". */
   boolean valued(int i) {
     int next = i + 1;
-    while (has(next) && (at(next).is(Word.Mark.TO) || filler(at(next)))) {
+    while (has(next)
+        && (at(next).is(Word.Mark.TO)
+            || filler(at(next))
+            || !spaced && at(next).verb(Word.Form.VERB) != null)) {
       next++;
     }
-    return has(next) && at(next).has(Word.Numeral.class);
+    return has(next)
+        && (at(next).has(Word.Numeral.class)
+            || at(next).has(Word.Amount.class)
+            || at(next).has(Word.Mode.class)
+            || at(next).is(Word.Mark.MINIMUM));
   }
 
   /** The end of a remark beside a wish, which asks for nothing; -1 where this is none. */
@@ -141,7 +148,8 @@ final class Lookahead {
   boolean stays(int i) {
     for (int k = i; has(k) && !at(k).is(Word.Mark.STOP) && !at(k).is(Word.Mark.AND); k++) {
       if (at(k).is(Word.Mark.NOT) || at(k).is(Word.Mark.KEEP)) {
-        return !spaced;
+        boolean behind = at(k).is(Word.Mark.KEEP) && !at(k).has(Word.Do.class);
+        return !spaced || behind && nextNominal(k) < 0;
       }
     }
     return false;
@@ -157,6 +165,18 @@ final class Lookahead {
     return false;
   }
 
+  /** 灯再亮一些: more of what was named, where the word for then means more. */
+  private boolean more(int k, boolean noun) {
+    return !spaced && noun && verbFollows(k);
+  }
+
+  /** "The speaker a bit quieter": a verb of more and less that describes what stands before it. */
+  private boolean graded(int k) {
+    boolean less = verbs(at(k)).stream().anyMatch(verb -> verb.direction() != 0);
+    boolean ends = !has(k + 1) || at(k + 1).joins() || at(k + 1).is(Word.Mark.POLITE);
+    return less && ends;
+  }
+
   /** What a clause that began here would hold until the next connective. */
   Clause ahead(int i, boolean settled) {
     Clause ahead = new Clause(i);
@@ -165,7 +185,7 @@ final class Lookahead {
       Token token = at(k);
       if (token.is(Word.Mark.STOP)
           || token.is(Word.Mark.AND)
-          || token.is(Word.Mark.THEN)
+          || token.is(Word.Mark.THEN) && !more(k, noun)
           || token.is(Word.Mark.BUT)
           || token.is(Word.Mark.KEEP)
           || token.is(Word.Mark.EXCEPT)) {
@@ -176,11 +196,14 @@ final class Lookahead {
       if (token.has(Word.Do.class)
           && noun
           && !(token.is(Word.Mark.IN) && preposition(k, settled))) {
-        if (token.verb(Word.Form.VERB) != null && spaced && !token.is(Word.Mark.IN)) {
+        boolean graded = spaced && graded(k);
+        if (token.verb(Word.Form.VERB) != null && spaced && !token.is(Word.Mark.IN) && !graded) {
           break;
         }
         ahead.verbs = verbs(token);
-        break;
+        if (spaced || !ahead.verbs.equals(List.of(Verb.SET))) {
+          break;
+        }
       }
       if (token.has(Word.Numeral.class)
           || token.has(Word.Amount.class)

@@ -38,6 +38,10 @@ final class NounReader {
     prepositional = true;
   }
 
+  boolean prepositional() {
+    return prepositional;
+  }
+
   void prepositional(boolean now) {
     prepositional = now;
   }

@@ -18,7 +18,12 @@ sealed interface Part {
   record Reminder(int from, int to, int text) implements Part {}
 
   /** About a list, in words that stand around free text. */
-  record OfList(int from, int to, Frames.Match match) implements Part {}
+  record OfList(int from, int to, Frames.Match match) implements Part {
+    /** True where what is to stand on the list was said just before: "put <em>it</em> on ...". */
+    boolean pointsBack() {
+      return match.what().startsWith("that.");
+    }
+  }
 
   /** A question among wishes: "... and tell me the temperature". */
   record Question(int from, int to) implements Part {}
@@ -31,6 +36,13 @@ sealed interface Part {
 
   /** A scene or an automation to keep. */
   record Keep(int from, int to, boolean scene) implements Part {}
+
+  /**
+   * A question and a condition on what it was about: "is anyone there? If nobody is, ...".
+   *
+   * @param asked where the question ends
+   */
+  record Asked(int from, int to, int asked, If test) implements Part {}
 
   /** Done only where a condition holds. */
   record If(int from, int to, int test, int testEnd, List<Part> then, List<Part> otherwise)

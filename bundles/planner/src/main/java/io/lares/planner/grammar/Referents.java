@@ -56,6 +56,21 @@ final class Referents {
     }
   }
 
+  /** "Is anyone in the hall? If nobody is, ...": a condition goes on about what was asked. */
+  static void goOn(List<Clause> test, Clause asked) {
+    for (Clause clause : test) {
+      if (clause.targets.isEmpty()) {
+        clause.targets.addAll(asked.targets);
+        clause.feature = clause.feature == null ? asked.feature : clause.feature;
+        clause.described.addAll(asked.described);
+      } else if (!asked.targets.isEmpty() && asked.targets.getFirst().placed()) {
+        clause.targets.stream()
+            .filter(target -> target.vague() && !target.placed())
+            .forEach(target -> target.guessPlaceOf(asked.targets.getFirst()));
+      }
+    }
+  }
+
   /**
    * "If the lamp is on, turn it off": it is what the condition speaks of.
    *

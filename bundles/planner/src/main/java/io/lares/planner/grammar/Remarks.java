@@ -43,8 +43,15 @@ final class Remarks {
         && piece.stream().noneMatch(Remarks::means);
   }
 
+  /** A piece that says what to do with what, or nothing but what to do: 停下来. */
   private static boolean wishes(List<Token> piece) {
-    return piece.stream().anyMatch(Remarks::means) && piece.stream().anyMatch(Token::nominal);
+    boolean alone = piece.stream().allMatch(token -> means(token) || quiet(token));
+    return piece.stream().anyMatch(Remarks::means)
+        && (alone || piece.stream().anyMatch(Token::nominal));
+  }
+
+  private static boolean quiet(Token token) {
+    return token.is(Word.Mark.STOP) || token.is(Word.Mark.FILLER) || token.is(Word.Mark.POLITE);
   }
 
   /** Words of a wish, of a list or of another time can't be told from free text by this. */
@@ -67,6 +74,7 @@ final class Remarks {
         || token.is(Word.Mark.IF)
         || token.is(Word.Mark.IFEND)
         || token.is(Word.Mark.IFSO)
+        || token.is(Word.Mark.IFNOT)
         || token.is(Word.Mark.LATER);
   }
 }

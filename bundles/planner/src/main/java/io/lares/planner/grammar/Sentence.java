@@ -15,6 +15,9 @@ final class Sentence {
   /** Where the questions of a sentence begin, the first at its beginning. */
   List<Integer> questions() {
     List<Integer> starts = new ArrayList<>(List.of(0));
+    if (tagged()) {
+      return starts;
+    }
     int lastAsk = tokens.size() - 1;
     while (lastAsk >= 0 && !asks(tokens.get(lastAsk))) {
       lastAsk--;
@@ -42,12 +45,15 @@ final class Sentence {
   }
 
   private int findAsk() {
+    if (tagged()) {
+      return 0;
+    }
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);
       boolean whenever =
           token.is(Word.Mark.LATER)
               && !(i + 1 < tokens.size() && tokens.get(i + 1).has(Word.Ask.class));
-      if (asks(token) && !whenever) {
+      if (asks(token) && !whenever && !causes(i)) {
         return i;
       }
       boolean frame =
@@ -57,6 +63,28 @@ final class Sentence {
       }
     }
     return -1;
+  }
+
+  /** "Have the robot clean the hall": somebody else is to do it. */
+  private boolean causes(int i) {
+    Word.Do verb = tokens.get(i).verb(Word.Form.VERB);
+    if (!questionFirst || verb == null || verb.verb() != Verb.SET) {
+      return false;
+    }
+    boolean named = false;
+    for (Token token : tokens.subList(i + 1, tokens.size())) {
+      boolean does = token.verb(Word.Form.VERB) != null && token.verb(Word.Form.STATE) == null;
+      if (named && does && !token.nominal()) {
+        return true;
+      }
+      named |= token.nominal();
+    }
+    return false;
+  }
+
+  /** "It is on, isn't it?" */
+  private boolean tagged() {
+    return tokens.stream().anyMatch(token -> token.asks("tag"));
   }
 
   /** "In the kitchen, which lights are on?", but not "the kitchen is too dark". */

@@ -115,10 +115,17 @@ final class SentencePlanner {
 
   /** "Is it open? If so, ...": the question is what the wish depends on. */
   private boolean asked(Part part) {
-    if (!(part instanceof Part.If test) || test.testEnd() >= reading.tokens().size()) {
+    if (part instanceof Part.Asked) {
+      return true;
+    }
+    List<Token> tokens = reading.tokens();
+    if (!(part instanceof Part.If test) || test.testEnd() >= tokens.size()) {
       return false;
     }
-    return reading.tokens().get(test.testEnd()).is(Word.Mark.IFSO);
+    Token behind = tokens.get(test.testEnd());
+    boolean then = test.testEnd() > 0 && tokens.get(test.testEnd() - 1).text().equals("?");
+    return then && (behind.is(Word.Mark.THEN) || behind.is(Word.Mark.SO))
+        || tokens.stream().anyMatch(t -> t.is(Word.Mark.IFSO) || t.is(Word.Mark.IFNOT));
   }
 
   /** "Check the milk off my list" only begins like a question. */
@@ -215,7 +222,8 @@ final class SentencePlanner {
             steps.add(
                 keep.scene() ? new Step.SaveScene(words, words) : new Step.SaveAutomation(words));
           }
-          case Part.If test -> steps.addAll(condition(test));
+          case Part.Asked asked -> steps.addAll(condition(asked.test(), question(asked)));
+          case Part.If test -> steps.addAll(condition(test, null));
         }
       }
       return steps;
@@ -274,7 +282,14 @@ final class SentencePlanner {
           .read(part.from(), part.to(), question);
     }
 
-    private List<Step> condition(Part.If part) {
+    /** What the question before a condition is about, or null. */
+    private @Nullable Clause question(Part.Asked part) {
+      List<Token> asked = tokens.subList(part.from(), part.asked());
+      List<Clause> read = clauses(new Sentence(asked, pack, "").statement());
+      return read.isEmpty() ? null : read.getFirst();
+    }
+
+    private List<Step> condition(Part.If part, @Nullable Clause asked) {
       String said = words(part.from(), part.to());
       List<Token> test = tokens.subList(part.test(), part.testEnd());
       boolean either = test.stream().anyMatch(token -> token.is(Word.Mark.OR));
@@ -282,6 +297,9 @@ final class SentencePlanner {
       Conditions.pieces(test).forEach(piece -> clauses.addAll(clauses(piece)));
       if (test.stream().anyMatch(token -> token.is(Word.Mark.EVENT))) {
         return List.of(new Step.SaveAutomation(said));
+      }
+      if (asked != null) {
+        Referents.goOn(clauses, asked);
       }
       referents.borrow(clauses, part);
       Condition condition =

@@ -75,6 +75,13 @@ public final class Speech {
     return pack.list("or", options);
   }
 
+  /** Modes as people call them, where the language says how. */
+  List<String> modes(List<String> values) {
+    return values.stream()
+        .map(value -> pack.has("mode." + value) ? pack.say("mode." + value) : value)
+        .toList();
+  }
+
   /** Values of one device side by side. */
   String values(List<String> values) {
     return pack.list("values", values);

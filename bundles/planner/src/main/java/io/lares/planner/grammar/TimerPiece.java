@@ -26,6 +26,12 @@ final class TimerPiece {
   /** True where all timers are meant. */
   final boolean all;
 
+  /** True where the time is to be had again: 再烤三分钟. */
+  final boolean further;
+
+  /** True where it is not wanted any more. */
+  final boolean dropped;
+
   /** What the timer is called, or nothing. */
   final String name;
 
@@ -73,10 +79,20 @@ final class TimerPiece {
     }
     this.noun = found;
     this.all = every;
+    List<Token> own = tokens.subList(from, to);
+    this.further =
+        own.stream()
+            .skip(1)
+            .anyMatch(token -> token.joins() && !token.is(Word.Mark.STOP) || more(token));
+    this.dropped = own.stream().anyMatch(token -> token.is(Word.Mark.NOT));
     this.place = last;
     spans();
-    String own = name();
-    this.name = own.isEmpty() ? running(form, timers) : own;
+    String said = name();
+    this.name = said.isEmpty() ? running(form, timers) : said;
+  }
+
+  private static boolean more(Token token) {
+    return token.get(Word.Graded.class) instanceof Word.Graded(Verb verb) && verb.direction() > 0;
   }
 
   /** True where it asks about timers. */
@@ -177,13 +193,13 @@ final class TimerPiece {
    * "ten minutes for the pizza".
    */
   private String name() {
-    if (noun < 0) {
-      return purpose(from);
-    }
     for (int i = from; i < to; i++) {
       if (tokens.get(i).is(Word.Mark.NAMED)) {
         return run(i + 1);
       }
+    }
+    if (noun < 0) {
+      return purpose(from);
     }
     int start = noun;
     while (start > from && nameable(tokens.get(start - 1))) {

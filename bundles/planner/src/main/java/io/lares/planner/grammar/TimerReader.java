@@ -76,9 +76,12 @@ final class TimerReader {
       if (direction(verbs) < 0 || !starts && (off || verbs.contains(Verb.REMOVE))) {
         return Wish.REMOVE;
       }
-      if (direction(verbs) > 0) {
+      if (direction(verbs) > 0 || piece.further && piece.noun < 0) {
         return Wish.ADD;
       }
+    }
+    if (piece.dropped && piece.amount == null && piece.length == null) {
+      return Wish.CANCEL;
     }
     if (verbs.contains(Verb.RESUME)) {
       return Wish.RESUME;

@@ -92,7 +92,7 @@ final class Troubles {
               Value.of(range.min()),
               Phrases.withUnit(Value.of(range.max()), attribute.unit()));
       case ValueKind.Choice(List<String> values) ->
-          speech.say("refuse.choice", name, speech.choice(values));
+          speech.say("refuse.choice", name, speech.choice(speech.modes(values)));
       default -> speech.say("refuse.cannot", name);
     };
   }

@@ -130,8 +130,10 @@ final class ValueReader {
     boolean onlyChoice =
         choice != null && amount == null && colour == null && white == null && mode == null;
     boolean named = token.has(Word.Name.class) || token.has(Word.Kind.class);
+    boolean inside = token.is(Word.Mark.FILLER) && mode != null;
     if (!any
         || opensWish(i, token)
+        || inside && draft.clause.feature != Feature.SPEED
         || onlyChoice && token.words().size() > 1 && !draft.clause.absolute && !choosing()
         || named && (!draft.clause.absolute || draft.connected && draft.clause.hasValue())) {
       return false;

@@ -2,6 +2,7 @@ package io.lares.planner.grammar;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,13 @@ import org.jspecify.annotations.Nullable;
 final class Wishes {
   /** Conditions within conditions. */
   private static final int DEEPEST = 4;
+
+  /** More questions than anybody asks before a wish. */
+  private static final int MOST_QUESTIONS = 8;
+
+  /** States that one is never in at the same time, and in one of which one always is. */
+  private static final Map<String, String> OPPOSITES =
+      Map.of("home", "away", "away", "home", "occupied", "clear", "clear", "occupied");
 
   private final List<Token> tokens;
   private final Pieces pieces;
@@ -38,11 +46,9 @@ final class Wishes {
 
   private List<Part> parts(int from, int to) {
     List<Part> parts = new ArrayList<>();
-    int behind = depth == 0 ? asked(from, to) : -1;
-    if (behind > from) {
-      depth++;
-      parts.add(whole(from, to, from, behind, behind + 1));
-      depth--;
+    Part asked = depth == 0 ? asked(from, to) : null;
+    if (asked != null) {
+      parts.add(asked);
       return parts;
     }
     int deeds = -1;
@@ -71,6 +77,18 @@ final class Wishes {
         parts.add(condition(wish, test, to));
         return parts;
       }
+      if (own instanceof Part.OfList list && list.pointsBack()) {
+        Told told = new Told(tokens, pieces, free);
+        int said = told.statement(parts, deeds, at);
+        own = said < 0 ? null : told.completed(parts, list, said);
+        if (own != null) {
+          parts.removeIf(part -> part.from() == said);
+          if (deeds >= 0 && deeds < said) {
+            parts.add(new Part.Deeds(deeds, said));
+          }
+          deeds = -1;
+        }
+      }
       if (own != null) {
         if (deeds >= 0) {
           parts.add(new Part.Deeds(deeds, at));
@@ -91,25 +109,77 @@ final class Wishes {
     return parts;
   }
 
-  /** "Is it open? If so, ...": where the wish begins behind a question; or -1. */
-  private int asked(int from, int to) {
-    int stop = pieces.find(from, to, token -> token.is(Word.Mark.STOP));
-    while (stop >= 0 && stop + 1 < to && tokens.get(stop + 1).is(Word.Mark.STOP)) {
-      stop++;
+  /**
+   * "Is it open? If so, ...": what hangs on the answer to a question that stands before; or null.
+   */
+  private @Nullable Part asked(int from, int to) {
+    depth++;
+    Part found = null;
+    boolean asked = false;
+    int tries = 0;
+    for (int i = from; found == null && i + 1 < to && tries < MOST_QUESTIONS; i++) {
+      Token token = tokens.get(i);
+      boolean cut = i > from && (token.joins() || token.is(Word.Mark.BUT));
+      if (token.is(Word.Mark.IF)) {
+        break;
+      }
+      if (cut && (asked || marked(i))) {
+        int next = i;
+        while (next < to && tokens.get(next).joins() && !then(i, next)) {
+          next++;
+        }
+        found = next < to ? hanging(from, i, next, to) : null;
+        tries++;
+      }
+      asked |= Sentence.asks(token);
     }
-    int next = stop + 1;
-    boolean opens = stop > from && next < to && follows(tokens.get(stop), tokens.get(next));
-    boolean question =
-        opens
-            && pieces.find(from, stop, Sentence::asks) >= 0
-            && pieces.find(from, stop, token -> token.is(Word.Mark.IF)) < 0;
-    return question ? next : -1;
+    depth--;
+    return found;
+  }
+
+  /** What begins behind a question and hangs on its answer, or null. */
+  private @Nullable Part hanging(int from, int stop, int next, int to) {
+    Token first = tokens.get(next);
+    if (first.is(Word.Mark.IFSO) || then(stop, next)) {
+      return whole(from, to, from, next, next + 1);
+    }
+    if (first.is(Word.Mark.IFNOT)) {
+      Else other = otherwise(next + 1, to);
+      List<Part> not = parts(next + 1, other.at());
+      return new Part.If(from, to, from, next, parts(other.then(), to), not);
+    }
+    int last =
+        pieces.find(next, to, token -> token.is(Word.Mark.IFSO) || token.is(Word.Mark.IFNOT));
+    if (last > next && tokens.get(stop).is(Word.Mark.STOP) && pieces.content(last + 1, to) == to) {
+      List<Part> wish = parts(next, last);
+      return tokens.get(last).is(Word.Mark.IFSO)
+          ? new Part.If(from, to, from, stop, wish, List.of())
+          : new Part.If(from, to, from, stop, List.of(), wish);
+    }
+    int end = pieces.end(next, to);
+    boolean tested =
+        first.is(Word.Mark.IF)
+            || pieces.find(next, end, token -> token.is(Word.Mark.IFEND)) >= 0
+            || stated(next, end, to) > next;
+    List<Part> parts = tested && asks(from) ? parts(next, to) : List.of();
+    return parts.size() == 1 && parts.getFirst() instanceof Part.If test
+        ? new Part.Asked(from, to, stop, test)
+        : null;
+  }
+
+  /** True where a sentence begins as a question does. */
+  private boolean asks(int from) {
+    return !spaced || Sentence.asks(tokens.get(pieces.content(from, tokens.size() - 1)));
   }
 
   /** "Is it open? Then close it." */
-  private static boolean follows(Token stop, Token next) {
-    boolean then = next.is(Word.Mark.THEN) || next.is(Word.Mark.SO);
-    return next.is(Word.Mark.IFSO) || then && stop.text().endsWith("?");
+  private boolean then(int stop, int next) {
+    boolean then = tokens.get(next).is(Word.Mark.THEN) || tokens.get(next).is(Word.Mark.SO);
+    return then && marked(stop);
+  }
+
+  private boolean marked(int stop) {
+    return tokens.get(stop).text().endsWith("?");
   }
 
   /** "湿度超过七十就打开": where a condition ends that nothing opened, in front of "so"; or -1. */
@@ -162,11 +232,13 @@ final class Wishes {
     if (message >= 0 && (message == start || placesOnly(start, message))) {
       return new Part.Message(start, free.openEnd(start, to), message + 1);
     }
+    int reach = timers.reach(start, end, to);
     if (pieces.topic(start, end, "timer") >= 0
         || timers.goesOnAboutTimers(start, end, before)
-        || timers.ofKnownTimer(start, end, before)
+        || timers.ofKnownTimer(start, reach, before)
+        || timers.askedAfter(at, reach)
         || timers.howLong(at, end)) {
-      return new Part.OfTimer(start, timers.withLength(start, end, to));
+      return new Part.OfTimer(start, timers.withLength(start, reach, to));
     }
     if (pieces.topic(start, end, "scene") >= 0) {
       return new Part.Keep(start, to, true);
@@ -255,7 +327,6 @@ final class Wishes {
   /** In Chinese, what a condition speaks of may stand before its "if". */
   private boolean subject(int from, int test) {
     return !spaced
-        && pieces.find(from, test, Token::nominal) >= 0
         && pieces.find(
                 from,
                 test,
@@ -271,6 +342,14 @@ final class Wishes {
     return new Part.If(from, to, test, testEnd, parts(then, other.at()), parts(other.then(), to));
   }
 
+  /** "小满在家就开灯，不在就关灯": the other one of two states of which the first was said before. */
+  private boolean opposite(int from, int at) {
+    Word.State state = tokens.get(at).get(Word.State.class);
+    String other = state == null ? null : OPPOSITES.get(state.state());
+    return other != null
+        && pieces.find(0, from, token -> token.words().contains(new Word.State(other))) >= 0;
+  }
+
   /** Where a wish ends, and where what is wanted otherwise begins. */
   private record Else(int at, int then) {}
 
@@ -281,7 +360,7 @@ final class Wishes {
         return new Else(i, i + 1);
       }
       int start = !spaced && tokens.get(i).is(Word.Mark.STOP) ? pieces.content(i + 1, to) : to;
-      if (start < to && tokens.get(start).is(Word.Mark.DENIED)) {
+      if (start < to && (tokens.get(start).is(Word.Mark.DENIED) || opposite(from, start))) {
         int so = pieces.find(start, pieces.end(start, to), token -> token.is(Word.Mark.SO));
         if (so > 0) {
           return new Else(i, so + 1);

@@ -166,6 +166,8 @@ sealed interface Word {
     UNLESS,
     /** What was asked just before is the condition: "is it open? <em>If so</em>, close it". */
     IFSO,
+    /** The other way round: what was asked must not be so. */
+    IFNOT,
     /** Behind a condition that nothing opened. */
     IFEND,
     ELSE,

@@ -18,6 +18,12 @@ final class Homes {
   static final TestHome PRACTICE = load("requests/homes/practice");
   static final TestHome POTTERY = load("requests/homes/taoyi-tw");
 
+  /** A veterinary practice, a café with cats and a pottery of the requests. */
+  static final TestHome VET = load("requests/homes/vet");
+
+  static final TestHome CAFE = load("requests/homes/maoka-zh");
+  static final TestHome KILN = load("requests/homes/yaochang-tw");
+
   private Homes() {}
 
   static TestHome house() {
