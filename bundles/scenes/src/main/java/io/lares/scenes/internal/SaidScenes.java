@@ -15,19 +15,30 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * "Save this as movie night": how the speaker's room is now, or the home where nobody knows where
  * the speaker is. "Make a scene reading: dim the lamp": what the words say.
  */
 final class SaidScenes implements Keeper {
-  private final List<Pattern> forms = read("names.txt");
-  private final List<Pattern> plans = read("plans.txt");
+  private final List<Pattern> forms = patterns("names.txt");
+  private final List<Pattern> plans = patterns("plans.txt");
+  private final Map<String, String> wishes =
+      lines("told.txt").stream()
+          .map(line -> line.split(" "))
+          .collect(Collectors.toMap(words -> words[0], words -> words[1]));
+  private final Pattern told =
+      Pattern.compile(
+          "(?<=^|\\band |\\bthen |, )(?:" + String.join("|", wishes.keySet()) + ")\\b",
+          Pattern.CASE_INSENSITIVE);
   private final Scenes scenes;
   private final HomeRegistry registry;
 
@@ -36,12 +47,17 @@ final class SaidScenes implements Keeper {
     this.registry = registry;
   }
 
-  private static List<Pattern> read(String resource) {
+  private static List<Pattern> patterns(String resource) {
+    return lines(resource).stream()
+        .map(line -> Pattern.compile(line, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE))
+        .toList();
+  }
+
+  private static List<String> lines(String resource) {
     try (InputStream in = SaidScenes.class.getResourceAsStream(resource)) {
       return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> !line.startsWith("#") && !line.isBlank())
-          .map(line -> Pattern.compile(line, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -53,7 +69,7 @@ final class SaidScenes implements Keeper {
     for (Pattern plan : plans) {
       Matcher matcher = plan.matcher(request.text().strip());
       if (matcher.matches()) {
-        List<Step> steps = planner.apply(request.saying(matcher.group("deed"))).steps();
+        List<Step> steps = planner.apply(request.saying(wished(matcher.group("deed")))).steps();
         return Optional.of(
             new Said(scenes.planned(matcher.group("name").strip(), understood(steps)), request));
       }
@@ -69,6 +85,11 @@ final class SaidScenes implements Keeper {
       }
     }
     return Optional.empty();
+  }
+
+  /** "Turns on the lamp and dims the light": what a scene does, as somebody would wish for it. */
+  private String wished(String deed) {
+    return told.matcher(deed).replaceAll(one -> wishes.get(one.group().toLowerCase(Locale.ROOT)));
   }
 
   /**

@@ -318,6 +318,7 @@ class ScenesTest {
       delimiter = '|',
       value = {
         "create a scene called Cosy that turns on the reading lamp | Cosy",
+        "create a scene Late which Switches the reading lamp on | Late",
         "make a new scene Story Time: turn on the reading lamp | Story Time",
         "make a scene “Lets read” to turn on the reading lamp | Lets read",
         "when I say cinema time, turn on the reading lamp | cinema time",
