@@ -110,6 +110,7 @@ class FollowedRulesTest {
 
     for (double degrees : new double[] {24, 25.5, 26, 24.5, 25.5, 24, 25.1}) {
       house.show("thermometer", Vocabulary.TEMPERATURE, Value.of(degrees));
+      assertThat(results()).doesNotContain(BUSY);
     }
 
     assertThat(results()).containsExactly(DONE, DONE);
