@@ -251,10 +251,10 @@ test('a scene is another for its owner at night, is changed, and is the same for
   await variant.getByRole('button', { name: 'Save', exact: true }).click();
   expect(await variant.locator('input[name=to]').evaluate((one: HTMLInputElement) => one.validity.valid)).toBe(false);
   await variant.locator('input[name=to]').fill('03:01');
-  await variant.locator('summary').click();
-  await variant.locator('textarea').fill('no steps');
-  await variant.getByRole('button', { name: 'Save', exact: true }).click();
-  await scene.getByRole('alert').waitFor(patience);
+  const brightness = variant.getByRole('spinbutton', { name: 'Brightness' }).first();
+  await inspect('scene-variant-steps');
+  await brightness.fill('400');
+  expect(await brightness.evaluate((one: HTMLInputElement) => one.validity.valid)).toBe(false);
   await variant.getByRole('button', { name: 'Cancel' }).click();
   await variant.getByRole('button', { name: 'Change' }).click();
   await variant.locator('input[name=from]').fill('03:00');
@@ -276,6 +276,38 @@ test('a scene is another for its owner at night, is changed, and is the same for
   await variant.getByRole('button', { name: 'Remove' }).click(patience);
   await page.locator('dialog').getByRole('button', { name: 'Yes' }).click();
   await variant.waitFor({ ...patience, state: 'detached' });
+});
+
+test('a scene is made by hand: what happens slowly, and what only after a pause', async () => {
+  const fan = () => observed('virtual.bedroom-fan', 'OnOff.onOff');
+  await say('turn off the kitchen light and the bedroom fan');
+  await expect.poll(fan, patience).toBe(false);
+  await page.keyboard.press('Escape');
+  await go('scenes');
+  await page.getByRole('button', { name: 'Make one by hand' }).click(patience);
+  await page.locator('form input[name=scene]').fill('Slow evening');
+  const form = page.locator('form').filter({ hasText: 'Name of the scene' });
+  const add = form.getByRole('combobox', { name: 'Add a device' });
+  await add.selectOption('virtual.bedroom-fan');
+  await form.getByRole('button', { name: 'Add a pause' }).click();
+  await add.selectOption('virtual.kitchen-ceiling');
+  const rows = form.locator('ol > li');
+  await rows.nth(0).getByRole('combobox', { name: 'To what' }).selectOption({ label: 'On' });
+  await rows.nth(1).getByRole('combobox').selectOption({ label: '1 second' });
+  await rows.nth(2).getByRole('combobox', { name: 'What of it' }).selectOption({ label: 'Brightness' });
+  await rows.nth(2).getByRole('spinbutton').fill('35');
+  await rows.nth(2).getByRole('combobox', { name: 'How slowly' }).selectOption({ label: 'over 2 seconds' });
+  await rows.nth(0).getByRole('button', { name: 'Later' }).click();
+  await rows.nth(1).getByRole('button', { name: 'Earlier' }).click();
+  await inspect('scene-by-hand');
+  await form.getByRole('button', { name: 'Save', exact: true }).click();
+  const scene = page.locator('main section li').filter({ hasText: 'Slow evening' });
+  await scene.getByRole('button', { name: 'Turn on' }).click(patience);
+  await expect.poll(fan, patience).toBe(true);
+  await expect.poll(() => observed('virtual.kitchen-ceiling', 'LevelControl.currentLevel'), patience).toBe(35);
+  await scene.getByRole('button', { name: 'Remove' }).click(patience);
+  await page.locator('dialog').getByRole('button', { name: 'Yes' }).click();
+  await scene.waitFor({ ...patience, state: 'detached' });
 });
 
 test('a rule is said, shown as it was understood, kept after a yes, seen to run and asked about', async () => {

@@ -58,6 +58,21 @@ export function relativeTime(iso: string, now = Date.now()): string {
   return format.format(0, 'second');
 }
 
+/** "10 seconds", "1 hour 30 minutes". */
+export function duration(seconds: number): string {
+  const parts: [number, string][] = [
+    [Math.floor(seconds / 3600), 'hour'],
+    [Math.floor((seconds % 3600) / 60), 'minute'],
+    [Math.round((seconds % 60) * 10) / 10, 'second'],
+  ];
+  const shown = parts.filter(([count]) => count > 0);
+  return (shown.length > 0 ? shown : parts.slice(-1))
+    .map(([count, unit]) =>
+      new Intl.NumberFormat(speech.language, { style: 'unit', unit, unitDisplay: 'long' }).format(count),
+    )
+    .join(' ');
+}
+
 export function clock(iso: string): string {
   return new Date(iso).toLocaleTimeString(speech.language, { hour: '2-digit', minute: '2-digit' });
 }
