@@ -26,6 +26,16 @@ public interface Keeper {
     return false;
   }
 
+  /** How it is told that something was kept. */
+  enum Manner {
+    /** From now on it is done, or it has a name now. */
+    KEPT,
+    /** It is something to know and nothing to do. */
+    REMEMBERED,
+    /** The keeper's words say it all. */
+    TOLD
+  }
+
   /** What would be kept. */
   interface Proposal {
     /** How it was understood, in the speaker's language, as a sentence. */
@@ -37,9 +47,13 @@ public interface Keeper {
     /** True where the person is to see the words and to say yes first. */
     boolean asks();
 
-    /** True where it is something to know and nothing to do. */
-    default boolean remembers() {
-      return false;
+    /** What the person is asked, as a sentence; empty for the usual question around the words. */
+    default String question() {
+      return "";
+    }
+
+    default Manner manner() {
+      return Manner.KEPT;
     }
 
     /**

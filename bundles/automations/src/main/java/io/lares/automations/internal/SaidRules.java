@@ -3,6 +3,7 @@ package io.lares.automations.internal;
 import io.lares.automations.Automation;
 import io.lares.automations.Automations;
 import io.lares.automations.sentence.RuleChanges;
+import io.lares.automations.sentence.RuleOrders;
 import io.lares.automations.sentence.RuleSentences;
 import io.lares.home.Actor;
 import io.lares.home.Home;
@@ -26,6 +27,7 @@ final class SaidRules implements Keeper {
 
   private final RuleSentences sentences;
   private final RuleChanges changes;
+  private final RuleOrders orders;
   private final Automations automations;
   private final Supplier<Home> home;
   private final StateView state;
@@ -36,12 +38,17 @@ final class SaidRules implements Keeper {
     this.state = state;
     this.sentences = new RuleSentences(new HomeThings(home));
     this.changes = new RuleChanges(automations::words);
+    this.orders = new RuleOrders(automations::words);
   }
 
   @Override
   public Optional<Proposal> propose(Step step, Request request, Function<Request, Plan> planner) {
     if (!(step instanceof Step.SaveAutomation)) {
       return Optional.empty();
+    }
+    Optional<RuleOrders.Given> order = orders.of(request, automations.all());
+    if (order.isPresent()) {
+      return order.map(Ordered::new);
     }
     Optional<RuleChanges.Changed> change = changes.of(request, automations.all());
     if (change.isPresent()) {
@@ -126,6 +133,54 @@ final class SaidRules implements Keeper {
       automations.save(
           rule.from(
               new Automation.Origin(origin.maker(), confirmed, origin.language(), origin.words())));
+    }
+  }
+
+  /** What becomes of rules that are there. */
+  private final class Ordered implements Proposal {
+    private final RuleOrders.Given given;
+
+    Ordered(RuleOrders.Given given) {
+      this.given = given;
+    }
+
+    @Override
+    public String words() {
+      return given.done();
+    }
+
+    @Override
+    public String question() {
+      return given.question();
+    }
+
+    @Override
+    public Manner manner() {
+      return Manner.TOLD;
+    }
+
+    @Override
+    public List<Step> steps() {
+      return given.order() == RuleOrders.Order.RESUME
+          ? given.rules().stream().flatMap(rule -> rule.steps().stream()).toList()
+          : List.of();
+    }
+
+    @Override
+    public boolean asks() {
+      // What is forgotten does not come back.
+      return given.order() == RuleOrders.Order.END;
+    }
+
+    @Override
+    public void keep(boolean confirmed) {
+      for (Automation rule : given.rules()) {
+        switch (given.order()) {
+          case PAUSE -> automations.enable(rule.id(), false);
+          case RESUME -> automations.enable(rule.id(), true);
+          case END -> automations.remove(rule.id());
+        }
+      }
     }
   }
 }

@@ -5,7 +5,6 @@ import io.lares.automations.Trigger;
 import io.lares.planner.Request;
 import java.time.DayOfWeek;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -13,12 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.regex.Matcher;
-import java.util.stream.Collectors;
 
 /** "Move the rule about the blinds to half past seven": another time for a rule that is there. */
 public final class RuleChanges {
   private final List<TimePhrases> languages = TimePhrases.all();
-  private final BiFunction<Automation, Locale, String> words;
+  private final RulesMeant meant;
 
   /**
    * Makes one.
@@ -26,7 +24,7 @@ public final class RuleChanges {
    * @param words a rule in words of a language
    */
   public RuleChanges(BiFunction<Automation, Locale, String> words) {
-    this.words = words;
+    this.meant = new RulesMeant(words);
   }
 
   /**
@@ -45,10 +43,11 @@ public final class RuleChanges {
           String time = said.substring(matcher.start("time"), matcher.end("time"));
           Trigger at = Recurrence.alone(time, phrases);
           at = at == null ? Recurrence.alone(phrases.at(time), phrases) : at;
-          List<Automation> meant =
-              meant(matcher.group("which"), request.language(), rules, phrases);
-          if (at != null && !meant.isEmpty()) {
-            return Optional.of(changed(meant, at, daysSaid(time, phrases), phrases));
+          List<Automation> found =
+              meant.by(matcher.group("which"), request.language(), rules, phrases);
+          if (at != null && !found.isEmpty()) {
+            Automation rule = RulesMeant.one(found, phrases);
+            return Optional.of(changed(rule, at, daysSaid(time, phrases), phrases));
           }
         }
       }
@@ -59,14 +58,7 @@ public final class RuleChanges {
   /** A rule, and the triggers that it is to have instead of its own. */
   public record Changed(Automation rule, List<Trigger> triggers) {}
 
-  private static Changed changed(
-      List<Automation> meant, Trigger at, boolean days, TimePhrases phrases) {
-    if (meant.size() > 1) {
-      String names =
-          meant.stream().map(rule -> "“" + rule.name() + "”").collect(Collectors.joining(", "));
-      throw new IllegalArgumentException(phrases.told("several", names));
-    }
-    Automation rule = meant.getFirst();
+  private static Changed changed(Automation rule, Trigger at, boolean days, TimePhrases phrases) {
     List<Trigger> triggers = new ArrayList<>();
     for (Trigger each : rule.triggers()) {
       if (!(each instanceof Trigger.OfTime)) {
@@ -104,26 +96,5 @@ public final class RuleChanges {
       case Trigger.Sun sun -> new Trigger.Sun(sun.event(), sun.offset(), days);
       default -> trigger;
     };
-  }
-
-  /** The rules whose name or words hold all that was said of them. */
-  private List<Automation> meant(
-      String which, Locale language, Collection<Automation> rules, TimePhrases phrases) {
-    List<String> said =
-        phrases.spaced()
-            ? Arrays.stream(which.toLowerCase(Locale.ROOT).split("[^\\p{L}\\d]+"))
-                .filter(word -> word.length() > 2 && !word.equals("the"))
-                .toList()
-            : List.of(which);
-    return said.isEmpty()
-        ? List.of()
-        : rules.stream()
-            .filter(rule -> {
-              String all =
-                  phrases.plain(
-                      (rule.name() + " " + words.apply(rule, language)).toLowerCase(Locale.ROOT));
-              return said.stream().allMatch(all::contains);
-            })
-            .toList();
   }
 }

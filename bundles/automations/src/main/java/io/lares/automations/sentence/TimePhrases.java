@@ -101,10 +101,30 @@ final class TimePhrases {
           "long",
           "scene",
           "change",
+          "pause",
+          "pause-all",
+          "resume",
+          "resume-all",
+          "end",
+          "end-all",
           "less",
           "more" ->
           add(kind, rest, "");
-      case "if", "unless", "half", "several", "timeless", "at" -> forms.put(kind, rest);
+      case "if",
+          "unless",
+          "half",
+          "several",
+          "timeless",
+          "at",
+          "guests",
+          "no-rules",
+          "no-such-rule",
+          "pause-done",
+          "resume-question",
+          "resume-done",
+          "end-question",
+          "end-done" ->
+          forms.put(kind, rest);
       case "plain" -> {
         for (String pair : rest.split(" ")) {
           plain.put(pair.charAt(0), pair.charAt(1));
@@ -167,7 +187,7 @@ final class TimePhrases {
     return Objects.requireNonNull(forms.get(unless ? "unless" : "if")).formatted(state, wish);
   }
 
-  /** A sentence for people: {@code half}, {@code several} or {@code timeless}. */
+  /** A sentence for people, such as {@code several}. */
   String told(String key, String what) {
     return MessageFormat.format(Objects.requireNonNull(forms.get(key)), what);
   }

@@ -324,6 +324,80 @@ class SaidRulesTest {
     assertThat(house.automations.all()).hasSize(1);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "pause the rule about the blinds | resume the rule about the blinds | en",
+        "turn off the blinds rule for now | turn the blinds rule back on | en",
+        "Could you stop the automation for the blinds? | enable the blinds automation again | en",
+        "暂停关于blinds的那条规则 | 恢复blinds的规则 | zh",
+        "把blinds的自動化關掉 | 把blinds的自動化重新打開 | zh",
+        "disable all rules | resume all of the rules | en",
+        "暂停所有规则 | 恢复全部规则 | zh"
+      })
+  void aRuleIsPausedAndResumedInWords(String pause, String resume, String language)
+      throws Exception {
+    String id = kept("every weekday at seven open the blinds", "en").id();
+    told.clear();
+    Turn paused = end(ask(pause, language));
+    assertThat(paused.outcome()).as(paused.reply()).isEqualTo(Turn.Kind.DONE);
+    assertThat(paused.reply()).contains("every weekday at seven open the blinds");
+    assertThat(house.automations.find(id).orElseThrow().enabled()).isFalse();
+    told.clear();
+    Turn resumed = end(ask(resume, language));
+    assertThat(resumed.outcome()).as(resumed.reply()).isEqualTo(Turn.Kind.DONE);
+    assertThat(house.automations.find(id).orElseThrow().enabled()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "delete the rule about the blinds | en",
+        "please get rid of the blinds rule | en",
+        "删除blinds的规则 | zh",
+        "把blinds那条规则删掉吧 | zh"
+      })
+  void aRuleIsForgottenAfterAYes(String text, String language) throws Exception {
+    String id = kept("every weekday at seven open the blinds", "en").id();
+    told.clear();
+    Turn held = ask(text, language);
+    assertThat(held.stage()).as(held.reply()).isEqualTo(Turn.Stage.NEEDS_CONFIRMATION);
+    assertThat(house.automations.find(id)).isPresent();
+    end(house.assistant.answer(held.id(), House.ANN, true, told::add).orElseThrow());
+    assertThat(house.automations.find(id)).isEmpty();
+  }
+
+  @Test
+  void whichRuleIsMeantIsSaidWhereThatIsNotClear() throws Exception {
+    kept("every weekday at seven open the blinds", "en");
+    told.clear();
+    Turn none = end(ask("pause the rule about the garden", "en"));
+    assertThat(none.outcome()).isEqualTo(Turn.Kind.REFUSE);
+    assertThat(none.reply()).contains("no such rule").contains("open the blinds");
+    told.clear();
+    Turn guests =
+        end(
+            house.assistant.ask(
+                new Request(
+                    "delete all rules",
+                    Locale.ENGLISH,
+                    Actor.person(new PersonId("gil"), Person.Role.GUEST, Actor.Channel.SENTENCE),
+                    null),
+                told::add));
+    assertThat(guests.outcome()).isEqualTo(Turn.Kind.REFUSE);
+    assertThat(house.automations.all()).hasSize(2);
+    assertThat(house.automations.all()).allMatch(Automation::enabled);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"turn off the hall lamp", "stop the rule of thumb lamp"})
+  void whatIsNoOrderOfARuleChangesNone(String text) throws Exception {
+    end(ask(text, "en"));
+    assertThat(house.automations.all()).allMatch(Automation::enabled);
+  }
+
   @Test
   void aGuestCanNotHaveTheHomeOpenedAgainAndAgain() throws Exception {
     Actor guest = Actor.person(new PersonId("gil"), Person.Role.GUEST, Actor.Channel.SENTENCE);

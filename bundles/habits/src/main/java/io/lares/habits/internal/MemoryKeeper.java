@@ -74,8 +74,8 @@ public final class MemoryKeeper implements Keeper {
     }
 
     @Override
-    public boolean remembers() {
-      return true;
+    public Manner manner() {
+      return Manner.REMEMBERED;
     }
 
     @Override

@@ -40,7 +40,10 @@ final class Reply {
     if (!proposals.isEmpty()) {
       return speech.join(
           proposals.values().stream()
-              .map(proposal -> speech.say("keep.confirm", proposal.words()))
+              .map(proposal ->
+                  proposal.question().isEmpty()
+                      ? speech.say("keep.confirm", proposal.words())
+                      : proposal.question())
               .toList());
     }
     List<Command> commands = new ArrayList<>();
@@ -141,9 +144,14 @@ final class Reply {
 
   private String kept(Step step, boolean well, String key, String otherwise, boolean only) {
     Keeper.Proposal proposal = proposals.get(step);
-    return well && proposal != null
-        ? speech.say(proposal.remembers() ? "keep.memory" : key, proposal.words())
-        : refused(step.words(), otherwise, only);
+    if (!well || proposal == null) {
+      return refused(step.words(), otherwise, only);
+    }
+    return switch (proposal.manner()) {
+      case KEPT -> speech.say(key, proposal.words());
+      case REMEMBERED -> speech.say("keep.memory", proposal.words());
+      case TOLD -> proposal.words();
+    };
   }
 
   private String refused(String part, String key, boolean only) {
