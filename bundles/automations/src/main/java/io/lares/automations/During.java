@@ -39,4 +39,9 @@ public record During(Set<DayOfWeek> days, Edge from, Edge to) {
     }
     days = Set.copyOf(EnumSet.copyOf(days));
   }
+
+  /** True where the sun says when it begins or ends. */
+  public boolean followsTheSun() {
+    return from instanceof Edge.Sun || to instanceof Edge.Sun;
+  }
 }

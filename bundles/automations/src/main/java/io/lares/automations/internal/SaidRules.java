@@ -2,6 +2,8 @@ package io.lares.automations.internal;
 
 import io.lares.automations.Automation;
 import io.lares.automations.Automations;
+import io.lares.automations.During;
+import io.lares.automations.Trigger;
 import io.lares.automations.sentence.RuleChanges;
 import io.lares.automations.sentence.RuleOrders;
 import io.lares.automations.sentence.RuleSentences;
@@ -56,8 +58,19 @@ final class SaidRules implements Keeper {
     }
     return sentences
         .read(request, planner)
+        .map(read -> placed(read, request))
         // What is looked at here is said yes to before it is kept.
         .map(read -> new Said(rule(read, request, true), request));
+  }
+
+  private RuleSentences.Read placed(RuleSentences.Read read, Request request) {
+    boolean sun =
+        read.triggers().stream().anyMatch(Trigger.Sun.class::isInstance)
+            || read.during().stream().anyMatch(During::followsTheSun);
+    if (sun && automations.place().isEmpty()) {
+      throw new IllegalArgumentException(sentences.placeMissing(request.language()));
+    }
+    return read;
   }
 
   private static Automation changed(RuleChanges.Changed change, Request request) {

@@ -51,6 +51,22 @@ final class ClauseReader {
     return !happenings.of(clauses.event(), clauses.sure()).isEmpty();
   }
 
+  /** Why a rule was not understood, in words for people. */
+  String trouble(Clauses clauses) {
+    Plan deed = planner.apply(request.saying(clauses.deed()));
+    if (RuleSentences.understood(deed).isPresent()) {
+      return Happenings.ofPeople(clauses.event(), phrases)
+          ? phrases.told("no-presence", "")
+          : phrases.told("kept-not", clauses.event());
+    }
+    return deed.all().stream()
+        .filter(Step.Refuse.class::isInstance)
+        .map(Step.Refuse.class::cast)
+        .map(Step.Refuse::why)
+        .findFirst()
+        .orElseGet(() -> phrases.told("half", clauses.deed()));
+  }
+
   private Optional<RuleSentences.Read> happening(Clauses clauses, List<Condition> tests) {
     List<Trigger> triggers = happenings.of(clauses.event(), clauses.sure());
     return triggers.isEmpty()

@@ -58,6 +58,32 @@ record Clauses(String event, List<Test> tests, List<During> during, String deed,
         }
       }
     }
+    ways.addAll(unmarked(text, tests, phrases));
+    return ways;
+  }
+
+  /** Nothing stands between what happens and what is to be done: the wish begins with its verb. */
+  private static List<Clauses> unmarked(String text, List<Test> tests, TimePhrases phrases) {
+    List<Clauses> ways = new ArrayList<>();
+    for (String kind : List.of("unmarked", "unmarked-if")) {
+      for (TimePhrases.Phrase phrase : phrases.of(kind)) {
+        Matcher matcher = phrase.pattern().matcher(text);
+        if (!matcher.matches()) {
+          continue;
+        }
+        String rest = matcher.group("rest");
+        for (TimePhrases.Phrase verb : phrases.of("wish-verb")) {
+          Matcher begins = verb.pattern().matcher(rest);
+          while (begins.find()) {
+            String event = phrases.trimmed(rest.substring(0, begins.start()));
+            String deed = phrases.trimmed(rest.substring(begins.start()));
+            if (!event.isEmpty()) {
+              ways.addAll(way("", event, deed, tests, kind.equals("unmarked"), phrases));
+            }
+          }
+        }
+      }
+    }
     return ways;
   }
 

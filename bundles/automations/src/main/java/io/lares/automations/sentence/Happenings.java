@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
+import java.util.stream.Stream;
 
 /** What happens and is no state that the planner could be asked about. */
 final class Happenings {
@@ -58,6 +59,12 @@ final class Happenings {
     }
     List<Trigger> pressed = pressed(event);
     return pressed.isEmpty() ? scene(event) : pressed;
+  }
+
+  /** Whether an event is that somebody comes, goes or is away. */
+  static boolean ofPeople(String event, TimePhrases phrases) {
+    return Stream.of("arrive-self", "leave-self", "arrive-any", "leave-last", "all-away")
+        .anyMatch(kind -> phrases.whole(kind, event));
   }
 
   private List<Trigger> moves(Trigger.Move move) {

@@ -6,13 +6,19 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the recurring time of a sentence and leaves the wish. */
 final class Recurrence {
   private static final Set<DayOfWeek> DAILY = EnumSet.allOf(DayOfWeek.class);
+
+  /** When in the day something is done for which no time is said. */
+  private static final LocalTime USUAL = LocalTime.of(9, 0);
 
   private final TimePhrases phrases;
   private String rest;
@@ -60,7 +66,22 @@ final class Recurrence {
     return null;
   }
 
+  /** What recurs in a way that no rule can, as it was said: every other day, each quarter. */
+  static Optional<String> uneven(String text, TimePhrases phrases) {
+    for (TimePhrases.Phrase phrase : phrases.of("uneven")) {
+      Matcher matcher = phrase.pattern().matcher(phrases.plain(text));
+      if (matcher.find()) {
+        return Optional.of(text.substring(matcher.start(), matcher.end()).strip());
+      }
+    }
+    return Optional.empty();
+  }
+
   private @Nullable Trigger read() {
+    Matcher month = cut("month");
+    if (month != null) {
+      return monthly(month);
+    }
     Matcher every = cut("every");
     if (every != null) {
       return every(every);
@@ -118,6 +139,23 @@ final class Recurrence {
 
   static @Nullable String group(Matcher matcher, String name) {
     return matcher.namedGroups().containsKey(name) ? matcher.group(name) : null;
+  }
+
+  /** Once a month, on a day that is said by its number. */
+  private @Nullable Trigger monthly(Matcher matcher) {
+    int day =
+        Stream.of("day", "day2")
+            .map(name -> group(matcher, name))
+            .filter(Objects::nonNull)
+            .mapToInt(said -> phrases.number(said, 0))
+            .findFirst()
+            .orElse(1);
+    Matcher said = cut("time");
+    Trigger at = said == null ? new Trigger.At(USUAL, DAILY) : time(said, null, DAILY);
+    recurs = true;
+    return day >= 1 && day <= 31 && at instanceof Trigger.At(LocalTime time, Set<DayOfWeek> days)
+        ? new Trigger.Cron("%d %d %d * *".formatted(time.getMinute(), time.getHour(), day))
+        : null;
   }
 
   private @Nullable Trigger every(Matcher matcher) {

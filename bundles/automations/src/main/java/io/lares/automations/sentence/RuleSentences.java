@@ -14,6 +14,7 @@ import io.lares.planner.Step;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -103,6 +104,12 @@ public final class RuleSentences {
     order.sort((a, b) -> Boolean.compare(speaks(b, request), speaks(a, request)));
     List<String> halves = new ArrayList<>();
     for (TimePhrases phrases : order) {
+      Recurrence.uneven(request.text(), phrases)
+          .ifPresent(words -> {
+            throw new IllegalArgumentException(phrases.told("uneven-words", words));
+          });
+    }
+    for (TimePhrases phrases : order) {
       for (Likes.Left left : Likes.in(request.text(), phrases)) {
         Optional<Read> read = read(request.saying(left.text()), planner, phrases, halves);
         if (read.isPresent()) {
@@ -136,6 +143,15 @@ public final class RuleSentences {
       read = byTime(request, planner, phrases);
     }
     return read.isEmpty() ? byEvent(request, planner, phrases) : read;
+  }
+
+  /** That a rule needs to know where the home is, in words for people. */
+  public String placeMissing(Locale language) {
+    return languages.stream()
+        .filter(phrases -> phrases.locale().getLanguage().equals(language.getLanguage()))
+        .findFirst()
+        .orElse(languages.getFirst())
+        .told("no-place", "");
   }
 
   private static boolean speaks(TimePhrases phrases, Request request) {
@@ -236,8 +252,8 @@ public final class RuleSentences {
         if (read.isPresent()) {
           return read;
         }
-        if (reader.happens(clauses)) {
-          halves.add(phrases.told("half", clauses.deed()));
+        if (clauses.sure() || reader.happens(clauses)) {
+          halves.add(reader.trouble(clauses));
         }
       }
     }

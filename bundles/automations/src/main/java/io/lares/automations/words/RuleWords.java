@@ -19,6 +19,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Puts rules into words of one language. */
 final class RuleWords {
@@ -27,6 +29,10 @@ final class RuleWords {
   private static final Set<DayOfWeek> WEEKEND = EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
   private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("HH:mm");
   private static final DateTimeFormatter LONG = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+  /** A cron expression for one time on one day of each month. */
+  private static final Pattern MONTHLY =
+      Pattern.compile("(?<minute>\\d+) (?<hour>\\d+) (?<day>\\d+) \\* \\*");
 
   private static final Value HOME = Value.of("home");
   private static final Value AWAY = Value.of("away");
@@ -93,10 +99,23 @@ final class RuleWords {
             : book.say("on.nears", wording.name(who, locale), time);
       }
       case Trigger.At at -> book.say("on.at", days(at.days()), time(at.time()));
-      case Trigger.Cron cron -> book.say("on.cron", cron.expression());
+      case Trigger.Cron cron -> cron(cron.expression());
       case Trigger.Sun sun -> book.say("on.sun", days(sun.days()), sun(sun.event(), sun.offset()));
       case Trigger.Start start -> book.say("on.start");
     };
+  }
+
+  private String cron(String expression) {
+    Matcher monthly = MONTHLY.matcher(expression);
+    return monthly.matches()
+        ? book.say(
+            "on.month",
+            monthly.group("day"),
+            time(
+                LocalTime.of(
+                    Integer.parseInt(monthly.group("hour")),
+                    Integer.parseInt(monthly.group("minute")))))
+        : book.say("on.cron", expression);
   }
 
   private String happens(Trigger.Happens happens) {

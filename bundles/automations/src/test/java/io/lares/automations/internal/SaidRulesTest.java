@@ -369,6 +369,42 @@ class SaidRulesTest {
     assertThat(house.automations.find(id)).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "when the door opens after sunset turn on the hall lamp for two minutes | sunset | 2 minutes",
+        "whenever the door opens turn on the hall lamp | Door is open | Hall Lamp on",
+        "if the door opens turn on the hall lamp for two minutes | Door is open | 2 minutes",
+        "when the thermometer rises above 25 open the blinds | above 25 | open Blinds",
+        "on the 15th of every month at six open the blinds | day 15 of every month at 06:00 | Blinds",
+        "every first of the month open the blinds | day 1 of every month at 09:00 | Blinds"
+      })
+  void noCommaIsNeeded(String text, String one, String other) throws Exception {
+    Turn held = ask(text, "en");
+    assertThat(held.stage()).as(held.reply()).isEqualTo(Turn.Stage.NEEDS_CONFIRMATION);
+    assertThat(held.reply()).contains(one).contains(other);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "every other day at eight open the blinds | en | “every other day”",
+        "open the blinds twice a week | en | “twice a week”",
+        "每隔一天八点打开blinds | zh | “每隔一天”",
+        "when the door opens, turn on the chandelier | en | chandelier",
+        "when the moon is full, turn on the hall lamp | en | the moon is full"
+      })
+  void whyARuleCanNotBeIsSaidAndNothingIsDone(String text, String language, String why)
+      throws Exception {
+    Turn turn = end(ask(text, language));
+    assertThat(turn.outcome()).as(turn.reply()).isEqualTo(Turn.Kind.REFUSE);
+    assertThat(turn.reply()).contains(why);
+    assertThat(house.devices.commands).isEmpty();
+    assertThat(house.automations.all()).hasSize(1);
+  }
+
   @Test
   void whichRuleIsMeantIsSaidWhereThatIsNotClear() throws Exception {
     kept("every weekday at seven open the blinds", "en");
