@@ -1,9 +1,11 @@
 package io.lares.automations.internal;
 
 import io.lares.automations.Automations;
+import io.lares.automations.sentence.RuleQuestions;
 import io.lares.kernel.Kernel;
 import io.lares.planner.Executor;
 import io.lares.planner.Explainer;
+import io.lares.planner.Informant;
 import io.lares.planner.Keeper;
 import io.lares.planner.Wording;
 import io.lares.store.Journal;
@@ -46,10 +48,13 @@ public final class AutomationsComponent {
             Clock.systemDefaultZone(),
             System::nanoTime);
     automations.tick();
+    RuleQuestions questions = new RuleQuestions(automations::words);
     services =
         List.of(
             context.registerService(Automations.class, automations, null),
             context.registerService(Explainer.class, automations::why, null),
+            context.registerService(
+                Informant.class, request -> questions.answer(request, automations.all()), null),
             context.registerService(
                 Keeper.class,
                 new SaidRules(automations, kernel.registry()::home, kernel.state()),

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.lares.automations.Automation;
 import io.lares.automations.Trace;
 import io.lares.automations.Trigger;
+import io.lares.automations.sentence.RuleQuestions;
 import io.lares.automations.time.SetClock;
 import io.lares.driver.DeviceCommand;
 import io.lares.driver.Driver;
@@ -84,6 +85,9 @@ final class House implements AutoCloseable {
             new HomeAssistant.Neighbours(
                 () -> List.of(new SaidRules(automations, kernel.registry()::home, kernel.state())),
                 () -> List.of(automations::why),
+                () ->
+                    List.of(request ->
+                        new RuleQuestions(automations::words).answer(request, automations.all())),
                 () -> likings));
     automations =
         new HomeAutomations(

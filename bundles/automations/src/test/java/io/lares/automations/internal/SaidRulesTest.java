@@ -405,6 +405,21 @@ class SaidRulesTest {
     assertThat(house.automations.all()).hasSize(1);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "which rules are there? | en | on weekdays at 07:00: open Blinds",
+        "What do you do by yourself? | en | on weekdays at 07:00: open Blinds",
+        "有哪些规则？ | zh | 工作日07:00",
+        "你会自己做些什么？ | zh | 工作日07:00"
+      })
+  void theRulesAreToldToWhoAsks(String text, String language, String rule) throws Exception {
+    kept("every weekday at seven open the blinds", "en");
+    told.clear();
+    assertThat(end(ask(text, language)).reply()).contains(rule);
+  }
+
   @Test
   void whichRuleIsMeantIsSaidWhereThatIsNotClear() throws Exception {
     kept("every weekday at seven open the blinds", "en");

@@ -8,29 +8,22 @@ import io.lares.planner.Keeper;
 import io.lares.planner.Plan;
 import io.lares.planner.Request;
 import io.lares.planner.Step;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * "Remember that I like it dim at night": what people say of themselves is kept in their words. To
- * remember to do something is another thing, and none of its.
+ * "Remember that I like it dim at night", "the baby sleeps until three": what people say of
+ * themselves is kept in their words, until they have it forgotten. To remember to do something is
+ * another thing, and none of its.
  */
 @Component(service = Keeper.class)
 public final class MemoryKeeper implements Keeper {
-  private static final Pattern REMEMBER =
-      Pattern.compile(
-          "(?:please )?(?:remember|note|keep in mind|bear in mind|don't forget|do not forget)"
-              + "(?:,? that |: ?|, ?| (?=(?:i|we|my|our|the \\w+|she|he|they) "
-              + "(?!to\\b)))(?<what>.+)"
-              + "|(?:请|請|帮我|幫我|你要|要)*(?:记住|記住|记着|記著)(?:了|，|,|：|:)*(?<zh>.+)",
-          Pattern.CASE_INSENSITIVE);
-
+  private final Sayings sayings = new Sayings();
   private final Habits habits;
 
   @Activate
@@ -46,20 +39,64 @@ public final class MemoryKeeper implements Keeper {
   @Override
   public Optional<Proposal> propose(Step step, Request request, Function<Request, Plan> planner) {
     Actor speaker = request.speaker();
-    Matcher matcher = REMEMBER.matcher(request.text().strip());
-    if (!(step instanceof Step.SaveAutomation)
-        || speaker.kind() != Actor.Kind.PERSON
-        || !matcher.matches()) {
+    if (!(step instanceof Step.SaveAutomation) || speaker.kind() != Actor.Kind.PERSON) {
       return Optional.empty();
     }
-    String english = matcher.group("what");
-    String words = (english == null ? matcher.group("zh") : english).strip();
+    PersonId person = new PersonId(speaker.id());
+    Optional<String> gone = sayings.forgets(request.text());
+    if (gone.isPresent()) {
+      return gone.flatMap(words -> memory(person, words)).map(memory -> new Forgotten(memory));
+    }
+    return sayings.remembers(request.text()).map(words -> remembered(person, words));
+  }
+
+  private Proposal remembered(PersonId person, String words) {
     if (words.length() > Memory.MAX_WORDS) {
       throw new IllegalArgumentException(
           "a memory has at most " + Memory.MAX_WORDS + " characters");
     }
-    PersonId person = new PersonId(speaker.id());
-    return Optional.of(new Remembered(words, () -> habits.remember(person, words, null)));
+    return new Remembered(words, () -> habits.remember(person, words, null));
+  }
+
+  /** The newest memory that holds all of these words. */
+  private Optional<Memory> memory(PersonId person, String words) {
+    List<String> all = sayings.words(words);
+    return habits.memories(person).stream()
+        .filter(memory -> sayings.words(memory.words()).containsAll(all))
+        .max(Comparator.comparing(Memory::said));
+  }
+
+  private final class Forgotten implements Proposal {
+    private final Memory memory;
+
+    Forgotten(Memory memory) {
+      this.memory = memory;
+    }
+
+    @Override
+    public String words() {
+      return sayings.forgotten(memory.words());
+    }
+
+    @Override
+    public Manner manner() {
+      return Manner.TOLD;
+    }
+
+    @Override
+    public List<Step> steps() {
+      return List.of();
+    }
+
+    @Override
+    public boolean asks() {
+      return false;
+    }
+
+    @Override
+    public void keep(boolean confirmed) {
+      habits.forget(memory.person(), memory.id());
+    }
   }
 
   private record Remembered(String words, Runnable keeping) implements Proposal {

@@ -27,6 +27,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -148,5 +149,99 @@ class MemoryKeeperTest {
     Memory memory = habits.remember(new PersonId("ana"), words, null);
     Instant end = at(hour, minute);
     assertThat(memory.until()).isEqualTo(end.isAfter(NOW) ? end : end.plusSeconds(86_400));
+  }
+
+  private Optional<Keeper.Proposal> said(String text, String language) {
+    return keeper.propose(
+        new Step.SaveAutomation(text),
+        new Request(text, Locale.forLanguageTag(language), ANA, null),
+        request -> new Plan(List.of(), request.language(), "none"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "The baby sleeps until three.",
+        "my mother is staying with us until Sunday",
+        "We're away from Friday to Monday",
+        "I am allergic to lavender",
+        "our guests are here for two days",
+        "the kids are asleep until seven",
+        "I work from home on Fridays",
+        "I usually get up at six",
+        "I like it dim at night",
+        "宝宝睡到三点",
+        "我妈妈这周住在我们家",
+        "寶寶要睡到下午三點",
+        "我对薰衣草过敏",
+        "我晚上喜欢安静"
+      })
+  void whatIsSaidOfPeopleIsRememberedWithoutTheWord(String text) {
+    Keeper.Proposal proposal = said(text, "en").orElseThrow();
+    assertThat(proposal.manner()).isEqualTo(Keeper.Manner.REMEMBERED);
+    proposal.keep(false);
+    assertThat(habits.memories(new PersonId("ana")))
+        .extracting(Memory::words)
+        .containsExactly(text.replaceAll("[.]$", ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "keep the lights on until three",
+        "I like it warmer",
+        "I want it dim",
+        "we are going to bed",
+        "the kitchen light is on",
+        "is the baby sleeping?",
+        "wake me up at six",
+        "turn the heating up until ten",
+        "I'm cold",
+        "I am home",
+        "音乐放到三点",
+        "让灯亮到十点",
+        "我要睡觉了",
+        "我回家了"
+      })
+  void aWishIsNoMemory(String text) {
+    assertThat(said(text, "en")).isEmpty();
+  }
+
+  @Test
+  void itEndsWhenItsWordsSaySo() {
+    said("the baby sleeps until three", "en").orElseThrow().keep(false);
+    assertThat(habits.memories(new PersonId("ana")).getFirst().until())
+        .isEqualTo(at(3, 0).plus(1, ChronoUnit.DAYS));
+  }
+
+  @Test
+  void whatWasToldIsForgottenInWords() {
+    said("remember that I like it dim at night", "en").orElseThrow().keep(false);
+    said("remember that Tom is allergic to nuts", "en").orElseThrow().keep(false);
+    said("记住我睡前喜欢安静", "zh").orElseThrow().keep(false);
+    assertThat(said("forget that I like it bright", "en")).isEmpty();
+
+    Keeper.Proposal gone = said("forget that I like it dim at night", "en").orElseThrow();
+    gone.keep(false);
+    assertThat(gone.words()).isEqualTo("I have forgotten that: I like it dim at night.");
+    said("忘掉我睡前喜欢安静", "zh").orElseThrow().keep(false);
+    assertThat(habits.memories(new PersonId("ana")))
+        .extracting(Memory::words)
+        .containsExactly("Tom is allergic to nuts");
+  }
+
+  @Test
+  void whoAsksHearsWhatIsKnownOfThem() {
+    KnownOfPeople known = new KnownOfPeople(habits);
+    Request question = new Request("What do you know about me?", Locale.ENGLISH, ANA, null);
+    assertThat(known.answer(question).orElseThrow()).startsWith("I know nothing about you yet");
+    said("remember that Tom is allergic to nuts", "en").orElseThrow().keep(false);
+    assertThat(known.answer(question)).contains("You told me: Tom is allergic to nuts.");
+    Request chinese = new Request("你知道我些什么？", Locale.SIMPLIFIED_CHINESE, ANA, null);
+    assertThat(known.answer(chinese)).contains("你告诉过我：Tom is allergic to nuts。");
+    Actor other = Actor.person(new PersonId("ben"), Person.Role.RESIDENT, Actor.Channel.SENTENCE);
+    assertThat(known.answer(new Request(question.text(), Locale.ENGLISH, other, null)))
+        .hasValueSatisfying(answer -> assertThat(answer).doesNotContain("Tom"));
+    assertThat(known.answer(new Request("what is the time?", Locale.ENGLISH, ANA, null))).isEmpty();
   }
 }

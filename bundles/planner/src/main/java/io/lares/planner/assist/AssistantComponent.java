@@ -7,6 +7,7 @@ import io.lares.kernel.Kernel;
 import io.lares.planner.Assistant;
 import io.lares.planner.Executor;
 import io.lares.planner.Explainer;
+import io.lares.planner.Informant;
 import io.lares.planner.Keeper;
 import io.lares.planner.Likings;
 import io.lares.planner.Lists;
@@ -39,6 +40,7 @@ public final class AssistantComponent implements Assistant, Executor {
   private final Warmth warmth;
   private final List<Keeper> keepers = new CopyOnWriteArrayList<>();
   private final List<Explainer> explainers = new CopyOnWriteArrayList<>();
+  private final List<Informant> informants = new CopyOnWriteArrayList<>();
   private volatile @Nullable Journal journal;
   private volatile Likings likings = Likings.NONE;
 
@@ -58,7 +60,8 @@ public final class AssistantComponent implements Assistant, Executor {
             this::record,
             Clock.systemDefaultZone(),
             warmth::soon,
-            new HomeAssistant.Neighbours(() -> keepers, () -> explainers, () -> likings));
+            new HomeAssistant.Neighbours(
+                () -> keepers, () -> explainers, () -> informants, () -> likings));
     if (lists.all().isEmpty()) {
       LanguagePack words = planner.grammar().language(kernel.registry().home().language());
       lists.create("shopping", words.say("name.shopping"));
@@ -98,6 +101,15 @@ public final class AssistantComponent implements Assistant, Executor {
 
   void removeExplainer(Explainer explainer) {
     explainers.remove(explainer);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addInformant(Informant informant) {
+    informants.add(informant);
+  }
+
+  void removeInformant(Informant informant) {
+    informants.remove(informant);
   }
 
   @Reference(

@@ -12,6 +12,7 @@ import io.lares.kernel.Kernel;
 import io.lares.planner.Assistant;
 import io.lares.planner.Executor;
 import io.lares.planner.Explainer;
+import io.lares.planner.Informant;
 import io.lares.planner.Keeper;
 import io.lares.planner.Likings;
 import io.lares.planner.Lists;
@@ -73,6 +74,7 @@ public final class HomeAssistant implements Assistant, Executor, AutoCloseable {
   private final Conversations conversations = new Conversations();
   private final Keeping keeping;
   private final WhyQuestions questions;
+  private final Supplier<List<Informant>> informants;
   private final UsualWishes usual;
   private final Consideration consideration;
   private final Supplier<Likings> likings;
@@ -95,17 +97,27 @@ public final class HomeAssistant implements Assistant, Executor, AutoCloseable {
    *
    * @param keepers who keep something for later
    * @param explainers who know why
+   * @param informants who answer what they alone know
    * @param likings who knows what people like
    */
   public record Neighbours(
       Supplier<List<Keeper>> keepers,
       Supplier<List<Explainer>> explainers,
+      Supplier<List<Informant>> informants,
       Supplier<Likings> likings) {
     static final Neighbours NONE = new Neighbours(List::of, List::of);
 
+    /** Of whom none answers questions. */
+    public Neighbours(
+        Supplier<List<Keeper>> keepers,
+        Supplier<List<Explainer>> explainers,
+        Supplier<Likings> likings) {
+      this(keepers, explainers, List::of, likings);
+    }
+
     /** Of whom nobody knows what people like. */
     public Neighbours(Supplier<List<Keeper>> keepers, Supplier<List<Explainer>> explainers) {
-      this(keepers, explainers, () -> Likings.NONE);
+      this(keepers, explainers, List::of, () -> Likings.NONE);
     }
   }
 
@@ -126,6 +138,7 @@ public final class HomeAssistant implements Assistant, Executor, AutoCloseable {
       Neighbours neighbours) {
     this.keeping = new Keeping(neighbours.keepers());
     this.questions = new WhyQuestions(neighbours.explainers());
+    this.informants = neighbours.informants();
     this.tiers = tiers;
     this.planner = tiers.grammar();
     this.usual = new UsualWishes(planner);
@@ -200,8 +213,8 @@ public final class HomeAssistant implements Assistant, Executor, AutoCloseable {
             likings.get());
     Function<Request, Plan> again = other -> tiers.plan(other, situation);
     Plan plan =
-        questions
-            .answer(request, again, kernel.state())
+        informed(request)
+            .or(() -> questions.answer(request, again, kernel.state()))
             .or(() -> usual.plan(request, situation, again))
             .orElseGet(() -> tiers.plan(request, situation));
     Situation then = situation.forLater();
@@ -236,6 +249,17 @@ public final class HomeAssistant implements Assistant, Executor, AutoCloseable {
       return run.held();
     }
     return run.start(intent, progress);
+  }
+
+  private Optional<Plan> informed(Request request) {
+    return informants.get().stream()
+        .flatMap(informant -> informant.answer(request).stream())
+        .findFirst()
+        .map(answer ->
+            new Plan(
+                List.of(new Step.Answer(answer, request.text())),
+                request.language(),
+                GrammarPlanner.TIER));
   }
 
   /** The policy on what is done now; and on what is kept, of which it is all or nothing. */

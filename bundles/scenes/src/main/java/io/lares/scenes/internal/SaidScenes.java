@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
  * the speaker is. "Make a scene reading: dim the lamp": what the words say.
  */
 final class SaidScenes implements Keeper {
+  private final List<Pattern> sure = patterns("saved.txt");
   private final List<Pattern> forms = patterns("names.txt");
   private final List<Pattern> plans = patterns("plans.txt");
   private final Map<String, String> wishes =
@@ -74,17 +75,25 @@ final class SaidScenes implements Keeper {
             new Said(scenes.planned(matcher.group("name").strip(), understood(steps)), request));
       }
     }
-    if (!(step instanceof Step.SaveScene)) {
-      return Optional.empty();
-    }
-    for (Pattern form : forms) {
-      Matcher matcher = form.matcher(request.text().strip());
+    return named(sure, request)
+        .or(() -> step instanceof Step.SaveScene ? named(forms, request) : Optional.empty());
+  }
+
+  /** How it is now, under the name that was said. */
+  private Optional<Proposal> named(List<Pattern> ways, Request request) {
+    for (Pattern way : ways) {
+      Matcher matcher = way.matcher(request.text().strip());
       if (matcher.matches()) {
         return Optional.of(
-            new Said(scenes.captured(matcher.group("name"), devices(request)), request));
+            new Said(scenes.captured(matcher.group("name").strip(), devices(request)), request));
       }
     }
     return Optional.empty();
+  }
+
+  @Override
+  public boolean narrow() {
+    return true;
   }
 
   /** "Turns on the lamp and dims the light": what a scene does, as somebody would wish for it. */

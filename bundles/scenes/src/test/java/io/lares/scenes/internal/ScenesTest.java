@@ -317,6 +317,20 @@ class ScenesTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "save this as movie night | movie night",
+        "把现在的样子存成电影之夜 | 电影之夜",
+        "保存现在的样子为阅读模式 | 阅读模式",
+        "把現在的燈光儲存為閱讀場景 | 閱讀"
+      })
+  void howItIsNowIsKeptUnderANameThatIsSaid(String text, String name) throws Exception {
+    assertThat(ask(ANN, text).outcome()).isEqualTo(Turn.Kind.DONE);
+    assertThat(scenes.all()).extracting(Scene::name).containsExactly(name);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "create a scene called Cosy that turns on the reading lamp | Cosy",
         "create a scene Late which Switches the reading lamp on | Late",
         "make a new scene Story Time: turn on the reading lamp | Story Time",
