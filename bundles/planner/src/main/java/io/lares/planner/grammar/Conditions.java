@@ -4,18 +4,28 @@ import io.lares.home.Attribute;
 import io.lares.home.AttributeId;
 import io.lares.home.Capability;
 import io.lares.home.Device;
+import io.lares.home.DeviceType;
 import io.lares.home.Value;
 import io.lares.home.ValueKind;
 import io.lares.home.Vocabulary;
 import io.lares.planner.Condition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what stands behind "if" into a condition on the state of this home. */
 final class Conditions {
+  /** What sensors measure above all, where a comparison does not say what it compares. */
+  private static final Map<DeviceType, AttributeId> MADE_FOR =
+      Map.of(
+          DeviceType.HUMIDITY_SENSOR,
+          Vocabulary.HUMIDITY,
+          DeviceType.LIGHT_SENSOR,
+          AttributeId.parse("Sensor.illuminance"));
+
   private final Subjects subjects;
   private final Facts facts;
 
@@ -165,8 +175,13 @@ final class Conditions {
 
   /** Of what a comparison speaks of, what has its unit, or else the first. */
   private static @Nullable Attribute measured(Device device, Clause clause) {
-    Attribute first = null;
     boolean unit = clause.percent || !clause.unit.isEmpty();
+    boolean said = unit || clause.hasFeature() || !clause.hints.isEmpty();
+    AttributeId own = MADE_FOR.get(device.type());
+    Attribute first = said || own == null ? null : device.attribute(own);
+    if (first != null) {
+      return first;
+    }
     for (AttributeId id : read(clause)) {
       Attribute attribute = device.attribute(id);
       if (attribute != null && (!unit || Measures.sameUnit(attribute.unit(), clause))) {

@@ -2,14 +2,20 @@ package io.lares.planner.grammar;
 
 import io.lares.home.Device;
 import io.lares.home.DeviceType;
+import io.lares.home.Vocabulary;
 import io.lares.planner.language.TextForm;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what a question or a condition speaks of, where it may not say so. */
 final class Subjects {
+  private static final Set<Verb> OPENNESS =
+      EnumSet.of(Verb.OPEN, Verb.OPENON, Verb.ON, Verb.CLOSE, Verb.CLOSEOFF, Verb.OFF);
+
   private final Lexicon lexicon;
   private final Targets targets;
 
@@ -47,6 +53,15 @@ final class Subjects {
       devices.clear();
       devices.addAll(beside);
     }
+    if (opens(clause) && devices.stream().allMatch(Subjects::isBolt)) {
+      // A bolt that is drawn leaves the door shut: whether it is open, the contact at it knows.
+      List<Device> contacts =
+          called(devices, device -> device.attribute(Vocabulary.CONTACT_OPEN) != null);
+      if (!contacts.isEmpty()) {
+        devices.clear();
+        devices.addAll(contacts);
+      }
+    }
     boolean people =
         clause.state != null && (clause.state.equals("home") || clause.state.equals("away"));
     if (devices.isEmpty() && (clause.targets.isEmpty() || people)) {
@@ -68,22 +83,34 @@ final class Subjects {
 
   /** What knows of a device that does not itself: "Washing Machine Leak" beside the machine. */
   private List<Device> beside(List<Device> named, Predicate<Device> known) {
-    List<Device> knowing = Targets.filter(lexicon.home().devices(), known);
-    TextForm form = lexicon.pack().pack().form();
-    List<Device> called =
-        Targets.filter(
-            knowing,
-            device ->
-                named.stream()
-                    .anyMatch(
-                        each -> Segmenter.mentions(lexicon.spoken(device), form.of(each.name()))));
+    List<Device> called = called(named, known);
     return called.isEmpty()
         ? Targets.filter(
-            knowing,
+            Targets.filter(lexicon.home().devices(), known),
             device ->
                 device.area() != null
                     && named.stream().anyMatch(each -> device.area().equals(each.area())))
         : called;
+  }
+
+  /** Those in whose names one of these names stands. */
+  private List<Device> called(List<Device> named, Predicate<Device> known) {
+    TextForm form = lexicon.pack().pack().form();
+    return Targets.filter(
+        Targets.filter(lexicon.home().devices(), known),
+        device ->
+            named.stream()
+                .anyMatch(
+                    each -> Segmenter.mentions(lexicon.spoken(device), form.of(each.name()))));
+  }
+
+  private static boolean opens(Clause clause) {
+    return clause.settled() && OPENNESS.contains(clause.verbs.getFirst());
+  }
+
+  private static boolean isBolt(Device device) {
+    return device.type() == DeviceType.DOOR_LOCK
+        && device.attribute(Vocabulary.CONTACT_OPEN) == null;
   }
 
   /** "Is anybody in the house?" asks for people, where there are any, and not for motion. */

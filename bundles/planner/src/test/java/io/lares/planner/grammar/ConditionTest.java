@@ -2,6 +2,7 @@ package io.lares.planner.grammar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lares.planner.Condition;
 import io.lares.planner.Step;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,40 @@ class ConditionTest {
   void chinese(String text, boolean holds) {
     TestHome home = Homes.chinese();
     assertThat(when(home, text).condition().holds(home)).as(text).isEqualTo(holds);
+  }
+
+  private static final String HALL =
+      """
+      {"name": "Hall", "devices": [
+        {"id": "bolt", "name": "Front Door", "aliases": ["前门"], "type": "DoorLock",
+         "state": {"DoorLock.lockState": "unlocked"}},
+        {"id": "contact", "name": "Front Door Contact", "type": "ContactSensor",
+         "state": {"Contact.open": false}},
+        {"id": "damp", "name": "Bathroom Humidity", "aliases": ["浴室湿度计"], "type": "HumiditySensor",
+         "state": {"Sensor.humidity": 65, "Sensor.temperature": 22}},
+        {"id": "lamp", "name": "Hall Light", "aliases": ["走廊灯"], "type": "OnOffLight",
+         "state": {"OnOff.onOff": false}}]}
+      """;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          if the front door is open turn on the hall light              | contact | false
+          if the front door is unlocked turn on the hall light          | bolt    | true
+          如果前门开着就打开走廊灯                                        | contact | false
+          if the bathroom humidity is above 60 turn on the hall light   | damp    | true
+          if the bathroom humidity is above 60 % turn on the hall light | damp    | true
+          如果浴室湿度计高于70就打开走廊灯                                 | damp    | false
+          """)
+  void whatKnowsItBestIsAsked(String text, String device, boolean holds) {
+    TestHome home = TestHome.of(HALL);
+    Condition condition = when(home, text).condition();
+    assertThat(condition)
+        .isInstanceOfSatisfying(
+            Condition.Is.class, is -> assertThat(is.device().value()).isEqualTo(device));
+    assertThat(condition.holds(home)).isEqualTo(holds);
   }
 
   @Test

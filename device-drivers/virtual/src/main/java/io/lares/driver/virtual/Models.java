@@ -11,6 +11,7 @@ import static io.lares.home.Vocabulary.HUMIDITY;
 import static io.lares.home.Vocabulary.HUMIDITY_TARGET;
 import static io.lares.home.Vocabulary.LEVEL;
 import static io.lares.home.Vocabulary.LOCAL_TEMPERATURE;
+import static io.lares.home.Vocabulary.LOCATION;
 import static io.lares.home.Vocabulary.LOCK_STATE;
 import static io.lares.home.Vocabulary.MOWER_OPERATION;
 import static io.lares.home.Vocabulary.OCCUPIED;
@@ -70,6 +71,9 @@ final class Models {
     }
     if (states.has(OCCUPIED)) {
       result.add(new OccupancyModel());
+    }
+    if (states.has(LOCATION)) {
+      result.add(new WhereaboutsModel(hour));
     }
     if (flaky.contains(device.id())) {
       result.add(new FlakyModel());

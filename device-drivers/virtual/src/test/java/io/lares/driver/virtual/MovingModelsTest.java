@@ -71,6 +71,24 @@ class MovingModelsTest {
   }
 
   @Test
+  void aPersonIsOutForAPartOfTheDayAndHomeAtNight() {
+    States states = Homes.states("{\"Person.location\": \"home\"}");
+    double[] hour = {0};
+    Model model = new WhereaboutsModel(() -> hour[0]);
+    int out = 0;
+    int outAtNight = 0;
+    for (int minute = 0; minute < 30 * 24 * 60; minute++) {
+      hour[0] = minute % (24 * 60) / 60.0;
+      model.pass(states, 60, chance);
+      boolean away = states.is(Vocabulary.LOCATION, "away");
+      out += away ? 1 : 0;
+      outAtNight += away && (hour[0] < 6 || hour[0] > 22) ? 1 : 0;
+    }
+    assertThat(out / 60.0 / 30).as("hours a day").isBetween(2.0, 9.0);
+    assertThat(outAtNight / 60.0 / 30).as("hours a night").isLessThan(0.2);
+  }
+
+  @Test
   void aFansSpeedModeAndSwitchStayInStep() {
     States states =
         Homes.states("{\"OnOff.onOff\": false, \"Fan.percent\": 0, \"Fan.mode\": \"off\"}");
