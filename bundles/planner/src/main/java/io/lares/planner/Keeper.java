@@ -28,8 +28,10 @@ public interface Keeper {
 
   /** How it is told that something was kept. */
   enum Manner {
-    /** From now on it is done, or it has a name now. */
+    /** From now on it is done. */
     KEPT,
+    /** It has a name now. */
+    NAMED,
     /** It is something to know and nothing to do. */
     REMEMBERED,
     /** The keeper's words say it all. */

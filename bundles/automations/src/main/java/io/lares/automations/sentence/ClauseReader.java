@@ -48,30 +48,27 @@ final class ClauseReader {
 
   /** Whether a clause surely speaks of something that comes about later. */
   boolean happens(Clauses clauses) {
-    return !happenings.of(clauses.event(), clauses.sure()).isEmpty();
+    return clauses.sure()
+        || !happenings.of(clauses.event(), false).isEmpty()
+        || becoming(clauses.event()).comesAbout();
   }
 
   /** Why a rule was not understood, in words for people. */
   String trouble(Clauses clauses) {
-    Plan deed = planner.apply(request.saying(clauses.deed()));
+    Plan deed = planner.apply(request.saying(deed(clauses)));
     if (RuleSentences.understood(deed).isPresent()) {
       return Happenings.ofPeople(clauses.event(), phrases)
           ? phrases.told("no-presence", "")
           : phrases.told("kept-not", clauses.event());
     }
-    return deed.all().stream()
-        .filter(Step.Refuse.class::isInstance)
-        .map(Step.Refuse.class::cast)
-        .map(Step.Refuse::why)
-        .findFirst()
-        .orElseGet(() -> phrases.told("half", clauses.deed()));
+    return RuleSentences.refusal(deed).orElseGet(() -> phrases.told("half", clauses.deed()));
   }
 
   private Optional<RuleSentences.Read> happening(Clauses clauses, List<Condition> tests) {
     List<Trigger> triggers = happenings.of(clauses.event(), clauses.sure());
     return triggers.isEmpty()
         ? Optional.empty()
-        : wish(clauses.deed())
+        : wish(deed(clauses))
             .map(steps ->
                 steps.size() == 1
                         && steps.getFirst() instanceof Step.When when
@@ -80,9 +77,16 @@ final class ClauseReader {
                     : read(clauses, triggers, tests, steps));
   }
 
-  /** A state of the home comes to be. */
-  private Optional<RuleSentences.Read> becoming(Clauses clauses, List<Condition> tests) {
-    String event = clauses.event();
+  /**
+   * A state of the home that comes to be.
+   *
+   * @param hold for how long it has to be so
+   * @param comesAbout true where the words say that it comes about, and not only that it is so
+   */
+  private record Becoming(String state, Duration hold, boolean comesAbout) {}
+
+  private Becoming becoming(String said) {
+    String event = said;
     Duration hold = Duration.ZERO;
     for (TimePhrases.Phrase phrase : phrases.of("hold")) {
       Matcher held = phrase.pattern().matcher(phrases.plain(event));
@@ -93,17 +97,22 @@ final class ClauseReader {
       }
     }
     String state = stateOf(event);
-    boolean happens = !state.equals(phrases.trimmed(event)) || !hold.isZero();
-    if (!clauses.sure() && !happens) {
+    boolean comesAbout = !state.equals(phrases.trimmed(event)) || !hold.isZero();
+    return new Becoming(state, hold, comesAbout);
+  }
+
+  private Optional<RuleSentences.Read> becoming(Clauses clauses, List<Condition> tests) {
+    Becoming becoming = becoming(clauses.event());
+    String state = becoming.state();
+    if (!clauses.sure() && !becoming.comesAbout()) {
       return Optional.empty();
     }
     if (state.isEmpty()) {
       return Optional.empty();
     }
-    Duration held = hold;
-    return when(phrases.under(false, state, clauses.deed()))
+    return when(phrases.under(false, state, deed(clauses)))
         .flatMap(when -> {
-          List<Trigger> triggers = RuleSentences.triggers(when.condition(), held);
+          List<Trigger> triggers = RuleSentences.triggers(when.condition(), becoming.hold());
           boolean several = when.condition() instanceof Condition.All;
           return triggers.isEmpty()
               ? Optional.empty()
@@ -142,6 +151,10 @@ final class ClauseReader {
     all.addAll(first instanceof Condition.All(List<Condition> parts) ? parts : List.of(first));
     all.addAll(tests);
     return all;
+  }
+
+  private String deed(Clauses clauses) {
+    return phrases.deed(clauses.deed(), clauses.event());
   }
 
   private Optional<List<Step>> wish(String deed) {

@@ -44,14 +44,19 @@ public final class RuleQuestions {
     String all =
         rules.stream()
             .limit(MOST)
-            .map(rule -> {
-              String told = words.apply(rule, phrases.locale());
-              return rule.enabled() ? told : phrases.told("rule-paused", told);
-            })
+            .map(rule -> told(rule, phrases))
             .collect(Collectors.joining(phrases.spaced() ? "; " : "；"));
     String known = phrases.told("rules-are", all);
     return rules.size() <= MOST
         ? known
         : known + phrases.told("rules-more", String.valueOf(rules.size() - MOST));
+  }
+
+  /** As it was said, or else in words of its own. */
+  private String told(Automation rule, TimePhrases phrases) {
+    String said = rule.origin().words();
+    String own = said.isBlank() ? words.apply(rule, phrases.locale()) : "“" + said + "”";
+    String bare = own.replaceAll("[.。]+$", "");
+    return rule.enabled() ? bare : phrases.told("rule-paused", bare);
   }
 }

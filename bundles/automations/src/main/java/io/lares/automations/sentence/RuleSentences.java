@@ -140,7 +140,7 @@ public final class RuleSentences {
       read = byClauses(request, planner, phrases, halves);
     }
     if (read.isEmpty()) {
-      read = byTime(request, planner, phrases);
+      read = byTime(request, planner, phrases, halves);
     }
     return read.isEmpty() ? byEvent(request, planner, phrases) : read;
   }
@@ -252,7 +252,7 @@ public final class RuleSentences {
         if (read.isPresent()) {
           return read;
         }
-        if (clauses.sure() || reader.happens(clauses)) {
+        if (reader.happens(clauses)) {
           halves.add(reader.trouble(clauses));
         }
       }
@@ -261,19 +261,39 @@ public final class RuleSentences {
   }
 
   private static Optional<Read> byTime(
-      Request request, Function<Request, Plan> planner, TimePhrases phrases) {
+      Request request, Function<Request, Plan> planner, TimePhrases phrases, List<String> halves) {
     Recurrence.Found found = Recurrence.in(request.text(), phrases);
     Trigger trigger = found.trigger();
     if (trigger == null || found.rest().isEmpty()) {
       return Optional.empty();
     }
-    return understood(planner.apply(request.saying(found.rest())))
-        .map(steps ->
-            steps.size() == 1
-                    && steps.getFirst() instanceof Step.When when
-                    && when.otherwise().isEmpty()
-                ? read(List.of(trigger), when.condition(), when.then(), found.rest(), phrases)
-                : read(List.of(trigger), ALWAYS, steps, found.rest(), phrases));
+    Plan plan = planner.apply(request.saying(phrases.deed(found.rest(), found.rest())));
+    Optional<List<Step>> wish = understood(plan);
+    if (wish.isEmpty() && !told(planner.apply(request))) {
+      halves.add(refusal(plan).orElseGet(() -> phrases.told("half", found.rest())));
+    }
+    return wish.map(steps ->
+        steps.size() == 1
+                && steps.getFirst() instanceof Step.When when
+                && when.otherwise().isEmpty()
+            ? read(List.of(trigger), when.condition(), when.then(), found.rest(), phrases)
+            : read(List.of(trigger), ALWAYS, steps, found.rest(), phrases));
+  }
+
+  /** Whether a plan answers something or notes it down, for which no time is needed. */
+  private static boolean told(Plan plan) {
+    return plan.all().stream()
+        .anyMatch(step -> step instanceof Step.Answer || step instanceof Step.ChangeList);
+  }
+
+  /** Why a part of a plan can't be; empty where nothing was understood of it. */
+  static Optional<String> refusal(Plan plan) {
+    return plan.all().stream()
+        .filter(Step.Refuse.class::isInstance)
+        .map(Step.Refuse.class::cast)
+        .filter(refuse -> plan.unexplained().isEmpty())
+        .map(Step.Refuse::why)
+        .findFirst();
   }
 
   private static Optional<Read> byEvent(

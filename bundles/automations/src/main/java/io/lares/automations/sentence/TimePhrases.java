@@ -74,7 +74,7 @@ final class TimePhrases {
         int bar = rest.indexOf(" | ");
         add(kind, rest.substring(bar + 3), rest.substring(0, bar));
       }
-      case "when", "event", "set" -> {
+      case "when", "event", "set", "deed" -> {
         int arrow = rest.indexOf(" => ");
         add(kind, rest.substring(0, arrow), rest.substring(arrow + 4));
       }
@@ -199,6 +199,20 @@ final class TimePhrases {
   /** A wish under a condition, as the planner reads it. */
   String under(boolean unless, String state, String wish) {
     return Objects.requireNonNull(forms.get(unless ? "unless" : "if")).formatted(state, wish);
+  }
+
+  /**
+   * A wish as the planner reads it where nobody is there to be told something: it is said aloud.
+   *
+   * @param event what is told where the wish does not say it
+   */
+  String deed(String wish, String event) {
+    String result = wish;
+    for (Phrase phrase : of("deed")) {
+      String means = phrase.means().replace("%s", Matcher.quoteReplacement(event));
+      result = phrase.pattern().matcher(result).replaceFirst(means);
+    }
+    return result;
   }
 
   /** A sentence for people, such as {@code several}. */

@@ -394,6 +394,10 @@ class SaidRulesTest {
         "open the blinds twice a week | en | “twice a week”",
         "每隔一天八点打开blinds | zh | “每隔一天”",
         "when the door opens, turn on the chandelier | en | chandelier",
+        "if the thermometer is above 25 for five minutes open the hatch | en | hatch",
+        "when the door opens turn on the hall lamp and tell me | en | nothing here can speak",
+        "every evening at nine remind me to take the pills | en | “remind me to take the pills”",
+        "every day at nine feed the dragon | en | dragon",
         "when the moon is full, turn on the hall lamp | en | the moon is full"
       })
   void whyARuleCanNotBeIsSaidAndNothingIsDone(String text, String language, String why)
@@ -409,10 +413,10 @@ class SaidRulesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "which rules are there? | en | on weekdays at 07:00: open Blinds",
-        "What do you do by yourself? | en | on weekdays at 07:00: open Blinds",
-        "有哪些规则？ | zh | 工作日07:00",
-        "你会自己做些什么？ | zh | 工作日07:00"
+        "which rules are there? | en | “every weekday at seven open the blinds”.",
+        "What do you do by yourself? | en | “every weekday at seven open the blinds”.",
+        "有哪些规则？ | zh | “every weekday at seven open the blinds”。",
+        "你会自己做些什么？ | zh | “every weekday at seven open the blinds”。"
       })
   void theRulesAreToldToWhoAsks(String text, String language, String rule) throws Exception {
     kept("every weekday at seven open the blinds", "en");

@@ -129,8 +129,8 @@ final class Reply {
               : speech.say("timer.full");
       case Step.ChangeTimers change -> changed(change, well);
       case Step.ChangeList change -> changed(change, well);
-      case Step.SaveScene scene -> kept(scene, well, "keep.scene", "refuse.scene", only);
-      case Step.SaveAutomation save -> kept(save, well, "keep.done", "refuse.automation", only);
+      case Step.SaveScene scene -> kept(scene, well, "refuse.scene", only);
+      case Step.SaveAutomation save -> kept(save, well, "refuse.automation", only);
       case Step.HeldBack held -> "";
       case Step.Answer answer -> answer.text();
       case Step.Ask ask -> ask.question();
@@ -142,13 +142,14 @@ final class Reply {
     };
   }
 
-  private String kept(Step step, boolean well, String key, String otherwise, boolean only) {
+  private String kept(Step step, boolean well, String otherwise, boolean only) {
     Keeper.Proposal proposal = proposals.get(step);
     if (!well || proposal == null) {
       return refused(step.words(), otherwise, only);
     }
     return switch (proposal.manner()) {
-      case KEPT -> speech.say(key, proposal.words());
+      case KEPT -> speech.say("keep.done", proposal.words());
+      case NAMED -> speech.say("keep.scene", proposal.words());
       case REMEMBERED -> speech.say("keep.memory", proposal.words());
       case TOLD -> proposal.words();
     };

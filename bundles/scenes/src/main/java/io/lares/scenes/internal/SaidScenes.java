@@ -138,6 +138,11 @@ final class SaidScenes implements Keeper {
     }
 
     @Override
+    public Manner manner() {
+      return Manner.NAMED;
+    }
+
+    @Override
     public List<Step> steps() {
       return scene.steps();
     }
