@@ -186,6 +186,11 @@ final class DescribedWords {
 
   /** {@code spinSpeed} as {@code spin speed}. */
   private String spoken(String identifier) {
-    return pack.pack().form().of(identifier.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " "));
+    return pack.pack().form().of(apart(identifier));
+  }
+
+  /** The words of an identifier: {@code spinSpeed} as {@code spin Speed}. */
+  static String apart(String identifier) {
+    return identifier.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ");
   }
 }

@@ -160,7 +160,9 @@ final class PhraseBook {
   }
 
   boolean knows(String word) {
-    return nominalWords.contains(word) || pack.otherWords().contains(word);
+    return nominalWords.contains(word)
+        || pack.otherWords().contains(word)
+        || pack.frames().knows(word);
   }
 
   /** "iMac 插座" and "iMac插座" are the same. */
