@@ -37,7 +37,7 @@ final class Belongings {
     Device last = null;
     int from = 0;
     for (int i = 0; i <= tokens.size(); i++) {
-      if (i < tokens.size() && !tokens.get(i).joins()) {
+      if (i < tokens.size() && !tokens.get(i).joins() && !tokens.get(i).text().equals(":")) {
         continue;
       }
       Owner owner = owner(from, i, last);
@@ -117,7 +117,52 @@ final class Belongings {
         spokenOf(from, i, to, owner);
       }
     }
+    deed(from, to, owner.device());
     opening(from, to, owner.device());
+    beneficiaries(from, to, owner.device());
+  }
+
+  /** "Charge the car": a verb that means something else of other things is the owner's switch. */
+  private void deed(int from, int to, Device owner) {
+    for (int i = from; i < to; i++) {
+      Token token = tokens.get(i);
+      if (token.verb(Word.Form.VERB) == null) {
+        continue;
+      }
+      for (OwnWords.Own own : lexicon.own().of(owner.id())) {
+        if (own.deeds().contains(token.text()) && described(token) == null) {
+          put(i, switching(own.attribute().id()));
+          return;
+        }
+      }
+    }
+  }
+
+  private static List<Word> switching(AttributeId id) {
+    return List.of(
+        new Word.Described(new LinkedHashSet<>(List.of(id)), false),
+        new Word.Do(Verb.ON, Word.Form.VERB));
+  }
+
+  /** "Dispense food for the cat": whom it is for is no device, where the verb says which it is. */
+  private void beneficiaries(int from, int to, Device owner) {
+    boolean own =
+        any(
+            from,
+            to,
+            token -> {
+              Word.Described described = described(token);
+              return described != null
+                  && token.verb(Word.Form.VERB) != null
+                  && flags(described, owner);
+            });
+    boolean other =
+        any(from, to, token -> token.has(Word.Name.class) || token.has(Word.Kind.class));
+    for (int i = from; i < to && own && !other; i++) {
+      if (tokens.get(i).unknown()) {
+        put(i, List.of(Word.Mark.FILLER));
+      }
+    }
   }
 
   /** The meanings of a word without what it means of other devices. */

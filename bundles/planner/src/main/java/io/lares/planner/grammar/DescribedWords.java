@@ -42,6 +42,9 @@ final class DescribedWords {
   /** Attributes by the longer words of their descriptions. */
   private final Map<String, Set<AttributeId>> told = new LinkedHashMap<>();
 
+  /** What attributes are called whose names may hold verbs. */
+  private final Map<Attribute, Set<String>> verbs = new LinkedHashMap<>();
+
   DescribedWords(PackWords pack, PhraseBook book) {
     this.pack = pack;
     this.book = book;
@@ -69,8 +72,10 @@ final class DescribedWords {
     }
   }
 
-  /** Adds the longer words of descriptions, as far as they mean nothing else. */
+  /** Adds verbs and the longer words of descriptions, as far as they mean nothing else. */
   void addTold() {
+    OwnDeeds deeds = new OwnDeeds(pack, book);
+    verbs.forEach(deeds::add);
     told.forEach((word, attributes) -> {
       if (book.get(word) == null) {
         book.add(word, new Word.Described(attributes, true), TOLD);
@@ -82,7 +87,7 @@ final class DescribedWords {
   /** 高 of 低, 中 and 高 is said 高档. */
   private void step(String text, String value) {
     String said = text + STEP;
-    if (!pack.pack().spaced() && text.length() == 1 && book.get(said) == null) {
+    if (!pack.pack().spaced() && text.length() == 1) {
       book.add(said, new Word.Choice(value), CHOICE);
     }
   }
@@ -94,22 +99,6 @@ final class DescribedWords {
       book.add(stem, new Word.Choice(value), PhraseBook.WORD);
       book.add(stem, new Word.Do(Verb.SET, Word.Form.VERB), PhraseBook.WORD);
     }
-  }
-
-  /** "Arm it" makes something "armed", "disarm it" the opposite. */
-  private void participle(Attribute attribute, String name) {
-    String stem = name.endsWith("ed") ? name.substring(0, name.length() - 2) : "";
-    if (!(attribute.kind() instanceof ValueKind.Bool) || stem.length() < SHORTEST_WORD) {
-      return;
-    }
-    Map<String, Verb> verbs =
-        Map.of(stem, Verb.ON, "dis" + stem, Verb.OFF, "un" + stem, Verb.OFF, "de" + stem, Verb.OFF);
-    verbs.forEach((text, verb) -> {
-      if (book.get(text) == null) {
-        book.add(text, described(attribute.id(), false), PhraseBook.WORD);
-        book.add(text, new Word.Do(verb, Word.Form.VERB), PhraseBook.WORD);
-      }
-    });
   }
 
   private void describe(Attribute attribute) {
@@ -132,7 +121,6 @@ final class DescribedWords {
       }
     }
     String description = pack.pack().form().of(attribute.description());
-    participle(attribute, name);
     for (String word : pack.pack().spaced() ? description.split(" ") : new String[0]) {
       if (description.length() <= LONGEST_TOLD
           && word.length() >= SHORTEST_TOLD
@@ -164,6 +152,9 @@ final class DescribedWords {
         book.remember(text);
       }
     }
+    texts.remove(capability);
+    texts.remove(capability + " " + name);
+    verbs.put(attribute, texts);
   }
 
   /** A description as far as it is a name: "height" of "height, 0 being the lowest". */

@@ -100,7 +100,11 @@ final class Effects {
             || verb == Verb.OPEN
             || verb == Verb.START
             || verb == Verb.SET;
-    boolean off = verb == Verb.OFF || verb == Verb.CLOSEOFF || verb == Verb.CLOSE;
+    boolean off =
+        verb == Verb.OFF
+            || verb == Verb.CLOSEOFF
+            || verb == Verb.CLOSE
+            || verb == Verb.STOP && !clause.described.isEmpty();
     if (!on && !off) {
       return Effect.CANNOT;
     }
@@ -151,7 +155,14 @@ final class Effects {
       effects.add(number(device, clause, !effects.isEmpty()));
     }
     Effect all = together(effects);
-    return clause.verbs.stream().anyMatch(Effects::wakes) ? deeds.switchedOn(device, all) : all;
+    boolean wakes = clause.verbs.stream().anyMatch(Effects::wakes) && !opensFeature(clause);
+    return wakes ? deeds.switchedOn(device, all) : all;
+  }
+
+  /** 抽风开到最强: what is turned up to a value is what was named, not the device that has it. */
+  private static boolean opensFeature(Clause clause) {
+    boolean feature = clause.hasFeature() || !clause.hints.isEmpty();
+    return feature && clause.verbLast && clause.absolute && clause.verbs.contains(Verb.OPENON);
   }
 
   private static boolean heats(Clause clause) {

@@ -75,7 +75,7 @@ final class Frames {
       if (phrase.section().startsWith("frame.")) {
         String what = phrase.section().substring("frame.".length());
         frames.add(new Frame(what, phrase.text(), anchors(phrase.text())));
-        words.addAll(List.of(phrase.text().split("[^\\p{L}']+")));
+        words.addAll(List.of(phrase.text().replaceAll("\\{\\w+}", "").split("[^\\p{L}']+")));
       }
     }
   }

@@ -334,7 +334,7 @@ public final class GrammarPlanner implements Planner {
   private static List<Token> settled(List<Token> cut, Lexicon lexicon, LocalDateTime now) {
     PackWords pack = lexicon.pack();
     List<Token> tokens = Counted.apart(Slips.corrected(cut), lexicon);
-    tokens = Remarks.dropped(Belongings.settled(tokens, lexicon));
+    tokens = Belongings.settled(Remarks.dropped(tokens), lexicon);
     tokens = Separables.joined(tokens, pack);
     tokens = Polarity.settled(Inversions.opened(tokens), pack.pack().questionFirst());
     tokens = Echoes.settled(tokens);

@@ -25,8 +25,9 @@ final class OwnWords {
    *
    * @param words the words of its name and description, in a language with spaces
    * @param text both as one text
+   * @param deeds the verbs that are in these words, where it is a switch
    */
-  record Own(Attribute attribute, Set<String> words, String text) {
+  record Own(Attribute attribute, Set<String> words, String text, Set<String> deeds) {
     /** True where the attribute takes such a value. */
     boolean takes(Token token) {
       return switch (attribute.kind()) {
@@ -48,12 +49,13 @@ final class OwnWords {
   OwnWords(Home home, PackWords pack) {
     this.spaced = pack.pack().spaced();
     TextForm form = pack.pack().form();
+    Inflections verbs = new Inflections(pack.pack());
     for (Device device : home.devices()) {
       List<Own> own = new ArrayList<>();
       for (Capability capability : device.capabilities()) {
         for (Attribute attribute : capability.attributes()) {
           if (Vocabulary.attribute(attribute.id()) == null) {
-            own.add(own(attribute, form, pack));
+            own.add(own(attribute, form, pack, verbs));
           }
         }
       }
@@ -63,7 +65,7 @@ final class OwnWords {
     }
   }
 
-  private static Own own(Attribute attribute, TextForm form, PackWords pack) {
+  private static Own own(Attribute attribute, TextForm form, PackWords pack, Inflections verbs) {
     String text =
         form.of(DescribedWords.apart(attribute.id().name()))
             + ' '
@@ -77,7 +79,11 @@ final class OwnWords {
         words.add(word);
       }
     }
-    return new Own(attribute, words, text);
+    Set<String> deeds = new HashSet<>();
+    if (attribute.commandable() && attribute.kind() instanceof ValueKind.Bool) {
+      words.forEach(word -> deeds.addAll(verbs.of(word)));
+    }
+    return new Own(attribute, words, text, deeds);
   }
 
   /** What a device has of its own; empty where it has nothing. */

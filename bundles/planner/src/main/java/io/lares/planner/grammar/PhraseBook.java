@@ -161,6 +161,7 @@ final class PhraseBook {
 
   boolean knows(String word) {
     return nominalWords.contains(word)
+        || entries.containsKey(word)
         || pack.otherWords().contains(word)
         || pack.frames().knows(word);
   }
