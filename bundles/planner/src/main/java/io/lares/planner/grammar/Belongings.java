@@ -111,7 +111,7 @@ final class Belongings {
               .anyMatch(word ->
                   word instanceof Word.Described described && owns(owner.device(), described));
       if (itself || own) {
-        put(i, without(token, owner.device()));
+        put(i, without(token, owner));
       }
       if (!own && !token.has(Word.Name.class)) {
         spokenOf(from, i, to, owner);
@@ -126,7 +126,7 @@ final class Belongings {
   private void deed(int from, int to, Device owner) {
     for (int i = from; i < to; i++) {
       Token token = tokens.get(i);
-      if (token.verb(Word.Form.VERB) == null) {
+      if (token.verb(Word.Form.VERB) == null || Lookahead.verbs(token).contains(Verb.SET)) {
         continue;
       }
       for (OwnWords.Own own : lexicon.own().of(owner.id())) {
@@ -166,10 +166,22 @@ final class Belongings {
   }
 
   /** The meanings of a word without what it means of other devices. */
-  private static List<Word> without(Token token, Device owner) {
+  private static List<Word> without(Token token, Owner owner) {
+    Word.Described whole = described(token);
+    boolean exact = whole != null && !whole.partly() && owns(owner.device(), whole);
     return token.words().stream()
-        .filter(word -> !(word instanceof Word.Described described) || owns(owner, described))
+        .filter(word ->
+            switch (word) {
+              case Word.Described described -> owns(owner.device(), described);
+              case Word.About about -> owner.named() || !exact || known(owner.device(), about);
+              default -> true;
+            })
         .toList();
+  }
+
+  /** True where a device has what a word is about as everybody calls it, too. */
+  private static boolean known(Device device, Word.About about) {
+    return about.feature().commanded().stream().anyMatch(id -> device.attribute(id) != null);
   }
 
   /** The attributes that a word speaks of, rather by their whole name than by a part of it. */

@@ -196,7 +196,7 @@ final class Deeds {
 
   /** "Start the washer with the short programme" is both: the programme, and that it runs. */
   Effect running(Device device, Effect effect) {
-    Attribute runs = terms.runs(device);
+    Attribute runs = terms.calledRunning(device);
     if (!(effect instanceof Effect.Do(List<Command> commands))
         || runs == null
         || commands.stream().anyMatch(command -> command.attribute().equals(runs.id()))) {

@@ -36,6 +36,9 @@ final class DescribedWords {
   /** What ends the name that a description begins with. */
   private static final Pattern ASIDE = Pattern.compile("\\s*[,;:(，；：（].*", Pattern.DOTALL);
 
+  /** Where a word of an identifier ends and the next one begins. */
+  private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+
   private final PackWords pack;
   private final PhraseBook book;
 
@@ -139,6 +142,13 @@ final class DescribedWords {
         }
       }
     }
+    if (!pack.pack().spaced() && brief.length() > LONG_NAME && texts.contains(brief)) {
+      // 每天喂食次数 is said 每天喂食.
+      String begin = brief.substring(0, brief.length() - LONG_NAME / 2);
+      if (book.get(begin) == null) {
+        book.add(begin, described(id, true), PARTLY);
+      }
+    }
     if (!pack.pack().spaced() && brief.length() == LONG_NAME - 1) {
       // 打氧量 is said 打氧, 投饵量 投饵.
       String begin = brief.substring(0, LONG_NAME - 2);
@@ -170,7 +180,8 @@ final class DescribedWords {
   /** A unit that only this home has, by its sign. */
   private void unit(String unit) {
     String text = pack.pack().form().of(unit);
-    if (text.length() > 1 && book.get(text) == null) {
+    boolean sign = !text.isEmpty() && Character.isIdeographic(text.codePointAt(0));
+    if ((text.length() > 1 || sign) && book.get(text) == null) {
       book.add(text, new Word.Unit(unit), PhraseBook.WORD);
     }
   }
@@ -182,6 +193,6 @@ final class DescribedWords {
 
   /** The words of an identifier: {@code spinSpeed} as {@code spin Speed}. */
   static String apart(String identifier) {
-    return identifier.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ");
+    return HUMP.matcher(identifier).replaceAll(" ");
   }
 }

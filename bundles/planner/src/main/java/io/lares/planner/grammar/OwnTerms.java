@@ -76,20 +76,16 @@ final class OwnTerms {
    * the first of the words for it; or null.
    */
   @Nullable Attribute runs(Device device) {
-    List<Attribute> switches = new ArrayList<>();
-    for (Capability capability : device.capabilities()) {
-      for (Attribute attribute : capability.attributes()) {
-        if (attribute.commandable() && attribute.kind() instanceof ValueKind.Bool) {
-          if (Vocabulary.attribute(attribute.id()) != null) {
-            return null;
-          }
-          switches.add(attribute);
-        }
-      }
-    }
-    if (switches.size() == 1) {
-      return switches.getFirst();
-    }
+    List<Attribute> switches = switches(device);
+    return switches.size() == 1 ? switches.getFirst() : calledRunning(switches);
+  }
+
+  /** The switch of its own that is called so as if it made the device run, or null. */
+  @Nullable Attribute calledRunning(Device device) {
+    return calledRunning(switches(device));
+  }
+
+  private @Nullable Attribute calledRunning(List<Attribute> switches) {
     for (String word : runs) {
       List<Attribute> called = switches.stream().filter(each -> speaks(each, word)).toList();
       if (!called.isEmpty()) {
@@ -97,6 +93,22 @@ final class OwnTerms {
       }
     }
     return null;
+  }
+
+  /** What only this device can switch; none where it has a switch that everything has. */
+  private static List<Attribute> switches(Device device) {
+    List<Attribute> switches = new ArrayList<>();
+    for (Capability capability : device.capabilities()) {
+      for (Attribute attribute : capability.attributes()) {
+        if (attribute.commandable() && attribute.kind() instanceof ValueKind.Bool) {
+          if (Vocabulary.attribute(attribute.id()) != null) {
+            return List.of();
+          }
+          switches.add(attribute);
+        }
+      }
+    }
+    return switches;
   }
 
   private boolean speaks(Attribute attribute, String word) {
