@@ -196,7 +196,10 @@ final class Deeds {
 
   /** "Start the washer with the short programme" is both: the programme, and that it runs. */
   Effect running(Device device, Effect effect) {
-    Attribute runs = terms.calledRunning(device);
+    return running(device, effect, terms.runs(device));
+  }
+
+  private static Effect running(Device device, Effect effect, @Nullable Attribute runs) {
     if (!(effect instanceof Effect.Do(List<Command> commands))
         || runs == null
         || commands.stream().anyMatch(command -> command.attribute().equals(runs.id()))) {
@@ -253,7 +256,7 @@ final class Deeds {
   Effect switchedOn(Device device, Effect effect) {
     Attribute onOff = device.attribute(Vocabulary.ON_OFF);
     if (onOff == null) {
-      return running(device, effect);
+      return running(device, effect, terms.calledRunning(device));
     }
     if (!(effect instanceof Effect.Do(List<Command> commands))
         || !onOff.commandable()
