@@ -43,7 +43,7 @@ final class ClausePlanner {
     this.home = situation.home();
     this.state = situation.state();
     this.targets = targets;
-    this.effects = new Effects(state, liked);
+    this.effects = new Effects(state, liked, targets.terms());
     this.speech = speech;
     this.later = situation.later();
     this.words = words;

@@ -2,13 +2,11 @@ package io.lares.planner.grammar;
 
 import io.lares.home.Attribute;
 import io.lares.home.AttributeId;
-import io.lares.home.Capability;
 import io.lares.home.Command;
 import io.lares.home.Device;
 import io.lares.home.DeviceType;
 import io.lares.home.Reading;
 import io.lares.home.Value;
-import io.lares.home.ValueKind;
 import io.lares.home.Vocabulary;
 import io.lares.kernel.StateView;
 import java.util.ArrayList;
@@ -34,9 +32,11 @@ final class Deeds {
           Vocabulary.FAN_MODE);
 
   private final StateView state;
+  private final OwnTerms terms;
 
-  Deeds(StateView state) {
+  Deeds(StateView state, OwnTerms terms) {
     this.state = state;
+    this.terms = terms;
   }
 
   boolean is(Device device, AttributeId attribute, boolean value) {
@@ -170,6 +170,7 @@ final class Deeds {
         set(device, Vocabulary.PLAYBACK, "paused"),
         operate(device, "returning", "docked"),
         stopMotion(device),
+        onlySwitch(device, false),
         device.type().isLight() || opens(device) ? Effect.CANNOT : off(device));
   }
 
@@ -187,21 +188,26 @@ final class Deeds {
     return Effect.CANNOT;
   }
 
-  /** A device without OnOff but with a single switch of its own. */
+  /** A device without OnOff but with a switch of its own that makes it run. */
   private Effect onlySwitch(Device device, boolean on) {
-    Attribute only = null;
-    for (Capability capability : device.capabilities()) {
-      for (Attribute attribute : capability.attributes()) {
-        if (attribute.commandable() && attribute.kind() instanceof ValueKind.Bool) {
-          if (only != null) {
-            return Effect.CANNOT;
-          }
-          only = attribute;
-        }
-      }
+    Attribute runs = terms.runs(device);
+    return runs == null ? Effect.CANNOT : Effect.of(device, runs, Value.of(on));
+  }
+
+  /** "Start the washer with the short programme" is both: the programme, and that it runs. */
+  Effect running(Device device, Effect effect) {
+    return running(device, effect, terms.runs(device));
+  }
+
+  private static Effect running(Device device, Effect effect, @Nullable Attribute runs) {
+    if (!(effect instanceof Effect.Do(List<Command> commands))
+        || runs == null
+        || commands.stream().anyMatch(command -> command.attribute().equals(runs.id()))) {
+      return effect;
     }
-    boolean known = only != null && Vocabulary.attribute(only.id()) != null;
-    return only == null || known ? Effect.CANNOT : Effect.of(device, only, Value.of(on));
+    List<Command> both = new ArrayList<>(commands);
+    both.add(new Command(device.id(), runs.id(), Value.of(true)));
+    return new Effect.Do(List.copyOf(both));
   }
 
   private static Effect firstOf(Effect... effects) {
@@ -249,8 +255,10 @@ final class Deeds {
   /** "The stove on at burn rate 4" is both, where the value alone would not switch it on. */
   Effect switchedOn(Device device, Effect effect) {
     Attribute onOff = device.attribute(Vocabulary.ON_OFF);
+    if (onOff == null) {
+      return running(device, effect, terms.calledRunning(device));
+    }
     if (!(effect instanceof Effect.Do(List<Command> commands))
-        || onOff == null
         || !onOff.commandable()
         || is(device, Vocabulary.ON_OFF, true)
         || commands.stream().anyMatch(command -> command.attribute().equals(Vocabulary.ON_OFF))) {

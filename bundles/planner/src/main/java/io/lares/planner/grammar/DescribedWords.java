@@ -36,11 +36,17 @@ final class DescribedWords {
   /** What ends the name that a description begins with. */
   private static final Pattern ASIDE = Pattern.compile("\\s*[,;:(，；：（].*", Pattern.DOTALL);
 
+  /** Where a word of an identifier ends and the next one begins. */
+  private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+
   private final PackWords pack;
   private final PhraseBook book;
 
   /** Attributes by the longer words of their descriptions. */
   private final Map<String, Set<AttributeId>> told = new LinkedHashMap<>();
+
+  /** What attributes are called whose names may hold verbs. */
+  private final Map<Attribute, Set<String>> verbs = new LinkedHashMap<>();
 
   DescribedWords(PackWords pack, PhraseBook book) {
     this.pack = pack;
@@ -69,8 +75,10 @@ final class DescribedWords {
     }
   }
 
-  /** Adds the longer words of descriptions, as far as they mean nothing else. */
+  /** Adds verbs and the longer words of descriptions, as far as they mean nothing else. */
   void addTold() {
+    OwnDeeds deeds = new OwnDeeds(pack, book);
+    verbs.forEach(deeds::add);
     told.forEach((word, attributes) -> {
       if (book.get(word) == null) {
         book.add(word, new Word.Described(attributes, true), TOLD);
@@ -82,7 +90,7 @@ final class DescribedWords {
   /** 高 of 低, 中 and 高 is said 高档. */
   private void step(String text, String value) {
     String said = text + STEP;
-    if (!pack.pack().spaced() && text.length() == 1 && book.get(said) == null) {
+    if (!pack.pack().spaced() && text.length() == 1) {
       book.add(said, new Word.Choice(value), CHOICE);
     }
   }
@@ -94,22 +102,6 @@ final class DescribedWords {
       book.add(stem, new Word.Choice(value), PhraseBook.WORD);
       book.add(stem, new Word.Do(Verb.SET, Word.Form.VERB), PhraseBook.WORD);
     }
-  }
-
-  /** "Arm it" makes something "armed", "disarm it" the opposite. */
-  private void participle(Attribute attribute, String name) {
-    String stem = name.endsWith("ed") ? name.substring(0, name.length() - 2) : "";
-    if (!(attribute.kind() instanceof ValueKind.Bool) || stem.length() < SHORTEST_WORD) {
-      return;
-    }
-    Map<String, Verb> verbs =
-        Map.of(stem, Verb.ON, "dis" + stem, Verb.OFF, "un" + stem, Verb.OFF, "de" + stem, Verb.OFF);
-    verbs.forEach((text, verb) -> {
-      if (book.get(text) == null) {
-        book.add(text, described(attribute.id(), false), PhraseBook.WORD);
-        book.add(text, new Word.Do(verb, Word.Form.VERB), PhraseBook.WORD);
-      }
-    });
   }
 
   private void describe(Attribute attribute) {
@@ -132,7 +124,6 @@ final class DescribedWords {
       }
     }
     String description = pack.pack().form().of(attribute.description());
-    participle(attribute, name);
     for (String word : pack.pack().spaced() ? description.split(" ") : new String[0]) {
       if (description.length() <= LONGEST_TOLD
           && word.length() >= SHORTEST_TOLD
@@ -151,6 +142,13 @@ final class DescribedWords {
         }
       }
     }
+    if (!pack.pack().spaced() && brief.length() > LONG_NAME && texts.contains(brief)) {
+      // 每天喂食次数 is said 每天喂食.
+      String begin = brief.substring(0, brief.length() - LONG_NAME / 2);
+      if (book.get(begin) == null) {
+        book.add(begin, described(id, true), PARTLY);
+      }
+    }
     if (!pack.pack().spaced() && brief.length() == LONG_NAME - 1) {
       // 打氧量 is said 打氧, 投饵量 投饵.
       String begin = brief.substring(0, LONG_NAME - 2);
@@ -164,6 +162,9 @@ final class DescribedWords {
         book.remember(text);
       }
     }
+    texts.remove(capability);
+    texts.remove(capability + " " + name);
+    verbs.put(attribute, texts);
   }
 
   /** A description as far as it is a name: "height" of "height, 0 being the lowest". */
@@ -179,13 +180,19 @@ final class DescribedWords {
   /** A unit that only this home has, by its sign. */
   private void unit(String unit) {
     String text = pack.pack().form().of(unit);
-    if (text.length() > 1 && book.get(text) == null) {
+    boolean sign = !text.isEmpty() && Character.isIdeographic(text.codePointAt(0));
+    if ((text.length() > 1 || sign) && book.get(text) == null) {
       book.add(text, new Word.Unit(unit), PhraseBook.WORD);
     }
   }
 
   /** {@code spinSpeed} as {@code spin speed}. */
   private String spoken(String identifier) {
-    return pack.pack().form().of(identifier.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " "));
+    return pack.pack().form().of(apart(identifier));
+  }
+
+  /** The words of an identifier: {@code spinSpeed} as {@code spin Speed}. */
+  static String apart(String identifier) {
+    return HUMP.matcher(identifier).replaceAll(" ");
   }
 }

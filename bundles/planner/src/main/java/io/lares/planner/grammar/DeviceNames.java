@@ -15,6 +15,7 @@ import java.util.Set;
 final class DeviceNames {
   private static final double NAMED = 0.85;
   private static final double TAIL = 1.3;
+  private static final int SHORTEST_TAIL = 2;
   private static final double PART = 1.8;
   private static final double INEXACT = 2.3;
 
@@ -23,6 +24,9 @@ final class DeviceNames {
 
   /** Devices by the ends of their names. */
   private final Map<String, Set<DeviceId>> tails = new LinkedHashMap<>();
+
+  /** Devices of no known kind by the ends of their names, in a language without spaces. */
+  private final Map<String, Set<DeviceId>> ends = new LinkedHashMap<>();
 
   /** Devices that only a number tells apart, by what comes before it. */
   private final Map<String, Set<DeviceId>> families = new LinkedHashMap<>();
@@ -91,6 +95,11 @@ final class DeviceNames {
         }
       }
     });
+    ends.forEach((text, devices) -> {
+      if (devices.size() == 1 && book.get(text) == null) {
+        book.add(text, new Word.Name(devices, true), TAIL);
+      }
+    });
     families.forEach(this::plural);
     inexact.forEach((text, devices) -> {
       if (book.get(text) instanceof PhraseBook.Entry(List<Word> words, double cost)
@@ -121,7 +130,7 @@ final class DeviceNames {
     book.add(text, new Word.Name(devices, generic), NAMED);
   }
 
-  /** "Trash can" for Smart Trash Can, "heated blanket" for Guest Bedroom Heated Blanket. */
+  /** "Trash can" for Smart Trash Can, 马桶 for 智能马桶. */
   private void tailsOf(String text, Device device) {
     for (int at = text.indexOf(' '); at > 0; at = text.indexOf(' ', at + 1)) {
       String tail = text.substring(at + 1);
@@ -129,6 +138,24 @@ final class DeviceNames {
         tails.computeIfAbsent(tail, ignored -> new LinkedHashSet<>()).add(device.id());
       }
     }
+    if (!pack.pack().spaced() && !kindly(text)) {
+      for (int at = 1; at <= text.length() - SHORTEST_TAIL; at++) {
+        String tail = text.substring(at);
+        if (tail.codePoints().allMatch(Character::isIdeographic)) {
+          ends.computeIfAbsent(tail, ignored -> new LinkedHashSet<>()).add(device.id());
+        }
+      }
+    }
+  }
+
+  /** True where a name ends with the word for a kind, so that its end says no more than that. */
+  private boolean kindly(String text) {
+    for (int at = 0; at < text.length(); at++) {
+      if (pack.kind(text.substring(at)) != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** "The panels" are Panel 1, Panel 2 and so on. */

@@ -17,12 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Works out which commands a clause means for one device. Changes nothing. */
 final class Effects {
-  /** What "on" and "off" are called where a choice has other words for them. */
-  private static final List<String> AWAKE = List.of("on", "armed", "enabled", "active", "open");
-
-  private static final List<String> ASLEEP =
-      List.of("off", "disarmed", "disabled", "inactive", "closed");
-
   /** The levels that people name where there is no number. */
   private static final List<String> LEVELS = List.of("low", "medium", "high");
 
@@ -35,14 +29,21 @@ final class Effects {
   private static final double SPEEDS = 3;
 
   private final Deeds deeds;
+  private final OwnTerms terms;
   private final MoreOrLess moreOrLess;
 
-  Effects(StateView state, Liked liked) {
-    this.deeds = new Deeds(state);
-    this.moreOrLess = new MoreOrLess(state, liked, deeds);
+  Effects(StateView state, Liked liked, OwnTerms terms) {
+    this.deeds = new Deeds(state, terms);
+    this.terms = terms;
+    this.moreOrLess = new MoreOrLess(state, liked, deeds, terms);
   }
 
   Effect of(Device device, Clause clause) {
+    Effect effect = wanted(device, clause);
+    return clause.verbs.contains(Verb.START) ? deeds.running(device, effect) : effect;
+  }
+
+  private Effect wanted(Device device, Clause clause) {
     AttributeId activity =
         clause.activity == Verb.MOW ? Vocabulary.MOWER_OPERATION : Vocabulary.VACUUM_OPERATION;
     if (clause.activity != null && device.attribute(activity) == null) {
@@ -99,7 +100,11 @@ final class Effects {
             || verb == Verb.OPEN
             || verb == Verb.START
             || verb == Verb.SET;
-    boolean off = verb == Verb.OFF || verb == Verb.CLOSEOFF || verb == Verb.CLOSE;
+    boolean off =
+        verb == Verb.OFF
+            || verb == Verb.CLOSEOFF
+            || verb == Verb.CLOSE
+            || verb == Verb.STOP && !clause.described.isEmpty();
     if (!on && !off) {
       return Effect.CANNOT;
     }
@@ -109,10 +114,9 @@ final class Effects {
         return Effect.of(device, attribute, Value.of(on));
       }
       if (attribute != null && attribute.kind() instanceof ValueKind.Choice(List<String> values)) {
-        for (String wanted : on ? AWAKE : ASLEEP) {
-          if (values.contains(wanted)) {
-            return Effect.of(device, attribute, Value.of(wanted));
-          }
+        String wanted = terms.switched(values, on);
+        if (wanted != null) {
+          return Effect.of(device, attribute, Value.of(wanted));
         }
       }
     }
@@ -151,7 +155,14 @@ final class Effects {
       effects.add(number(device, clause, !effects.isEmpty()));
     }
     Effect all = together(effects);
-    return clause.verbs.stream().anyMatch(Effects::wakes) ? deeds.switchedOn(device, all) : all;
+    boolean wakes = clause.verbs.stream().anyMatch(Effects::wakes) && !opensFeature(clause);
+    return wakes ? deeds.switchedOn(device, all) : all;
+  }
+
+  /** 抽风开到最强: what is turned up to a value is what was named, not the device that has it. */
+  private static boolean opensFeature(Clause clause) {
+    boolean feature = clause.hasFeature() || !clause.hints.isEmpty();
+    return feature && clause.verbLast && clause.absolute && clause.verbs.contains(Verb.OPENON);
   }
 
   private static boolean heats(Clause clause) {
@@ -263,7 +274,7 @@ final class Effects {
   /** "The suction to the strongest", where it has grades. */
   private Effect furthest(Device device, Clause clause) {
     Attribute own = Meant.first(device, clause, List.of(), ValueKind.Choice.class);
-    List<String> grades = own == null ? List.of() : Grades.of(own);
+    List<String> grades = own == null ? List.of() : terms.grades(own);
     if (own == null || grades.isEmpty()) {
       return Effect.CANNOT;
     }

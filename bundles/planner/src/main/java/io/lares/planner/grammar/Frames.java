@@ -32,24 +32,40 @@ final class Frames {
    *
    * @param what what the frame is for, such as {@code add}
    * @param item the free text, or empty
-   * @param list what stands where a list is named, or empty where the frame names none
+   * @param list what stands where a list or a device is named, or empty where the frame names none
    * @param itemFrom where the free text begins in the text that was given
    */
   record Match(String what, String item, String list, int itemFrom, int itemTo) {}
 
-  private record Frame(String what, String text, Set<String> anchors) {}
+  /**
+   * What may stand in the slots of one home's frames, as patterns.
+   *
+   * @param list what may name a list
+   * @param board what may name a device that shows a text; empty where there is none
+   */
+  record Slots(String list, String board) {}
+
+  private record Frame(String what, String text, Set<String> anchors) {
+    /** True where it speaks of a device that shows a text. */
+    boolean ofBoard() {
+      return what.startsWith("text.");
+    }
+  }
 
   private record Fitted(String what, Pattern pattern, Set<String> anchors) {}
 
   private final List<Frame> frames = new ArrayList<>();
 
+  /** The words that stand in frames. */
+  private final Set<String> words = new HashSet<>();
+
   /** The frames with the names of one home's lists in them, for the homes that were seen last. */
-  private final Map<String, List<Fitted>> fitted =
+  private final Map<Slots, List<Fitted>> fitted =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, List<Fitted>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Slots, List<Fitted>> eldest) {
           return size() > HOMES;
         }
       };
@@ -59,30 +75,37 @@ final class Frames {
       if (phrase.section().startsWith("frame.")) {
         String what = phrase.section().substring("frame.".length());
         frames.add(new Frame(what, phrase.text(), anchors(phrase.text())));
+        words.addAll(List.of(phrase.text().replaceAll("\\{\\w+}", "").split("[^\\p{L}']+")));
       }
     }
   }
 
-  private List<Fitted> fitted(String list) {
+  private List<Fitted> fitted(Slots slots) {
     synchronized (fitted) {
       return fitted.computeIfAbsent(
-          list,
+          slots,
           ignored ->
               frames.stream()
+                  .filter(frame -> !frame.ofBoard() || !slots.board().isEmpty())
                   .map(frame ->
-                      new Fitted(frame.what(), pattern(frame.text(), list), frame.anchors()))
+                      new Fitted(frame.what(), pattern(frame.text(), slots), frame.anchors()))
                   .toList());
     }
   }
 
-  private static Pattern pattern(String frame, String list) {
+  private static Pattern pattern(String frame, Slots slots) {
     StringBuilder regex = new StringBuilder("\\s*");
     Matcher matcher = PIECE.matcher(frame);
     while (matcher.find()) {
       String piece = matcher.group();
       String slot = matcher.group(1);
       if (slot != null) {
-        String free = slot.equals("list") ? list : ".+?";
+        String free =
+            switch (slot) {
+              case "list" -> slots.list();
+              case "board" -> slots.board();
+              default -> ".+?";
+            };
         regex.append("(?<").append(slot).append('>').append(free).append(")\\s*");
       } else if (!piece.isBlank()) {
         switch (piece.charAt(0)) {
@@ -96,6 +119,11 @@ final class Frames {
       }
     }
     return Pattern.compile(regex.toString());
+  }
+
+  /** True for a word of some frame, which is no slip for another one. */
+  boolean knows(String word) {
+    return words.contains(word);
   }
 
   /** A pattern for any of some words, the longest first. */
@@ -141,28 +169,31 @@ final class Frames {
     return anchors;
   }
 
-  /** True where some frame may fit somewhere in a text; quick. */
+  /** True where some frame of a list may fit somewhere in a text; quick. */
   boolean may(String text) {
-    return frames.stream().anyMatch(frame -> frame.anchors().stream().anyMatch(text::contains));
+    return frames.stream()
+        .filter(frame -> !frame.ofBoard())
+        .anyMatch(frame -> frame.anchors().stream().anyMatch(text::contains));
   }
 
   /**
    * The frames that fit a whole text, the first of the resource first.
    *
-   * @param list a pattern for what may stand where a list is named
+   * @param slots what may stand where a list or a device is named
    */
-  List<Match> all(String text, String list) {
+  List<Match> all(String text, Slots slots) {
     List<Match> matches = new ArrayList<>();
     if (text.length() > LONGEST) {
       return matches;
     }
-    for (Fitted frame : fitted(list)) {
+    for (Fitted frame : fitted(slots)) {
       if (frame.anchors().stream().anyMatch(text::contains)) {
         Matcher matcher = frame.pattern().matcher(text);
         if (matcher.matches()) {
           String item = group(matcher, "item");
           int from = item == null ? 0 : matcher.start("item");
-          String named = group(matcher, "list");
+          String list = group(matcher, "list");
+          String named = list == null ? group(matcher, "board") : list;
           matches.add(
               new Match(
                   frame.what(),

@@ -18,31 +18,33 @@ final class FreeText {
   private final Pieces pieces;
   private final String text;
   private final Frames frames;
-  private final Supplier<String> lists;
+  private final Supplier<Frames.Slots> lists;
   private final Predicate<Frames.Match> fits;
   private final boolean framed;
-  private @Nullable String listPattern;
+  private Frames.@Nullable Slots slots;
   private int tries;
 
   /**
    * Makes one.
    *
    * @param text what the pieces are cut from
-   * @param lists a pattern for how this home's lists may be named; asked for only where needed
+   * @param lists patterns for how this home's lists may be named; asked for only where needed
+   * @param shows whether the sentence names a device that shows a text
    * @param fits whether what a frame found makes sense in this home
    */
   FreeText(
       Pieces pieces,
       String text,
       Frames frames,
-      Supplier<String> lists,
+      Supplier<Frames.Slots> lists,
+      boolean shows,
       Predicate<Frames.Match> fits) {
     this.pieces = pieces;
     this.text = text;
     this.frames = frames;
     this.lists = lists;
     this.fits = fits;
-    this.framed = frames.may(text);
+    this.framed = shows || frames.may(text);
   }
 
   /** A stretch of the sentence. */
@@ -83,10 +85,10 @@ final class FreeText {
     }
     int from = pieces.at(start).from();
     String piece = text.substring(from, pieces.at(pieces.lastContent(start, end) - 1).to());
-    String pattern = listPattern;
+    Frames.Slots pattern = slots;
     if (pattern == null) {
       pattern = lists.get();
-      listPattern = pattern;
+      slots = pattern;
     }
     for (Frames.Match match : frames.all(piece, pattern)) {
       if (fits.test(match)) {
@@ -123,12 +125,27 @@ final class FreeText {
                   >= 0
               && pieces.find(next, nextEnd, Token::nominal) >= 0;
       boolean silent = next >= nextEnd;
-      if (wish || begins(next, nextEnd) || pieces.at(end).is(Word.Mark.THEN)) {
+      if (wish
+          || measured(next, nextEnd)
+          || begins(next, nextEnd)
+          || pieces.at(end).is(Word.Mark.THEN)) {
         return end;
       }
       end = silent ? Math.max(nextEnd, end + 1) : nextEnd;
     }
     return Math.min(end, to);
+  }
+
+  /** "Set its brightness to 80": a number for something that devices have. */
+  private boolean measured(int start, int end) {
+    boolean feature =
+        pieces.find(
+                start, end, token -> token.has(Word.About.class) || token.has(Word.Described.class))
+            >= 0;
+    boolean number = pieces.find(start, end, token -> token.has(Word.Numeral.class)) >= 0;
+    boolean aimed =
+        pieces.find(start, end, token -> token.is(Word.Mark.TO) || token.has(Word.Do.class)) >= 0;
+    return feature && number && aimed;
   }
 
   /** True where something else than deeds plainly begins. */

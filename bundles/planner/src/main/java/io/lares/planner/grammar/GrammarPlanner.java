@@ -333,7 +333,8 @@ public final class GrammarPlanner implements Planner {
   /** The tokens with what only their neighbours decide. */
   private static List<Token> settled(List<Token> cut, Lexicon lexicon, LocalDateTime now) {
     PackWords pack = lexicon.pack();
-    List<Token> tokens = Remarks.dropped(Counted.apart(Slips.corrected(cut), lexicon));
+    List<Token> tokens = Counted.apart(Slips.corrected(cut), lexicon);
+    tokens = Belongings.settled(Remarks.dropped(tokens), lexicon);
     tokens = Separables.joined(tokens, pack);
     tokens = Polarity.settled(Inversions.opened(tokens), pack.pack().questionFirst());
     tokens = Echoes.settled(tokens);

@@ -23,6 +23,8 @@ final class Lexicon {
   private final Home home;
   private final PackWords pack;
   private final PhraseBook book;
+  private final OwnTerms terms;
+  private final OwnWords own;
   private final Map<DeviceId, String> spoken = new HashMap<>();
   private final Set<AreaId> outdoors = new HashSet<>();
   private final Map<String, Set<String>> sounding = new HashMap<>();
@@ -36,6 +38,8 @@ final class Lexicon {
     this.home = home;
     this.pack = pack;
     this.book = new PhraseBook(pack, all);
+    this.terms = new OwnTerms(all);
+    this.own = new OwnWords(home, pack);
     TextForm form = pack.pack().form();
     for (Area area : home.areas()) {
       if (pack.rooms().outdoor(form.of(area.name()))
@@ -116,6 +120,16 @@ final class Lexicon {
   /** A device's name and aliases in compared form. */
   String spoken(Device device) {
     return spoken.getOrDefault(device.id(), "");
+  }
+
+  /** What makers call values and switches. */
+  OwnTerms terms() {
+    return terms;
+  }
+
+  /** The words that devices have for what is their own. */
+  OwnWords own() {
+    return own;
   }
 
   Home home() {

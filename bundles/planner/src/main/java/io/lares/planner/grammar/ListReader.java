@@ -142,7 +142,7 @@ final class ListReader {
       case "list.add", "buy.add", "told.add" -> add(list, match, said);
       case "told.complete" -> mentioned(list, match, said);
       case "list.complete", "bought.complete" -> known(list, match, Step.ListChange.COMPLETE, said);
-      case "list.remove" -> known(list, match, Step.ListChange.REMOVE, said);
+      case "list.remove", "bought.remove" -> known(list, match, Step.ListChange.REMOVE, said);
       case "list.clear" -> List.of(new Step.ChangeList(Step.ListChange.CLEAR, list.id(), "", said));
       default -> List.of(new Step.Answer(told(list, match), said));
     };

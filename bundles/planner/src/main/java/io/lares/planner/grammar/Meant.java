@@ -92,11 +92,21 @@ final class Meant {
         return attribute;
       }
     }
-    return clause.hasFeature() ? null : only(device, clause, kind);
+    return clause.hasFeature() && !onlyFlags(device, clause) ? null : only(device, clause, kind);
+  }
+
+  /** "Charging at 20 amps": what is named is only whether, the unit says what the number is of. */
+  private static boolean onlyFlags(Device device, Clause clause) {
+    return clause.feature == null
+        && !clause.unit.isEmpty()
+        && clause.described.stream()
+            .map(device::attribute)
+            .allMatch(attribute -> attribute != null && attribute.kind() instanceof ValueKind.Bool);
   }
 
   /** What of a device is to be more or less: its only temperature, or number, or graded choice. */
-  static @Nullable Attribute own(Device device, Clause clause, @Nullable Feature feature) {
+  static @Nullable Attribute own(
+      Device device, Clause clause, @Nullable Feature feature, OwnTerms terms) {
     List<Attribute> numbers = new ArrayList<>();
     List<Attribute> graded = new ArrayList<>();
     for (Capability capability : device.capabilities()) {
@@ -104,7 +114,7 @@ final class Meant {
         boolean known = Vocabulary.attribute(attribute.id()) != null;
         if (!known && attribute.commandable() && attribute.kind() instanceof ValueKind.Number) {
           numbers.add(attribute);
-        } else if (!known && !Grades.of(attribute).isEmpty()) {
+        } else if (!known && !terms.grades(attribute).isEmpty()) {
           graded.add(attribute);
         }
       }

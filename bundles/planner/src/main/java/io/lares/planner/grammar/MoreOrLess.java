@@ -22,8 +22,10 @@ final class MoreOrLess {
   private final StateView state;
   private final Liked liked;
   private final Deeds deeds;
+  private final OwnTerms terms;
 
-  MoreOrLess(StateView state, Liked liked, Deeds deeds) {
+  MoreOrLess(StateView state, Liked liked, Deeds deeds, OwnTerms terms) {
+    this.terms = terms;
     this.state = state;
     this.liked = liked;
     this.deeds = deeds;
@@ -69,14 +71,14 @@ final class MoreOrLess {
     boolean other = feature != null && (!named || feature == Feature.VOLUME);
     if (!other && ids.stream().allMatch(id -> device.attribute(id) == null)) {
       // What a heated blanket is warmer by has a name of its own.
-      Attribute own = Meant.own(device, clause, feature);
+      Attribute own = Meant.own(device, clause, feature, terms);
       if (own != null) {
         ids.add(own.id());
       }
     }
     for (AttributeId id : ids) {
       Attribute attribute = device.attribute(id);
-      List<String> grades = attribute == null ? List.of() : Grades.of(attribute);
+      List<String> grades = attribute == null ? List.of() : terms.grades(attribute);
       if (attribute != null && !grades.isEmpty()) {
         Effect next = nextGrade(device, attribute, grades, verb.direction());
         if (next != Effect.CANNOT) {

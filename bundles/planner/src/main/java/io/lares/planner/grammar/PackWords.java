@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A language's phrases as words with a meaning. Immutable once built. */
 final class PackWords {
-  /** Sections that are read where they are needed: by frames, rooms and lists. */
+  /** Sections that are read where they are needed: by frames, rooms, lists and own terms. */
   private static final List<String> ELSEWHERE =
-      List.of("frame.", "room.", "roomlike.", "outdoor", "list.");
+      List.of("frame.", "room.", "roomlike.", "outdoor", "list.", "own.");
 
   private final LanguagePack pack;
   private final Map<String, List<Word>> phrases = new HashMap<>();

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Phrases with what they mean and what it costs to read them so: a language's and a home's. */
@@ -23,6 +24,9 @@ final class PhraseBook {
 
   /** Where letters and Han signs meet, with what stands between them for {@code _}. */
   private static final String MIXED = "(?<=\\p{IsHan})_(?=[a-z0-9])|(?<=[a-z0-9])_(?=\\p{IsHan})";
+
+  private static final Pattern APART = Pattern.compile(MIXED.replace("_", " "));
+  private static final Pattern TOGETHER = Pattern.compile(MIXED.replace("_", ""));
 
   private final PackWords pack;
   private final List<PackWords> others;
@@ -160,14 +164,17 @@ final class PhraseBook {
   }
 
   boolean knows(String word) {
-    return nominalWords.contains(word) || pack.otherWords().contains(word);
+    return nominalWords.contains(word)
+        || entries.containsKey(word)
+        || pack.otherWords().contains(word)
+        || pack.frames().knows(word);
   }
 
   /** "iMac 插座" and "iMac插座" are the same. */
   static Set<String> scripts(String text) {
     Set<String> other = new LinkedHashSet<>();
-    other.add(text.replaceAll(MIXED.replace("_", " "), ""));
-    other.add(text.replaceAll(MIXED.replace("_", ""), " "));
+    other.add(APART.matcher(text).replaceAll(""));
+    other.add(TOGETHER.matcher(text).replaceAll(" "));
     other.remove(text);
     return other;
   }

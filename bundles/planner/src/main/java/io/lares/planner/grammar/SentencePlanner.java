@@ -30,6 +30,7 @@ final class SentencePlanner {
   private final Targets targets;
   private final Subjects subjects;
   private final ListReader lists;
+  private final ShownTexts texts;
   private final Questions questions;
   private final GrammarPlanner.@Nullable Reading earlier;
 
@@ -55,6 +56,7 @@ final class SentencePlanner {
     this.targets = new Targets(reading.lexicon(), situation.state(), request.area());
     this.subjects = new Subjects(reading.lexicon(), targets);
     this.lists = new ListReader(situation.lists(), packWords, speech, reading.formed());
+    this.texts = new ShownTexts(situation.home(), reading.lexicon(), speech, reading.formed());
     this.questions =
         new Questions(situation, targets, subjects, speech, pack, this::clauses, earlier);
   }
@@ -100,15 +102,27 @@ final class SentencePlanner {
     return steps;
   }
 
+  /** True where a frame is about a text that a device shows. */
+  private static boolean shown(Frames.Match match) {
+    return match.what().startsWith("text.");
+  }
+
   private Wishes wishes() {
     String text = reading.formed().text();
     Pieces pieces = new Pieces(reading.tokens());
+    String board = texts.pattern();
     List<String> timers =
         situation.timers().stream().map(timer -> pack.form().of(timer.name())).toList();
     return new Wishes(
         reading.tokens(),
         pieces,
-        new FreeText(pieces, text, packWords.frames(), lists::pattern, lists::fits),
+        new FreeText(
+            pieces,
+            text,
+            packWords.frames(),
+            () -> new Frames.Slots(lists.pattern(), board),
+            !board.isEmpty(),
+            match -> shown(match) ? texts.fits(match) : lists.fits(match)),
         new TimerTalk(pieces, text, timers),
         pack.spaced());
   }
@@ -211,6 +225,8 @@ final class SentencePlanner {
                       words(question.from(), question.to())));
           case Part.Reminder reminder -> steps.addAll(reminder(reminder));
           case Part.OfTimer timer -> steps.addAll(timers(timer, false));
+          case Part.OfList list when shown(list.match()) ->
+              steps.addAll(texts.read(list.match(), words(list.from(), list.to())));
           case Part.OfList list -> steps.addAll(lists.read(list, words(list.from(), list.to())));
           case Part.Message message -> steps.addAll(message(message));
           case Part.Play play -> {

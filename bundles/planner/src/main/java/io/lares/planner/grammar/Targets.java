@@ -56,6 +56,11 @@ final class Targets {
     this.speaker = speaker != null && home.area(speaker) != null ? speaker : null;
   }
 
+  /** What the makers of this home's devices call their values and switches. */
+  OwnTerms terms() {
+    return lexicon.terms();
+  }
+
   @Nullable AreaId speaker() {
     return speaker;
   }

@@ -106,7 +106,18 @@ final class Wishes {
     if (deeds >= 0) {
       parts.add(new Part.Deeds(deeds, to));
     }
-    return parts;
+    return opened(parts, from) ? List.of(new Part.Keep(from, to, false)) : parts;
+  }
+
+  /** "When it is dark, add candles to the list": what comes first only says when. */
+  private boolean opened(List<Part> parts, int from) {
+    if (parts.size() < 2 || !(parts.getFirst() instanceof Part.Deeds when)) {
+      return false;
+    }
+    int start = pieces.content(from, when.to());
+    return start < when.to()
+        && tokens.get(start).is(Word.Mark.LATER)
+        && pieces.find(start + 1, when.to(), token -> token.verb(Word.Form.VERB) != null) < 0;
   }
 
   /**
@@ -150,7 +161,10 @@ final class Wishes {
     }
     int last =
         pieces.find(next, to, token -> token.is(Word.Mark.IFSO) || token.is(Word.Mark.IFNOT));
-    if (last > next && tokens.get(stop).is(Word.Mark.STOP) && pieces.content(last + 1, to) == to) {
+    boolean apart =
+        tokens.get(stop).is(Word.Mark.STOP)
+            || tokens.get(stop).is(Word.Mark.AND) && pieces.wishAt(next, to);
+    if (last > next && apart && silent(last + 1, to)) {
       List<Part> wish = parts(next, last);
       return tokens.get(last).is(Word.Mark.IFSO)
           ? new Part.If(from, to, from, stop, wish, List.of())
@@ -165,6 +179,10 @@ final class Wishes {
     return parts.size() == 1 && parts.getFirst() instanceof Part.If test
         ? new Part.Asked(from, to, stop, test)
         : null;
+  }
+
+  private boolean silent(int from, int to) {
+    return pieces.find(from, to, token -> !Pieces.filling(token) && !token.is(Word.Mark.STOP)) < 0;
   }
 
   /** True where a sentence begins as a question does. */

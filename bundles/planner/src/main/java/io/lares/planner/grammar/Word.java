@@ -132,6 +132,8 @@ sealed interface Word {
     WHOSE,
     /** Opens what people say about themselves beside a wish: <em>I am</em> awake. */
     REMARK,
+    /** Opens a reason, which wishes for nothing: <em>since</em> nobody is there. */
+    REASON,
     /** Says how something is, in what is told beside a wish: guests <em>are</em> here. */
     COPULA,
     /** Where what was named before is. */

@@ -24,6 +24,12 @@ final class Homes {
   static final TestHome CAFE = load("requests/homes/maoka-zh");
   static final TestHome KILN = load("requests/homes/yaochang-tw");
 
+  /** Homes where most things have capabilities of their own. */
+  static final TestHome PENTHOUSE = load("requests/homes/penthouse");
+
+  static final TestHome GONGYU = load("requests/homes/gongyu-zh");
+  static final TestHome ZHUZHAI = load("requests/homes/zhuzhai-tw");
+
   private Homes() {}
 
   static TestHome house() {

@@ -2,9 +2,12 @@ package io.lares.planner.grammar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lares.planner.Step;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RemarksTest {
   private static final List<Word> STOP = List.of(Word.Mark.STOP);
@@ -63,5 +66,43 @@ class RemarksTest {
       tokens.add(new Token(at, at + 1, "x", each));
     }
     return tokens;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          We're going to bed, so lock the front door                       | fd DoorLock.lockState=locked
+          I'm having guests: open the guest room blind                     | gblind WindowCovering.position=100
+          I'm about to leave the house; lock the front door                | fd DoorLock.lockState=locked
+          Since nobody is in the kitchen, turn off the kitchen spotlights  | k1 OnOff.onOff=false
+          The movie is starting. Close the living room curtains            | lcur WindowCovering.position=0
+          """)
+  void whatPeopleAreAboutToDoAndWhyIsNoWish(String text, String commands) {
+    Said said = Said.to(Homes.PENTHOUSE).say(text);
+
+    assertThat(said.commands()).as(text).containsExactly(commands.split(", "));
+    assertThat(said.refused()).as(text).isEmpty();
+  }
+
+  @Test
+  void whatIsSaidToBeDoneWhenSomethingHappensIsNotDoneAtOnce() {
+    Said said =
+        Said.to(Homes.PENTHOUSE)
+            .say("when the food level of the pet feeder is under 20%, lock the front door");
+
+    assertThat(said.commands()).isEmpty();
+  }
+
+  @Test
+  void aWishBeforeIfNotHangsOnTheQuestion() {
+    assertThat(
+            Said.to(Homes.PENTHOUSE)
+                .say("check whether the front door is locked and lock it if it isn't")
+                .plan()
+                .steps())
+        .singleElement()
+        .isInstanceOf(Step.When.class);
   }
 }
