@@ -26,6 +26,7 @@ import io.lares.home.Value;
 import io.lares.planner.Remembered;
 import io.lares.store.Settings;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
@@ -45,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 /** What was learned, as far as each person lets it be learned, seen and used. */
 class HomeHabits implements Habits {
   private static final double SURE_ENOUGH_TO_SUGGEST = 0.7;
+  private static final Duration FRESH = Duration.ofDays(14);
 
   private final Learner learner;
   private final Supplier<Home> home;
@@ -232,6 +234,7 @@ class HomeHabits implements Habits {
         routines().stream()
             .filter(r -> r.person() == null || r.person().equals(person))
             .filter(r -> known.settled().stream().noneMatch(mark(r)::like))
+            .filter(this::fresh)
             .toList();
     for (Routine routine : mine) {
       if (known.suggested().equals(key(mark(routine)))) {
@@ -248,6 +251,12 @@ class HomeHabits implements Habits {
         mine.stream().filter(r -> r.confidence() >= SURE_ENOUGH_TO_SUGGEST).findFirst();
     best.ifPresent(r -> notes.change(person, n -> n.suggest(key(mark(r)), clock.millis())));
     return best.map(r -> suggestion(r, clock.millis()));
+  }
+
+  /** Whether it was done of late: nobody is reminded of what has not happened for a fortnight. */
+  private boolean fresh(Routine routine) {
+    Instant since = clock.instant().minus(FRESH);
+    return routine.evidence().examples().stream().anyMatch(since::isBefore);
   }
 
   @Override

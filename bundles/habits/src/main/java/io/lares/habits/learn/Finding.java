@@ -10,6 +10,7 @@ import io.lares.habits.Cue;
  * @param done for each time that the cue was there, in order, whether it was done
  * @param cueDays for each time that the cue was there the day
  * @param leastRate how often it has to be done to be a routine
+ * @param today the day on which it is looked at
  * @param moved whether it is done at another time now, near this one
  */
 record Finding(
@@ -20,6 +21,7 @@ record Finding(
     boolean[] done,
     int[] cueDays,
     double leastRate,
+    int today,
     boolean moved) {
   /** Whatever its rate was: what was not done at any cue for so long is done no more. */
   private static final int QUIET_DAYS = 7;
@@ -59,33 +61,32 @@ record Finding(
    * than one, and it is now seldom done.
    */
   boolean ended() {
-    return moved || ended(done, cueDays);
+    return moved || ended(done, cueDays, today);
   }
 
-  static boolean ended(boolean[] done, int[] cueDays) {
+  static boolean ended(boolean[] done, int[] cueDays, int today) {
     int quiet = 0;
     while (quiet < done.length && !done[done.length - 1 - quiet]) {
       quiet++;
     }
-    if (quiet >= FEWEST_QUIET
-        && cueDays[done.length - 1] - cueDays[done.length - quiet] >= QUIET_DAYS) {
+    if (quiet >= FEWEST_QUIET && today - cueDays[done.length - quiet] >= QUIET_DAYS) {
       return true;
     }
-    return fall(done) > TURN;
+    return fall(done, cueDays, today) > TURN;
   }
 
   /** How much better two rates tell what was seen than one, where the second is seldom; in nats. */
   double fall() {
-    return fall(done);
+    return fall(done, cueDays, today);
   }
 
-  private static double fall(boolean[] done) {
+  private static double fall(boolean[] done, int[] cueDays, int today) {
     int all = last(done, done.length);
     double one = likelihood(all, done.length);
     double most = 0;
     for (int recent = 2; recent <= done.length - FEWEST_BEFORE; recent++) {
       int after = last(done, recent);
-      if (after <= SELDOM * recent) {
+      if (after <= SELDOM * recent && today - cueDays[done.length - recent] >= QUIET_DAYS) {
         double two = likelihood(all - after, done.length - recent) + likelihood(after, recent);
         most = Math.max(most, two - one);
       }

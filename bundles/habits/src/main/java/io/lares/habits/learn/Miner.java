@@ -33,6 +33,10 @@ final class Miner {
   private static final double SURE = 0.65;
 
   private static final int FEWEST_DONE = 4;
+
+  /** What is done so often while its person is out needs nobody at home. */
+  private static final double FROM_AFAR = 0.2;
+
   private static final int MOST_PER_ACT = 5;
   private static final int LATEST = 10;
 
@@ -87,14 +91,17 @@ final class Miner {
     for (int round = 0; round < MOST_PER_ACT && rest.length >= TimeSearch.FEWEST_MOVED; round++) {
       int[] alike = token.value() == null ? alike(rest) : rest;
       int known = before == null ? 0 : before.days();
-      Whereabouts.Absence absence = whereabouts.of(doer(alike));
+      Whereabouts.Absence absence = absence(alike);
+      Alike stands = Alike.of(line, token, alike);
       Opportunity possible =
-          opportunities.computeIfAbsent(
-              absence, out -> Opportunity.of(line, token, line.acts(token), out));
+          token.value() == null
+              ? Opportunity.of(line, token, alike, stands, absence)
+              : opportunities.computeIfAbsent(
+                  absence, out -> Opportunity.of(line, token, line.acts(token), stands, out));
       Finding best =
           better(
               times.search(alike, open, possible, known),
-              sequences.search(token, alike, open, possible, absence));
+              sequences.search(token, alike, open, possible, stands, absence));
       if (before == null) {
         Move move = moved(alike, open, possible);
         if (move != null && (best == null || move.gain() > best.gain())) {
@@ -122,6 +129,13 @@ final class Miner {
       }
       rest = left;
     }
+  }
+
+  /** When who does it is out; never where it is done from afar. */
+  private Whereabouts.Absence absence(int[] acts) {
+    Whereabouts.Absence absence = whereabouts.of(doer(acts));
+    long afar = Arrays.stream(acts).filter(e -> absence.at(line.log.seconds()[e])).count();
+    return afar > FROM_AFAR * acts.length ? Whereabouts.Absence.NEVER : absence;
   }
 
   private static boolean strong(Finding finding) {

@@ -33,18 +33,20 @@ final class Opportunity {
    * The opportunities of an act.
    *
    * @param acts the events, in order
+   * @param alike how it stands when it needs not be done
    * @param absence when who does it is out
    */
-  static Opportunity of(Timeline line, Token token, int[] acts, Whereabouts.Absence absence) {
+  static Opportunity of(
+      Timeline line, Token token, int[] acts, Alike alike, Whereabouts.Absence absence) {
     int days = line.days();
     // How long it has stood otherwise, in minutes; negative while it can't be done.
     float[][] since = new float[days][DAY];
     Signal signal = token.signal();
-    if (signal != null && token.value() != null && !signal.momentary()) {
+    if (signal != null && !signal.momentary()) {
       long begin = line.begins[0];
       boolean otherwise = true;
       for (int event : line.events(signal)) {
-        boolean same = line.log.tokens()[event] == token.id();
+        boolean same = alike.at(event);
         long second = line.log.seconds()[event];
         if (same == otherwise) {
           fill(since, line, begin, second, otherwise);
@@ -121,6 +123,11 @@ final class Opportunity {
     int from = Math.clamp(Math.round(low) - Timeline.DAY_BEGINS, 0, DAY);
     int until = Math.clamp(Math.round(high) - Timeline.DAY_BEGINS, 0, DAY);
     return until <= from ? 0 : expected[day][until] - expected[day][from];
+  }
+
+  /** Whether it could be done when the day began. */
+  boolean atFirst(int day) {
+    return before[day][1] > 0;
   }
 
   /** In how many minutes of all days it could be done. */

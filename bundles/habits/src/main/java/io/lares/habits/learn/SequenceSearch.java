@@ -81,11 +81,16 @@ final class SequenceSearch {
   }
 
   @Nullable Finding search(
-      Token token, int[] acts, boolean[] open, Opportunity possible, Whereabouts.Absence absence) {
+      Token token,
+      int[] acts,
+      boolean[] open,
+      Opportunity possible,
+      Alike alike,
+      Whereabouts.Absence absence) {
     if (acts.length < FEWEST) {
       return null;
     }
-    boolean[] already = already(token);
+    boolean[] already = already(token, alike);
     double perMinute = acts.length / Math.max(60, possible.minutes() * AWAKE);
     Choice best = null;
     List<Cued> bestCued = List.of();
@@ -103,7 +108,7 @@ final class SequenceSearch {
   }
 
   /** For each event whether the act's value stood already before it. */
-  private boolean[] already(Token token) {
+  private boolean[] already(Token token, Alike alike) {
     boolean[] already = new boolean[line.log.size()];
     Signal signal = token.signal();
     int[] states = signal == null ? new int[0] : line.events(signal);
@@ -112,9 +117,7 @@ final class SequenceSearch {
     for (int i = 0; i < already.length; i++) {
       already[i] = Boolean.TRUE.equals(stands);
       if (at < states.length && states[at] == i) {
-        boolean same = line.log.tokens()[i] == token.id();
-        // A number may be set again to another one; a state may not become what it is.
-        stands = same && token.value() != null;
+        stands = alike.at(i);
         at++;
       }
     }
@@ -304,6 +307,7 @@ final class SequenceSearch {
         done,
         days,
         passing(choice.trigger()) ? LEAST_RATE_OF_PASSING : LEAST_RATE,
+        line.days() - 1,
         false);
   }
 

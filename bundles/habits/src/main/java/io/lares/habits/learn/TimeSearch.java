@@ -33,6 +33,9 @@ final class TimeSearch {
 
   private static final double WIDE = 45;
 
+  /** What is told so well is no chance, however seldom it is done; in nats. */
+  private static final double BEYOND_CHANCE = 20;
+
   /** Few acts make a window narrower than what people are used to, in minutes. */
   private static final double LEAST_SLACK = 6;
 
@@ -291,21 +294,25 @@ final class TimeSearch {
             .toArray();
     int[] cueDays =
         Arrays.stream(ofSet).filter(d -> did[d] || possible(window, d, possible)).toArray();
-    // Who did it at another time left it undone at this one, even if it could not be done again.
-    boolean[] elsewhere = new boolean[line.days()];
+    // Who did it earlier on that day did it at another time; what had stood so since the day before
+    // could be done at no time.
+    boolean[] earlier = new boolean[line.days()];
     for (int e : acts) {
-      elsewhere[line.day[e]] = true;
+      int d = line.day[e];
+      earlier[d] |= place(window.clock(), e) < window.low() && possible.atFirst(d);
     }
     int[] anyTime =
-        Arrays.stream(ofSet).filter(d -> elsewhere[d] || possible(window, d, possible)).toArray();
-    boolean moved = jump > 0 || Finding.ended(on(anyTime, did), anyTime);
+        Arrays.stream(ofSet)
+            .filter(d -> did[d] || earlier[d] || possible(window, d, possible))
+            .toArray();
+    boolean moved = jump > 0 || Finding.ended(on(anyTime, did), anyTime, line.days() - 1);
     double[] times =
         Arrays.stream(inside)
             .filter(e -> line.day[e] >= window.from())
             .mapToDouble(e -> place(window.clock(), e))
             .sorted()
             .toArray();
-    boolean wide = window.width() > WIDE;
+    boolean wide = window.width() > WIDE && window.gain() < BEYOND_CHANCE;
     return new Finding(
         cue(window, times),
         window.gain(),
@@ -314,6 +321,7 @@ final class TimeSearch {
         on(cueDays, did),
         cueDays,
         wide ? LEAST_RATE_WIDE : LEAST_RATE,
+        line.days() - 1,
         moved);
   }
 

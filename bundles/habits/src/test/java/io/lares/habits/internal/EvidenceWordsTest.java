@@ -55,9 +55,10 @@ class EvidenceWordsTest {
     Cue cue =
         new Cue.AtTime(WORKDAYS, LocalTime.of(22, 40), LocalTime.of(22, 50), LocalTime.of(23, 5));
     assertThat(words(Locale.ENGLISH, cue, OFF))
-        .isEqualTo("On 9 of the last 10 weekdays between 22:40 and 23:05 you turned off lamp.");
+        .isEqualTo(
+            "On 9 of the last 10 weekdays between 22:40 and 23:05 you turned off lamp (days when it could not be done are not counted).");
     assertThat(words(Locale.SIMPLIFIED_CHINESE, cue, OFF))
-        .isEqualTo("最近10个工作日里有9个，22:40到23:05之间你关掉了lamp。");
+        .isEqualTo("最近10个工作日里有9个，22:40到23:05之间你关掉了lamp（做不到的日子不算）。");
   }
 
   @Test
@@ -72,9 +73,9 @@ class EvidenceWordsTest {
     assertThat(words(Locale.ENGLISH, cue, DIM))
         .isEqualTo(
             "On 9 of the last 10 Fridays about 20 minutes before sunset you set lamp"
-                + " (brightness) to 30.");
+                + " (brightness) to 30 (days when it could not be done are not counted).");
     assertThat(words(Locale.SIMPLIFIED_CHINESE, cue, DIM))
-        .isEqualTo("最近10个星期五里有9个，日落前约20分钟你把lamp的亮度设为30。");
+        .isEqualTo("最近10个星期五里有9个，日落前约20分钟你把lamp的亮度设为30（做不到的日子不算）。");
   }
 
   @Test
@@ -83,8 +84,10 @@ class EvidenceWordsTest {
         new Cue.AtTime(WORKDAYS, LocalTime.of(19, 30), LocalTime.of(19, 40), LocalTime.of(19, 50));
     Command dimmed = new Command(DIMMER.id(), Vocabulary.LEVEL, Value.of(30.1));
     assertThat(words(Locale.ENGLISH, cue, dimmed))
-        .endsWith("you set Floor Lamp (brightness) to 30 %.");
-    assertThat(words(Locale.SIMPLIFIED_CHINESE, cue, dimmed)).endsWith("你把Floor Lamp的亮度设为30 %。");
+        .endsWith(
+            "you set Floor Lamp (brightness) to 30 % (days when it could not be done are not counted).");
+    assertThat(words(Locale.SIMPLIFIED_CHINESE, cue, dimmed))
+        .endsWith("你把Floor Lamp的亮度设为30 %（做不到的日子不算）。");
   }
 
   @Test
@@ -99,9 +102,9 @@ class EvidenceWordsTest {
     assertThat(words(Locale.ENGLISH, cue, OFF))
         .isEqualTo(
             "9 of the last 10 times the first person came home on weekdays after dark, you turned"
-                + " off lamp within 4 minutes.");
+                + " off lamp within 4 minutes (not counting when it could not be done).");
     assertThat(words(Locale.SIMPLIFIED_CHINESE, cue, OFF))
-        .isEqualTo("最近10次在工作日天黑时第一个人回到家后，有9次你关掉了lamp，在4分钟之内。");
+        .isEqualTo("最近10次在工作日天黑时第一个人回到家后，有9次你关掉了lamp，在4分钟之内（做不到的时候不算）。");
   }
 
   @Test

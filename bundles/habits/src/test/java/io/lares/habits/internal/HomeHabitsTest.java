@@ -94,6 +94,21 @@ class HomeHabitsTest {
   }
 
   @Test
+  void whatHasNotHappenedForAFortnightIsKnownButNotSuggested() {
+    try (SqliteStore store = new SqliteStore(folder)) {
+      HomeHabits soon = habits(store, at(39, 9, 0));
+      evenings(soon, 28);
+      assertThat(soon.suggestion(ANA)).isPresent();
+    }
+    try (SqliteStore store = new SqliteStore(folder.resolve("later"))) {
+      HomeHabits later = habits(store, at(45, 9, 0));
+      evenings(later, 28);
+      assertThat(later.routines()).hasSize(2);
+      assertThat(later.suggestion(ANA)).isEmpty();
+    }
+  }
+
+  @Test
   void offIsOffAlsoAfterARestart() {
     try (SqliteStore store = new SqliteStore(folder)) {
       HomeHabits habits = habits(store, at(28, 9, 0));
