@@ -45,7 +45,7 @@ public final class MemoryKeeper implements Keeper {
     PersonId person = new PersonId(speaker.id());
     Optional<String> gone = sayings.forgets(request.text());
     if (gone.isPresent()) {
-      return gone.flatMap(words -> memory(person, words)).map(memory -> new Forgotten(memory));
+      return gone.flatMap(words -> memory(person, words)).map(this::forgotten);
     }
     return sayings.remembers(request.text()).map(words -> remembered(person, words));
   }
@@ -55,7 +55,14 @@ public final class MemoryKeeper implements Keeper {
       throw new IllegalArgumentException(
           "a memory has at most " + Memory.MAX_WORDS + " characters");
     }
-    return new Remembered(words, () -> habits.remember(person, words, null));
+    return new Told(words, Manner.REMEMBERED, () -> habits.remember(person, words, null));
+  }
+
+  private Proposal forgotten(Memory memory) {
+    return new Told(
+        sayings.forgotten(memory.words()),
+        Manner.TOLD,
+        () -> habits.forget(memory.person(), memory.id()));
   }
 
   /** The newest memory that holds all of these words. */
@@ -66,23 +73,7 @@ public final class MemoryKeeper implements Keeper {
         .max(Comparator.comparing(Memory::said));
   }
 
-  private final class Forgotten implements Proposal {
-    private final Memory memory;
-
-    Forgotten(Memory memory) {
-      this.memory = memory;
-    }
-
-    @Override
-    public String words() {
-      return sayings.forgotten(memory.words());
-    }
-
-    @Override
-    public Manner manner() {
-      return Manner.TOLD;
-    }
-
+  private record Told(String words, Manner manner, Runnable keeping) implements Proposal {
     @Override
     public List<Step> steps() {
       return List.of();
@@ -91,28 +82,6 @@ public final class MemoryKeeper implements Keeper {
     @Override
     public boolean asks() {
       return false;
-    }
-
-    @Override
-    public void keep(boolean confirmed) {
-      habits.forget(memory.person(), memory.id());
-    }
-  }
-
-  private record Remembered(String words, Runnable keeping) implements Proposal {
-    @Override
-    public List<Step> steps() {
-      return List.of();
-    }
-
-    @Override
-    public boolean asks() {
-      return false;
-    }
-
-    @Override
-    public Manner manner() {
-      return Manner.REMEMBERED;
     }
 
     @Override
