@@ -1,6 +1,7 @@
 package io.lares.planner.grammar;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * "We're out of tea, put it on the list", 纸杯到货了，划掉: what a list is to have, or has no more, was
@@ -38,8 +39,8 @@ final class Told {
     return deed ? -1 : start;
   }
 
-  /** The part with what was told in it. */
-  Part completed(List<Part> parts, Part.OfList part, int said) {
+  /** The part with what was told in it; null where nothing is left that was told. */
+  @Nullable Part completed(List<Part> parts, Part.OfList part, int said) {
     for (Part each : parts) {
       if (each.from() == said && each instanceof Part.OfList list) {
         Frames.Match match = list.match();
@@ -51,6 +52,9 @@ final class Told {
     int first = remind < 0 ? pieces.content(said, end) : remind + 1;
     int is = pieces.find(first + 1, end, Told::tells);
     int last = is < 0 ? end : is;
+    if (last <= first) {
+      return null;
+    }
     return told(part, said, tokens.get(first).from(), tokens.get(last - 1).to());
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lists and timers, where what they are about is said in another piece or by its name only. */
 class ToldBeforeTest {
@@ -30,6 +31,12 @@ class ToldBeforeTest {
 
     assertThat(said.lists()).isEmpty();
     assertThat(said.commands()).containsExactly("ll LevelControl.currentLevel=60");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"宽带续完了， and 划掉吧", "remind me to, put it on the to-do", "是，记到进货单上"})
+  void whereNothingIsToldNothingIsListed(String text) {
+    assertThat(Said.to(Homes.CAFE).say(text).lists()).isEmpty();
   }
 
   @ParameterizedTest
