@@ -34,7 +34,7 @@ public interface MqttChannel {
   /**
    * Publishes.
    *
-   * @return completes when the broker has it (qos 1, 2) or the network has taken it (qos 0);
+   * @return completes when the broker has it (qos 1, 2) or the connection has taken it (qos 0);
    *     exceptionally, with words for people, when there is no connection or its queue is full
    */
   CompletionStage<Void> publish(String topic, byte[] payload, int qos, boolean retain);

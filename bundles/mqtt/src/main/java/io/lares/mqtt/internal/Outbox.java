@@ -50,12 +50,18 @@ final class Outbox {
     this.dropped = dropped;
   }
 
-  /** Takes a message; its future says what became of it. */
+  /**
+   * Takes a message; its future says what became of it. Nobody acknowledges a QoS 0 message, so it
+   * is done with as soon as the connection has it, mostly before this returns: whoever sent it goes
+   * on without waking another thread.
+   */
   void put(Outgoing message) {
     var problem = accept(message);
     if (problem != null) {
       dropped.increment();
       message.finish(problem);
+    } else if (message.qos == 0 && message.handedOver) {
+      message.finish(null);
     }
   }
 
@@ -102,6 +108,7 @@ final class Outbox {
         } else {
           unsent++;
         }
+        message.handedOver = true;
         link.send(message);
       }
     } finally {

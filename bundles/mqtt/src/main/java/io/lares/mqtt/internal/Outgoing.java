@@ -11,6 +11,9 @@ final class Outgoing {
   final boolean retain;
   final CompletableFuture<Void> done = new CompletableFuture<>();
 
+  /** Whether a connection has taken it. */
+  volatile boolean handedOver;
+
   Outgoing(String topic, byte[] payload, int qos, boolean retain) {
     this.topic = topic;
     this.payload = payload;
@@ -24,7 +27,8 @@ final class Outgoing {
 
   /**
    * Tells the sender; null for success. What the sender does then must not keep the connection's
-   * threads waiting, so it gets a thread of its own; almost nobody waits for a QoS 0 message.
+   * threads waiting, so it gets a thread of its own; nobody waits any more for a QoS 0 message that
+   * was handed over when it was put.
    */
   void finish(@Nullable String problem) {
     if (done.getNumberOfDependents() > 0) {

@@ -373,6 +373,19 @@ abstract class ChannelContract {
   }
 
   @Test
+  void whatNobodyAcknowledgesIsDoneWithOnceTheConnectionHasIt() throws Exception {
+    var hub = connect(broker(), "hub");
+    var heard = new Recorder();
+    hub.subscribe("quick", 0, heard);
+    settle(hub, "settle/quick");
+
+    var sent = hub.publish("quick", "now".getBytes(UTF_8), 0, false).toCompletableFuture();
+
+    assertThat(sent).isCompleted();
+    await().untilAsserted(() -> assertThat(heard.texts()).containsExactly("now"));
+  }
+
+  @Test
   void aFullQueueSaysSo() throws Exception {
     var small =
         new Limits(
