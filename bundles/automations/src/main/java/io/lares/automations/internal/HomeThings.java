@@ -1,15 +1,23 @@
 package io.lares.automations.internal;
 
+import io.lares.automations.Trigger;
 import io.lares.automations.sentence.RuleSentences;
 import io.lares.home.Actor;
+import io.lares.home.Attribute;
 import io.lares.home.AttributeId;
 import io.lares.home.Device;
 import io.lares.home.DeviceId;
 import io.lares.home.DeviceType;
 import io.lares.home.Home;
 import io.lares.home.Person;
+import io.lares.home.Value;
+import io.lares.home.ValueKind;
+import io.lares.home.Vocabulary;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -50,11 +58,44 @@ record HomeThings(Supplier<Home> home) implements RuleSentences.Things {
   /** The longest of the names that stand in what was said, or else the one that holds all of it. */
   @Override
   public List<DeviceId> called(String name, AttributeId attribute, UnaryOperator<String> plain) {
+    return ids(called(name, device -> device.attribute(attribute) != null, plain));
+  }
+
+  @Override
+  public List<Trigger> done(String name, List<String> options, UnaryOperator<String> plain) {
+    return called(name, device -> done(device, options).isPresent(), plain).stream()
+        .flatMap(device -> done(device, options).stream())
+        .toList();
+  }
+
+  /** An option that says so, or else that it is off, as what has no options mostly is then. */
+  private static Optional<Trigger> done(Device device, List<String> options) {
+    for (String option : options) {
+      for (Attribute attribute : attributes(device)) {
+        if (attribute.kind() instanceof ValueKind.Choice(List<String> values)
+            && values.contains(option)) {
+          return Optional.of(becomes(device, attribute.id(), Value.of(option)));
+        }
+      }
+    }
+    return device.attribute(Vocabulary.ON_OFF) == null || device.type().isLight()
+        ? Optional.empty()
+        : Optional.of(becomes(device, Vocabulary.ON_OFF, Value.of(false)));
+  }
+
+  private static List<Attribute> attributes(Device device) {
+    return device.capabilities().stream()
+        .flatMap(capability -> capability.attributes().stream())
+        .toList();
+  }
+
+  private static Trigger becomes(Device device, AttributeId attribute, Value value) {
+    return new Trigger.Becomes(device.id(), attribute, null, value, Duration.ZERO);
+  }
+
+  private List<Device> called(String name, Predicate<Device> which, UnaryOperator<String> plain) {
     String said = plain.apply(name.strip().toLowerCase(Locale.ROOT));
-    List<Device> able =
-        home.get().devices().stream()
-            .filter(device -> device.attribute(attribute) != null)
-            .toList();
+    List<Device> able = home.get().devices().stream().filter(which).toList();
     int longest =
         able.stream()
             .flatMap(HomeThings::names)
@@ -63,16 +104,15 @@ record HomeThings(Supplier<Home> home) implements RuleSentences.Things {
             .mapToInt(String::length)
             .max()
             .orElse(0);
-    return ids(
-        able.stream()
-            .filter(device ->
-                names(device)
-                    .map(plain)
-                    .anyMatch(each ->
-                        longest == 0
-                            ? !said.isEmpty() && holds(each, said)
-                            : each.length() == longest && holds(said, each)))
-            .toList());
+    return able.stream()
+        .filter(device ->
+            names(device)
+                .map(plain)
+                .anyMatch(each ->
+                    longest == 0
+                        ? !said.isEmpty() && holds(each, said)
+                        : each.length() == longest && holds(said, each)))
+        .toList();
   }
 
   /** Whether a text holds a name as whole words. */

@@ -58,7 +58,30 @@ final class Happenings {
       }
     }
     List<Trigger> pressed = pressed(event);
-    return pressed.isEmpty() ? scene(event) : pressed;
+    List<Trigger> found = pressed.isEmpty() ? scene(event) : pressed;
+    if (found.isEmpty()) {
+      found = finished("finishes", event);
+    }
+    return found.isEmpty() && sure ? finished("done", event) : found;
+  }
+
+  private List<Trigger> finished(String kind, String event) {
+    List<String> options =
+        phrases.of("done-option").stream().map(TimePhrases.Phrase::means).toList();
+    for (TimePhrases.Phrase finished : phrases.of(kind)) {
+      Matcher matcher = finished.pattern().matcher(phrases.plain(event));
+      if (matcher.matches()) {
+        List<Trigger> triggers =
+            things.done(
+                event.substring(matcher.start("thing"), matcher.end("thing")),
+                options,
+                phrases::plain);
+        if (!triggers.isEmpty()) {
+          return triggers;
+        }
+      }
+    }
+    return List.of();
   }
 
   /** Whether an event is that somebody comes, goes or is away. */

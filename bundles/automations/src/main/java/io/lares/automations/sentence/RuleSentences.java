@@ -51,6 +51,15 @@ public final class RuleSentences {
      * @param plain the writing in which names are compared
      */
     List<DeviceId> called(String name, AttributeId attribute, UnaryOperator<String> plain);
+
+    /**
+     * What the devices that are called so come to show when they have done their work.
+     *
+     * @param name may have more words around the name
+     * @param options what such an option may be called, the surest first
+     * @param plain the writing in which names are compared
+     */
+    List<Trigger> done(String name, List<String> options, UnaryOperator<String> plain);
   }
 
   public RuleSentences(Things things) {

@@ -74,6 +74,11 @@ final class TimePhrases {
         int bar = rest.indexOf(" | ");
         add(kind, rest.substring(bar + 3), rest.substring(0, bar));
       }
+      case "done-option" -> {
+        for (String option : rest.split(",\\s*")) {
+          add(kind, Pattern.quote(option), option);
+        }
+      }
       case "when", "event", "set", "deed" -> {
         int arrow = rest.indexOf(" => ");
         add(kind, rest.substring(0, arrow), rest.substring(arrow + 4));
@@ -103,6 +108,8 @@ final class TimePhrases {
           "leave-last",
           "all-away",
           "press",
+          "done",
+          "finishes",
           "double",
           "long",
           "scene",
