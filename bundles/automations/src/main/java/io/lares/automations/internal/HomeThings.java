@@ -72,9 +72,12 @@ record HomeThings(Supplier<Home> home) implements RuleSentences.Things {
   private static Optional<Trigger> done(Device device, List<String> options) {
     for (String option : options) {
       for (Attribute attribute : attributes(device)) {
-        if (attribute.kind() instanceof ValueKind.Choice(List<String> values)
-            && values.contains(option)) {
-          return Optional.of(becomes(device, attribute.id(), Value.of(option)));
+        if (attribute.kind() instanceof ValueKind.Choice(List<String> values)) {
+          for (String value : values) {
+            if (value.equalsIgnoreCase(option)) {
+              return Optional.of(becomes(device, attribute.id(), Value.of(value)));
+            }
+          }
         }
       }
     }
