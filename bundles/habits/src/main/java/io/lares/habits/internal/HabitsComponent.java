@@ -28,9 +28,6 @@ public final class HabitsComponent extends HomeHabits implements AutoCloseable {
   private static final int WAITING = 65_536;
   private static final Duration GATHERING = Duration.ofSeconds(2);
 
-  /** Reading weeks of the journal is for later: at a start people wait for the page. */
-  private static final Duration REST = Duration.ofSeconds(3);
-
   private final SunOfHome sun;
   private final EventFeed.Subscription subscription;
   private final Thread past;
@@ -38,30 +35,15 @@ public final class HabitsComponent extends HomeHabits implements AutoCloseable {
   @Activate
   public HabitsComponent(
       @Reference Kernel kernel, @Reference Journal journal, @Reference Settings settings) {
-    this(kernel, journal, settings, REST);
+    this(kernel, journal, settings, Clock.systemDefaultZone());
   }
 
-  /**
-   * Makes one that begins later.
-   *
-   * @param rest how long it waits before it reads the journal, and takes what has happened since
-   */
-  public HabitsComponent(Kernel kernel, Journal journal, Settings settings, Duration rest) {
-    this(kernel, journal, settings, rest, Clock.systemDefaultZone());
+  HabitsComponent(Kernel kernel, Journal journal, Settings settings, Clock clock) {
+    this(kernel, journal, settings, clock, new SunOfHome(clock.getZone()));
   }
 
   private HabitsComponent(
-      Kernel kernel, Journal journal, Settings settings, Duration rest, Clock clock) {
-    this(kernel, journal, settings, rest, clock, new SunOfHome(clock.getZone()));
-  }
-
-  private HabitsComponent(
-      Kernel kernel,
-      Journal journal,
-      Settings settings,
-      Duration rest,
-      Clock clock,
-      SunOfHome sun) {
+      Kernel kernel, Journal journal, Settings settings, Clock clock, SunOfHome sun) {
     super(
         new Learner(clock.getZone(), sun, id -> kernel.registry().home().device(id)),
         () -> kernel.registry().home(),
@@ -73,26 +55,14 @@ public final class HabitsComponent extends HomeHabits implements AutoCloseable {
         Thread.ofVirtual()
             .name("habits-past")
             .start(() -> {
-              if (waited(rest)) {
-                history.tell(this::happened);
-                lookAgain();
-              }
+              history.tell(this::happened);
+              lookAgain();
             });
     subscription =
         kernel
             .events()
             .only(Set.of(Change.class))
             .subscribe("habits", WAITING, EventFeed.Overflow.LATEST, GATHERING, this::live);
-  }
-
-  private static boolean waited(Duration rest) {
-    try {
-      Thread.sleep(rest);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 
   /** The automations know where the home is; without them the sun is not known. */

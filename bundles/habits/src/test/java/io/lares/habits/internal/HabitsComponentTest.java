@@ -18,7 +18,6 @@ import io.lares.kernel.internal.KernelFactoryComponent;
 import io.lares.store.JournalEntry;
 import io.lares.store.sqlite.SqliteStore;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -99,7 +98,7 @@ class HabitsComponentTest {
   @Test
   void whatTheJournalHoldsIsLearnedAfterAStart() {
     past(TAP, 30, 8);
-    try (HabitsComponent habits = new HabitsComponent(kernel, store, store, Duration.ZERO)) {
+    try (HabitsComponent habits = new HabitsComponent(kernel, store, store)) {
       await()
           .untilAsserted(
               () -> assertThat(liked(habits)).map(Preference::value).contains(Value.of(30)));
@@ -109,7 +108,7 @@ class HabitsComponentTest {
 
   @Test
   void whatHappensNowIsLearnedToo() {
-    try (HabitsComponent habits = new HabitsComponent(kernel, store, store, Duration.ZERO)) {
+    try (HabitsComponent habits = new HabitsComponent(kernel, store, store)) {
       habits.correct(ANA, lamp, Vocabulary.LEVEL, Value.of(25));
       assertThat(liked(habits)).map(Preference::source).contains(Preference.Source.CORRECTED);
       sets(TAP, 60);
@@ -120,7 +119,7 @@ class HabitsComponentTest {
   @Test
   void whatTheHubItselfDidIsNotLearned() {
     past(Actor.automation("rule"), 30, 8);
-    try (HabitsComponent habits = new HabitsComponent(kernel, store, store, Duration.ZERO)) {
+    try (HabitsComponent habits = new HabitsComponent(kernel, store, store)) {
       habits.correct(ANA, lamp, Vocabulary.LEVEL, Value.of(25));
       sets(Actor.automation("rule"), 60);
       sets(TAP, 61);

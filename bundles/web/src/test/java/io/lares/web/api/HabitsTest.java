@@ -18,7 +18,6 @@ import io.lares.planner.household.ListKeeper;
 import io.lares.planner.household.TimerKeeper;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -66,7 +65,7 @@ class HabitsTest {
             Clock.systemUTC(),
             System::nanoTime);
     hub.parts.automations().came(automations);
-    habits = new HabitsComponent(hub.kernel, journal, settings, Duration.ZERO);
+    habits = new HabitsComponent(hub.kernel, journal, settings);
     hub.parts.habits().came(habits);
     await()
         .untilAsserted(
