@@ -1,7 +1,7 @@
 package io.lares.automations.internal;
 
 import io.lares.automations.Trigger;
-import io.lares.automations.sentence.RuleSentences;
+import io.lares.automations.sentence.Things;
 import io.lares.home.Actor;
 import io.lares.home.Attribute;
 import io.lares.home.AttributeId;
@@ -23,7 +23,30 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** The things that rules speak of by their names, by the devices of the home. */
-record HomeThings(Supplier<Home> home) implements RuleSentences.Things {
+record HomeThings(Supplier<Home> home) implements Things {
+  /** What devices call the option in which they have done their work, the surest first. */
+  private static final List<String> DONE =
+      List.of(
+          "done",
+          "finished",
+          "finish",
+          "complete",
+          "completed",
+          "ended",
+          "end",
+          "docked",
+          "parked",
+          "idle",
+          "standby",
+          "stopped",
+          "完成",
+          "已完成",
+          "结束",
+          "已结束",
+          "空闲",
+          "待机",
+          "停止");
+
   @Override
   public List<DeviceId> vehicles(String name, boolean any) {
     List<Device> all = of(DeviceType.VEHICLE);
@@ -62,15 +85,15 @@ record HomeThings(Supplier<Home> home) implements RuleSentences.Things {
   }
 
   @Override
-  public List<Trigger> done(String name, List<String> options, UnaryOperator<String> plain) {
-    return called(name, device -> done(device, options).isPresent(), plain).stream()
-        .flatMap(device -> done(device, options).stream())
+  public List<Trigger> done(String name, UnaryOperator<String> plain) {
+    return called(name, device -> done(device).isPresent(), plain).stream()
+        .flatMap(device -> done(device).stream())
         .toList();
   }
 
   /** An option that says so, or else that it is off, as what has no options mostly is then. */
-  private static Optional<Trigger> done(Device device, List<String> options) {
-    for (String option : options) {
+  private static Optional<Trigger> done(Device device) {
+    for (String option : DONE) {
       for (Attribute attribute : attributes(device)) {
         if (attribute.kind() instanceof ValueKind.Choice(List<String> values)) {
           for (String value : values) {

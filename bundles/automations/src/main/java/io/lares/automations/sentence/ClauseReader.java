@@ -22,10 +22,7 @@ final class ClauseReader {
   private final Happenings happenings;
 
   ClauseReader(
-      Request request,
-      Function<Request, Plan> planner,
-      TimePhrases phrases,
-      RuleSentences.Things things) {
+      Request request, Function<Request, Plan> planner, TimePhrases phrases, Things things) {
     this.request = request;
     this.planner = planner;
     this.phrases = phrases;

@@ -3,7 +3,6 @@ package io.lares.automations.sentence;
 import io.lares.automations.Trigger;
 import io.lares.home.Actor;
 import io.lares.home.AttributeId;
-import io.lares.home.DeviceId;
 import io.lares.home.Value;
 import io.lares.home.Vocabulary;
 import java.time.DayOfWeek;
@@ -12,19 +11,21 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What happens and is no state that the planner could be asked about. */
 final class Happenings {
   private static final AttributeId ACTIVATED = AttributeId.parse("Scene.activated");
   private static final Set<DayOfWeek> DAILY = EnumSet.allOf(DayOfWeek.class);
 
-  private final RuleSentences.Things things;
+  private final Things things;
   private final TimePhrases phrases;
   private final Actor speaker;
 
-  Happenings(RuleSentences.Things things, TimePhrases phrases, Actor speaker) {
+  Happenings(Things things, TimePhrases phrases, Actor speaker) {
     this.things = things;
     this.phrases = phrases;
     this.speaker = speaker;
@@ -57,31 +58,14 @@ final class Happenings {
                 DAILY));
       }
     }
-    List<Trigger> pressed = pressed(event);
-    List<Trigger> found = pressed.isEmpty() ? scene(event) : pressed;
+    List<Trigger> found = pressed(event);
     if (found.isEmpty()) {
-      found = finished("finishes", event);
+      found = ofThing("scene", event, name -> happens(name, ACTIVATED, Value.of(true)));
     }
-    return found.isEmpty() && sure ? finished("done", event) : found;
-  }
-
-  private List<Trigger> finished(String kind, String event) {
-    List<String> options =
-        phrases.of("done-option").stream().map(TimePhrases.Phrase::means).toList();
-    for (TimePhrases.Phrase finished : phrases.of(kind)) {
-      Matcher matcher = finished.pattern().matcher(phrases.plain(event));
-      if (matcher.matches()) {
-        List<Trigger> triggers =
-            things.done(
-                event.substring(matcher.start("thing"), matcher.end("thing")),
-                options,
-                phrases::plain);
-        if (!triggers.isEmpty()) {
-          return triggers;
-        }
-      }
+    if (found.isEmpty()) {
+      found = ofThing("finishes", event, this::done);
     }
-    return List.of();
+    return found.isEmpty() && sure ? ofThing("done", event, this::done) : found;
   }
 
   /** Whether an event is that somebody comes, goes or is away. */
@@ -97,26 +81,11 @@ final class Happenings {
   }
 
   private List<Trigger> pressed(String event) {
-    for (TimePhrases.Phrase press : phrases.of("press")) {
-      Matcher matcher = press.pattern().matcher(phrases.plain(event));
-      if (matcher.matches()) {
-        Value how =
-            found("double", event)
-                ? Value.of("double")
-                : found("long", event) ? Value.of("long") : null;
-        List<DeviceId> buttons =
-            things.called(
-                event.substring(matcher.start("thing"), matcher.end("thing")),
-                Vocabulary.SWITCH_PRESSED,
-                phrases::plain);
-        if (!buttons.isEmpty()) {
-          return buttons.stream()
-              .<Trigger>map(button -> new Trigger.Happens(button, Vocabulary.SWITCH_PRESSED, how))
-              .toList();
-        }
-      }
-    }
-    return List.of();
+    Value how =
+        found("double", event)
+            ? Value.of("double")
+            : found("long", event) ? Value.of("long") : null;
+    return ofThing("press", event, name -> happens(name, Vocabulary.SWITCH_PRESSED, how));
   }
 
   private boolean found(String kind, String event) {
@@ -124,22 +93,25 @@ final class Happenings {
         .anyMatch(phrase -> phrase.pattern().matcher(phrases.plain(event)).find());
   }
 
-  private List<Trigger> scene(String event) {
-    for (TimePhrases.Phrase begins : phrases.of("scene")) {
-      Matcher matcher = begins.pattern().matcher(phrases.plain(event));
-      if (matcher.matches()) {
-        List<DeviceId> scenes =
-            things.called(
-                event.substring(matcher.start("thing"), matcher.end("thing")),
-                ACTIVATED,
-                phrases::plain);
-        if (!scenes.isEmpty()) {
-          return scenes.stream()
-              .<Trigger>map(scene -> new Trigger.Happens(scene, ACTIVATED, Value.of(true)))
-              .toList();
-        }
-      }
-    }
-    return List.of();
+  private List<Trigger> happens(String name, AttributeId attribute, @Nullable Value value) {
+    return things.called(name, attribute, phrases::plain).stream()
+        .<Trigger>map(device -> new Trigger.Happens(device, attribute, value))
+        .toList();
+  }
+
+  private List<Trigger> done(String name) {
+    return things.done(name, phrases::plain);
+  }
+
+  /** What the first pattern that fits says of a thing that is in the home. */
+  private List<Trigger> ofThing(
+      String kind, String event, Function<String, List<Trigger>> triggers) {
+    return phrases.of(kind).stream()
+        .map(phrase -> phrase.pattern().matcher(phrases.plain(event)))
+        .filter(Matcher::matches)
+        .map(fits -> triggers.apply(event.substring(fits.start("thing"), fits.end("thing"))))
+        .filter(found -> !found.isEmpty())
+        .findFirst()
+        .orElse(List.of());
   }
 }

@@ -2,7 +2,6 @@ package io.lares.automations.sentence;
 
 import io.lares.automations.During;
 import io.lares.automations.Trigger;
-import io.lares.home.Actor;
 import io.lares.home.AttributeId;
 import io.lares.home.DeviceId;
 import io.lares.home.Value;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
@@ -31,36 +29,6 @@ public final class RuleSentences {
   private final List<TimePhrases> languages = TimePhrases.all();
 
   private final Things things;
-
-  /** Knows the devices of the home that rules speak of by their names alone. */
-  public interface Things {
-    /**
-     * The vehicles that are meant.
-     *
-     * @param any true where the name is that of any vehicle, such as "the car"
-     */
-    List<DeviceId> vehicles(String name, boolean any);
-
-    /** The presence devices of the person who speaks; empty where they are not known. */
-    List<DeviceId> self(Actor speaker);
-
-    /**
-     * The devices with an attribute that are called so.
-     *
-     * @param name may have more words around the name
-     * @param plain the writing in which names are compared
-     */
-    List<DeviceId> called(String name, AttributeId attribute, UnaryOperator<String> plain);
-
-    /**
-     * What the devices that are called so come to show when they have done their work.
-     *
-     * @param name may have more words around the name
-     * @param options what such an option may be called, the surest first
-     * @param plain the writing in which names are compared
-     */
-    List<Trigger> done(String name, List<String> options, UnaryOperator<String> plain);
-  }
 
   public RuleSentences(Things things) {
     this.things = things;

@@ -74,11 +74,6 @@ final class TimePhrases {
         int bar = rest.indexOf(" | ");
         add(kind, rest.substring(bar + 3), rest.substring(0, bar));
       }
-      case "done-option" -> {
-        for (String option : rest.split(",\\s*")) {
-          add(kind, Pattern.quote(option), option);
-        }
-      }
       case "when", "event", "set", "deed" -> {
         int arrow = rest.indexOf(" => ");
         add(kind, rest.substring(0, arrow), rest.substring(arrow + 4));
