@@ -45,11 +45,11 @@ final class HomeKeeper implements AutoCloseable {
 
   private long changes;
 
-  /** So many of the changes are in the repository. */
-  private long kept;
+  /** So many of the changes have been tried to be kept, with success or without. */
+  private long attempted;
 
-  /** The last attempt failed: what comes stays in memory for now. */
-  private boolean failing;
+  /** Somebody waits: the pause after a failure ends. */
+  private boolean hurried;
 
   HomeKeeper(HomeRepository repository) {
     this.repository = repository;
@@ -88,15 +88,18 @@ final class HomeKeeper implements AutoCloseable {
   }
 
   /**
-   * Waits until all changes so far are kept for good; not while the repository fails, nor longer
-   * than a person would wait.
+   * Waits until all changes so far are kept for good, or the repository has refused them: what
+   * failed before is tried again at once, since the disk may have room by now. Waits no longer than
+   * a person would.
    */
   void awaitKept() {
     lock.lock();
     try {
       long wanted = changes;
+      hurried = attempted < wanted;
+      changed.signal();
       long left = PATIENCE.toNanos();
-      while (kept < wanted && !failing && !closed && left > 0) {
+      while (attempted < wanted && !closed && left > 0) {
         left = tried.awaitNanos(left);
       }
     } catch (InterruptedException e) {
@@ -106,11 +109,10 @@ final class HomeKeeper implements AutoCloseable {
     }
   }
 
-  private void tried(long upTo, boolean failed) {
+  private void tried(long upTo) {
     lock.lock();
     try {
-      failing = failed;
-      kept = failed ? kept : upTo;
+      attempted = upTo;
       tried.signalAll();
     } finally {
       lock.unlock();
@@ -135,6 +137,7 @@ final class HomeKeeper implements AutoCloseable {
           }
           changed.awaitUninterruptibly();
         }
+        hurried = false;
         upTo = changes;
         homePart = home;
         devicePart = devices;
@@ -148,11 +151,11 @@ final class HomeKeeper implements AutoCloseable {
       try {
         save(homePart, devicePart, driverPart);
         pause = 0;
-        tried(upTo, false);
+        tried(upTo);
       } catch (RuntimeException e) {
         // Whatever the repository throws, the home is kept here and tried again.
         restore(homePart, devicePart, driverPart);
-        tried(upTo, true);
+        tried(upTo);
         if (closed) {
           LOG.error("The home could not be saved before stopping: {}", e.getMessage());
           return;
@@ -166,7 +169,7 @@ final class HomeKeeper implements AutoCloseable {
   private void pauseFor(long millis) {
     long left = TimeUnit.MILLISECONDS.toNanos(millis);
     try {
-      while (left > 0 && !closed) {
+      while (left > 0 && !closed && !hurried) {
         left = changed.awaitNanos(left);
       }
     } catch (InterruptedException e) {

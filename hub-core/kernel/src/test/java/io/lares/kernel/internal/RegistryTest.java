@@ -166,4 +166,20 @@ class RegistryTest {
       await().until(() -> repository.savedDevices().size() == 1);
     }
   }
+
+  @Test
+  void anEditAfterTheDiskHasRoomAgainIsKeptOnceItReturns() {
+    try (RunningKernel kernel = start("Lamp")) {
+      repository.full(true);
+      kernel.registry().edit(attic("Attic"));
+      assertThat(repository.load().areas()).extracting(Area::name).doesNotContain("Attic");
+      repository.full(false);
+      kernel.registry().edit(attic("Loft"));
+      assertThat(repository.load().areas()).extracting(Area::name).contains("Loft");
+    }
+  }
+
+  private static HomeEdit attic(String name) {
+    return new HomeEdit.PutArea(new Area(new AreaId("attic"), name, List.of(), null));
+  }
 }
