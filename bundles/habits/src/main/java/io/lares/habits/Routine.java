@@ -2,6 +2,8 @@ package io.lares.habits;
 
 import io.lares.home.Command;
 import io.lares.home.PersonId;
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,4 +22,18 @@ public record Routine(
     Cue cue,
     Command action,
     double confidence,
-    Evidence evidence) {}
+    Evidence evidence) {
+  private static final double SURE_ENOUGH_TO_SUGGEST = 0.7;
+  private static final Duration FRESH = Duration.ofDays(14);
+
+  /** Whether it was done of late: nobody is reminded of what has not happened for a fortnight. */
+  public boolean fresh(Instant now) {
+    Instant since = now.minus(FRESH);
+    return evidence.examples().stream().anyMatch(since::isBefore);
+  }
+
+  /** Whether it is sure enough to be suggested as an automation, and was done of late. */
+  public boolean worthSuggesting(Instant now) {
+    return confidence >= SURE_ENOUGH_TO_SUGGEST && fresh(now);
+  }
+}

@@ -271,6 +271,8 @@ public final class FamilyHousehold extends LivedHousehold {
             ? null
             : Actor.person(who.person.id(), who.person.role(), Actor.Channel.TAP);
     if (!stage.set(second, command, actor)) {
+      long later = hoursAfter(second);
+      stage.later(later, () -> stage.set(later, other(command), null));
       return false;
     }
     followed(second, command);

@@ -1,8 +1,11 @@
 package io.lares.household;
 
+import static java.time.temporal.ChronoField.MINUTE_OF_DAY;
+
 import io.lares.home.Actor;
 import io.lares.home.Person;
 import io.lares.home.PersonId;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +18,9 @@ abstract sealed class LivedHousehold implements Household
   static final Actor GUEST =
       Actor.person(new PersonId("guest"), Person.Role.GUEST, Actor.Channel.TAP);
 
+  /** Minute of the day before which nobody is up. */
+  private static final int UP_AT = 400;
+
   final SplittableRandom random;
   final List<TrueRoutine> routines = new ArrayList<>();
   final Tally tally = new Tally();
@@ -24,6 +30,16 @@ abstract sealed class LivedHousehold implements Household
 
   LivedHousehold(SplittableRandom random) {
     this.random = random;
+  }
+
+  /**
+   * When what somebody found as they wanted it is put otherwise: some hours later, while people are
+   * up. What a whim left on for good could never be switched on again.
+   */
+  final long hoursAfter(long second) {
+    long later = second + Math.round(3600 * (2 + 16 * random.nextDouble()));
+    int minute = Instant.ofEpochSecond(later).atZone(nature().zone()).get(MINUTE_OF_DAY);
+    return minute < UP_AT ? later + 60L * UP_AT : later;
   }
 
   @Override

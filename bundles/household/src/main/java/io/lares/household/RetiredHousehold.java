@@ -213,6 +213,8 @@ public final class RetiredHousehold extends LivedHousehold {
             ? null
             : Actor.person(who.id(), who.role(), Actor.Channel.SENTENCE);
     if (!stage.set(second, command, actor)) {
+      long later = hoursAfter(second);
+      stage.later(later, () -> stage.set(later, other(command), null));
       return false;
     }
     followed(second, command);

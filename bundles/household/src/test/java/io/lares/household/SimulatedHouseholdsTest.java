@@ -7,6 +7,7 @@ import io.lares.habits.learn.Daylight;
 import io.lares.habits.learn.Learner;
 import io.lares.habits.learn.Learner.Happening;
 import io.lares.home.Actor;
+import io.lares.household.TrueRoutine.Cause;
 import io.lares.kernel.Change;
 import java.time.LocalDate;
 import java.util.List;
@@ -24,6 +25,9 @@ class SimulatedHouseholdsTest {
   private static final double KEPT = 0.65;
 
   private static final int DONE = 6;
+
+  /** So seldom is done what can't be done. */
+  private static final double HINDERED = 0.25;
 
   private static List<Routine> learn(Household household, int days, UnaryOperator<Happening> as) {
     Nature nature = household.nature();
@@ -122,6 +126,28 @@ class SimulatedHouseholdsTest {
     assertThat(held).isLessThanOrEqualTo(changed / 10);
     assertThat(visible).isGreaterThan(5);
     assertThat(found).isGreaterThanOrEqualTo((int) (visible * 0.85));
+  }
+
+  @Test
+  void whatPeopleDoAtATimeIsNotHinderedForWeeksByThingsThatStandSoAlready() {
+    for (LongFunction<Household> live :
+        List.<LongFunction<Household>>of(
+            seed -> new FamilyHousehold(seed, -1), seed -> new RetiredHousehold(seed, -1))) {
+      int timed = 0;
+      int hindered = 0;
+      for (long seed = 1; seed <= 3 * HOUSEHOLDS; seed++) {
+        Household household = live.apply(seed);
+        household.run(BEGIN, SIX_WEEKS, change -> {});
+        for (TrueRoutine routine : household.routines()) {
+          if (routine.cause() instanceof Cause.Clock) {
+            timed++;
+            hindered += household.kept(routine) < HINDERED ? 1 : 0;
+          }
+        }
+      }
+      assertThat(timed).isGreaterThan(40);
+      assertThat(hindered).isLessThanOrEqualTo(timed / 20);
+    }
   }
 
   @Test

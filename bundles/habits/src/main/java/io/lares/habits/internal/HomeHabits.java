@@ -26,7 +26,6 @@ import io.lares.home.Value;
 import io.lares.planner.Remembered;
 import io.lares.store.Settings;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
@@ -45,9 +44,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What was learned, as far as each person lets it be learned, seen and used. */
 class HomeHabits implements Habits {
-  private static final double SURE_ENOUGH_TO_SUGGEST = 0.7;
-  private static final Duration FRESH = Duration.ofDays(14);
-
   private final Learner learner;
   private final Supplier<Home> home;
   private final NoteBook notes;
@@ -230,11 +226,12 @@ class HomeHabits implements Habits {
     if (known.state() == LearningState.OFF) {
       return Optional.empty();
     }
+    Instant now = clock.instant();
     List<Routine> mine =
         routines().stream()
             .filter(r -> r.person() == null || r.person().equals(person))
             .filter(r -> known.settled().stream().noneMatch(mark(r)::like))
-            .filter(this::fresh)
+            .filter(r -> r.fresh(now))
             .toList();
     for (Routine routine : mine) {
       if (known.suggested().equals(key(mark(routine)))) {
@@ -247,16 +244,9 @@ class HomeHabits implements Habits {
     if (!last.isBefore(today)) {
       return Optional.empty();
     }
-    Optional<Routine> best =
-        mine.stream().filter(r -> r.confidence() >= SURE_ENOUGH_TO_SUGGEST).findFirst();
+    Optional<Routine> best = mine.stream().filter(r -> r.worthSuggesting(now)).findFirst();
     best.ifPresent(r -> notes.change(person, n -> n.suggest(key(mark(r)), clock.millis())));
     return best.map(r -> suggestion(r, clock.millis()));
-  }
-
-  /** Whether it was done of late: nobody is reminded of what has not happened for a fortnight. */
-  private boolean fresh(Routine routine) {
-    Instant since = clock.instant().minus(FRESH);
-    return routine.evidence().examples().stream().anyMatch(since::isBefore);
   }
 
   @Override
