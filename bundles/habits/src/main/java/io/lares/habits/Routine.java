@@ -24,12 +24,19 @@ public record Routine(
     double confidence,
     Evidence evidence) {
   private static final double SURE_ENOUGH_TO_SUGGEST = 0.7;
-  private static final Duration FRESH = Duration.ofDays(14);
+  private static final Duration OF_LATE = Duration.ofDays(14);
+  private static final Duration OF_LATE_BY_WEEK = Duration.ofDays(21);
 
-  /** Whether it was done of late: nobody is reminded of what has not happened for a fortnight. */
+  /** Once is chance: who has given something up still does it now and then. */
+  private static final int FEWEST_OF_LATE = 2;
+
+  /**
+   * Whether it was done of late: twice in a fortnight, or in three weeks what is done on one day of
+   * the week. Nobody is reminded of what they have given up.
+   */
   public boolean fresh(Instant now) {
-    Instant since = now.minus(FRESH);
-    return evidence.examples().stream().anyMatch(since::isBefore);
+    Instant since = now.minus(cue.days().size() == 1 ? OF_LATE_BY_WEEK : OF_LATE);
+    return evidence.examples().stream().filter(since::isBefore).count() >= FEWEST_OF_LATE;
   }
 
   /** Whether it is sure enough to be suggested as an automation, and was done of late. */

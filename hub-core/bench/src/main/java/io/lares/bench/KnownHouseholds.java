@@ -68,9 +68,25 @@ final class KnownHouseholds {
     for (Kind kind : Kind.values()) {
       find(report, kind);
     }
+    Changes all = Changes.NONE;
     for (Kind kind : Kind.values()) {
-      change(report, kind);
+      Changes changes = changes(kind);
+      all = all.and(changes);
+      changes.tell(report, kind.key, kind.who);
     }
+    report
+        .atMost(
+            "old_suggested",
+            "old routines that are suggested two weeks after they changed",
+            share(all.suggested(), all.old() - all.suggested()),
+            "",
+            0.02)
+        .atLeast(
+            "new_known",
+            "new ones that are known by then",
+            share(all.known(), all.anew() - all.known()),
+            "",
+            0.85);
   }
 
   /** A learner that knows the household's home. */
@@ -142,41 +158,53 @@ final class KnownHouseholds {
             "");
   }
 
-  /** Some routines change after six weeks; what is known of them two weeks later. */
-  private static void change(Report report, Kind kind) {
-    int old = 0;
-    int suggested = 0;
-    int anew = 0;
-    int known = 0;
+  /**
+   * What is known two weeks after some routines changed.
+   *
+   * @param old how many were done often enough before
+   * @param suggested how many of these would be suggested still
+   * @param anew how many were done often enough since
+   * @param known how many of these are known
+   */
+  private record Changes(int old, int suggested, int anew, int known) {
+    static final Changes NONE = new Changes(0, 0, 0, 0);
+
+    Changes and(Changes other) {
+      return new Changes(
+          old + other.old, suggested + other.suggested, anew + other.anew, known + other.known);
+    }
+
+    void tell(Report report, String key, String who) {
+      report
+          .figure(key + "old", who + ": routines that changed", old, "")
+          .figure(key + "old_suggested_count", who + ": of these still suggested", suggested, "")
+          .figure(key + "new", who + ": what came instead", anew, "")
+          .figure(key + "new_known_count", who + ": of these known", known, "");
+    }
+  }
+
+  private static Changes changes(Kind kind) {
+    Changes changes = Changes.NONE;
     for (long seed = FIRST_SEED; seed < FIRST_SEED + HOUSEHOLDS; seed++) {
       Lived lived = Lived.of(kind.live(seed, SIX_WEEKS), SIX_WEEKS + TWO_WEEKS);
       List<Routine> learned = lived.learned();
       List<Routine> worth = learned.stream().filter(r -> r.worthSuggesting(lived.end())).toList();
       for (TrueRoutine routine : lived.household().routines()) {
-        boolean noticeable = lived.household().done(routine) >= NOTICEABLE;
-        if (noticeable && routine.untilDay() == SIX_WEEKS) {
-          old++;
-          suggested += Marks.of(worth, List.of(routine)).found();
-        } else if (noticeable && routine.fromDay() == SIX_WEEKS) {
-          anew++;
-          known += Marks.of(learned, List.of(routine)).found();
+        if (lived.household().done(routine) < NOTICEABLE) {
+          continue;
+        }
+        if (routine.untilDay() == SIX_WEEKS) {
+          changes = changes.and(new Changes(1, found(worth, routine), 0, 0));
+        } else if (routine.fromDay() == SIX_WEEKS) {
+          changes = changes.and(new Changes(0, 0, 1, found(learned, routine)));
         }
       }
     }
-    report
-        .figure(kind.key + "changed", kind.who + ": routines that changed", old, "")
-        .atMost(
-            kind.key + "old_suggested",
-            kind.who + ": of these suggested after two weeks",
-            suggested,
-            "",
-            0)
-        .atLeast(
-            kind.key + "new_known",
-            kind.who + ": what came instead, known by then",
-            share(known, anew - known),
-            "",
-            0.85);
+    return changes;
+  }
+
+  private static int found(List<Routine> routines, TrueRoutine truth) {
+    return Marks.of(routines, List.of(truth)).found();
   }
 
   private static double share(int yes, int no) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Miner {
   /** What a cue has to gain, in nats; the number of cues that were tried is paid from it. */
-  private static final double ENOUGH = 12;
+  private static final double ENOUGH = 14;
 
   /** People who stop doing something at one time often do it at another. */
   private static final double ENOUGH_MOVED = 6;
