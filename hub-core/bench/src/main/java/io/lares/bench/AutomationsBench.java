@@ -123,6 +123,13 @@ final class AutomationsBench implements Bench.Benchmark {
         workplace.say(RATE + " changes a second that all trigger");
         Delays all = measured(home, RULES, "all_", "every change triggers", report);
         report.figure("all_p99", "every change triggers: p99", all.millis(0.99), "ms");
+        workplace.say("the same changes handed from thread to thread");
+        Handovers.measure(RATE, WARM_UP_SECONDS);
+        Delays limit = Handovers.measure(RATE, SECONDS);
+        report
+            .figure("limit_p50", "limit: handed over as often, p50", limit.millis(0.5), "ms")
+            .figure("limit_p99", "limit: handed over as often, p99", limit.millis(0.99), "ms")
+            .figure("limit_p999", "limit: handed over as often, p99.9", limit.millis(0.999), "ms");
       }
     }
   }

@@ -145,15 +145,14 @@ final class Dispatcher {
   }
 
   private void admit(LiveRule rule, Firing firing) {
-    if (rule.running.isEmpty()) {
+    if (rule.running() == 0) {
       begin(rule, firing);
       return;
     }
     switch (rule.automation().mode()) {
       case SINGLE -> left(rule, firing, Trace.Result.BUSY);
       case RESTART -> {
-        // A run may end while it gives way.
-        List.copyOf(rule.running.values()).forEach(LiveRule.Run::giveWay);
+        rule.giveWay();
         begin(rule, firing);
       }
       case QUEUED -> {
@@ -164,7 +163,7 @@ final class Dispatcher {
         }
       }
       case PARALLEL -> {
-        if (rule.running.size() < LiveRule.MOST_RUNS) {
+        if (rule.running() < LiveRule.MOST_RUNS) {
           begin(rule, firing);
         } else {
           left(rule, firing, Trace.Result.BUSY);
@@ -204,13 +203,13 @@ final class Dispatcher {
   private void finished(LiveRule rule, String id, Turn turn) {
     lock.lock();
     try {
-      LiveRule.Run run = rule.running.remove(id);
+      LiveRule.Run run = rule.end(id);
       if (run == null) {
         return;
       }
       run.ended(turn);
       over(run.firing.due());
-      Firing next = rule.running.isEmpty() ? rule.waiting.poll() : null;
+      Firing next = rule.running() == 0 ? rule.waiting.poll() : null;
       if (next != null) {
         begin(rule, next);
       }

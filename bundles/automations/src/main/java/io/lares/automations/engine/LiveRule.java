@@ -10,9 +10,7 @@ import io.lares.planner.Turn;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A rule as it is followed: what runs, what waits, what came of it. Guarded by the engine. */
@@ -28,12 +26,14 @@ final class LiveRule {
   /** A run under way. */
   static final class Run {
     final Firing firing;
+    private final String id;
     private final RunLog.Entry entry;
     private final long order;
     private Executor.@Nullable Running running;
     private boolean restarted;
 
-    private Run(Firing firing, RunLog.Entry entry) {
+    private Run(String id, Firing firing, RunLog.Entry entry) {
+      this.id = id;
       this.firing = firing;
       this.entry = entry;
       this.order = entry.order();
@@ -44,7 +44,7 @@ final class LiveRule {
     }
 
     /** A newer run takes its place. */
-    void giveWay() {
+    private void giveWay() {
       restarted = true;
       if (running != null) {
         running.cancel();
@@ -63,7 +63,7 @@ final class LiveRule {
 
   private Plan plan;
   private Request request;
-  final Map<String, Run> running = new LinkedHashMap<>();
+  private final List<Run> running = new ArrayList<>(1);
   final Deque<Firing> waiting = new ArrayDeque<>();
   Deadlines.@Nullable Deadline debounce;
   @Nullable Firing debounced;
@@ -146,9 +146,30 @@ final class LiveRule {
 
   /** A run begins now. */
   Run begin(String id, Firing firing, RunLog.Entry entry) {
-    Run run = new Run(firing, entry);
-    running.put(id, run);
+    Run run = new Run(id, firing, entry);
+    running.add(run);
     return run;
+  }
+
+  /** A run has ended; null where none of this id was under way. */
+  @Nullable Run end(String id) {
+    for (int i = 0; i < running.size(); i++) {
+      if (running.get(i).id.equals(id)) {
+        return running.remove(i);
+      }
+    }
+    return null;
+  }
+
+  /** How many runs are under way. */
+  int running() {
+    return running.size();
+  }
+
+  /** All that run give way to a newer one. */
+  void giveWay() {
+    // A run may end while it gives way.
+    List.copyOf(running).forEach(Run::giveWay);
   }
 
   /** Newest first. */

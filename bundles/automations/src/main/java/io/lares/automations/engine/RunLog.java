@@ -84,7 +84,7 @@ final class RunLog {
     // already is not written again, and the result is a number.
 
     private void saw(List<Trace.Seen> now, List<String> led) {
-      if (seen != now) {
+      if (!seen.equals(now)) {
         seen = now;
       }
       if (chain != led) {

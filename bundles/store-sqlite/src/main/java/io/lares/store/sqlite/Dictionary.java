@@ -3,16 +3,24 @@ package io.lares.store.sqlite;
 import io.lares.home.AttributeId;
 import io.lares.home.DeviceId;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The numbers that stand for devices' attributes and for wishes. Belongs to the writer. */
 final class Dictionary {
   private static final int MOST_SERIES = 100_000;
-  private static final int MOST_WISHES = 4_096;
+
+  /** A power of two. */
+  private static final int MOST_WISHES = 1_024;
 
   private final Map<Series, Long> series = new HashMap<>();
-  private final Map<String, Long> wishes = new HashMap<>();
+
+  // A wish is named again soon or never, and at thousands a second a map of them is what the
+  // collector of garbage has most to do with: each has one place, which a later one takes.
+  private final @Nullable String[] wishes = new String[MOST_WISHES];
+  private final long[] wishIds = new long[MOST_WISHES];
 
   /** The number of the next new wish; 0 where the file has to be asked. */
   private long nextWish;
@@ -38,9 +46,9 @@ final class Dictionary {
   }
 
   long wish(Db db, String name) throws SQLException {
-    Long known = wishes.get(name);
-    if (known != null) {
-      return known;
+    int place = name.hashCode() & MOST_WISHES - 1;
+    if (name.equals(wishes[place])) {
+      return wishIds[place];
     }
     if (nextWish == 0) {
       nextWish = db.number("SELECT max(id) FROM wish") + 1;
@@ -48,17 +56,15 @@ final class Dictionary {
     boolean isNew =
         db.update("INSERT OR IGNORE INTO wish (id, name) VALUES (?, ?)", nextWish, name) == 1;
     long id = isNew ? nextWish++ : db.number("SELECT id FROM wish WHERE name = ?", name);
-    if (wishes.size() >= MOST_WISHES) {
-      wishes.clear();
-    }
-    wishes.put(name, id);
+    wishes[place] = name;
+    wishIds[place] = id;
     return id;
   }
 
   /** Forgets the numbers, which a transaction that was taken back may have given out. */
   void forget() {
     series.clear();
-    wishes.clear();
+    Arrays.fill(wishes, null);
     nextWish = 0;
   }
 }
