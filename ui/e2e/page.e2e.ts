@@ -343,6 +343,14 @@ test('what somebody tells about themselves is kept and forgotten, and learning c
   expect(await memory.textContent()).toContain('Understood: brightness 25 % everywhere');
   await memory.getByRole('button', { name: 'Forget' }).click();
   await expect.poll(() => memory.count(), patience).toBe(0);
+  const elsewhere = await page.context().newPage();
+  await elsewhere.goto(page.url());
+  await elsewhere.locator('input[name=memory]').fill('I like it dim at night');
+  await elsewhere.getByRole('button', { name: 'Add' }).click();
+  await memory.waitFor(patience);
+  await elsewhere.close();
+  await memory.getByRole('button', { name: 'Forget' }).click();
+  await expect.poll(() => memory.count(), patience).toBe(0);
   const paused = page.getByRole('button', { name: 'Paused' });
   await paused.click();
   await expect.poll(() => paused.getAttribute('aria-pressed'), patience).toBe('true');

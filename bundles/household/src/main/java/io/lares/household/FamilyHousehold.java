@@ -271,8 +271,7 @@ public final class FamilyHousehold extends LivedHousehold {
             ? null
             : Actor.person(who.person.id(), who.person.role(), Actor.Channel.TAP);
     if (!stage.set(second, command, actor)) {
-      long later = hoursAfter(second);
-      stage.later(later, () -> stage.set(later, other(command), null));
+      foundSo(second, () -> other(command));
       return false;
     }
     followed(second, command);

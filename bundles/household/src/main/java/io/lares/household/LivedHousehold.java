@@ -3,6 +3,7 @@ package io.lares.household;
 import static java.time.temporal.ChronoField.MINUTE_OF_DAY;
 
 import io.lares.home.Actor;
+import io.lares.home.Command;
 import io.lares.home.Person;
 import io.lares.home.PersonId;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 
 /** What all households have in common while they are lived in. */
 abstract sealed class LivedHousehold implements Household
@@ -33,13 +35,14 @@ abstract sealed class LivedHousehold implements Household
   }
 
   /**
-   * When what somebody found as they wanted it is put otherwise: some hours later, while people are
-   * up. What a whim left on for good could never be switched on again.
+   * Somebody found a thing as they wanted it. It is put otherwise some hours later, while people
+   * are up: what a whim left on for good could never be switched on again.
    */
-  final long hoursAfter(long second) {
+  final void foundSo(long second, Supplier<Command> otherwise) {
     long later = second + Math.round(3600 * (2 + 16 * random.nextDouble()));
     int minute = Instant.ofEpochSecond(later).atZone(nature().zone()).get(MINUTE_OF_DAY);
-    return minute < UP_AT ? later + 60L * UP_AT : later;
+    long when = minute < UP_AT ? later + 60L * UP_AT : later;
+    stage.later(when, () -> stage.set(when, otherwise.get(), null));
   }
 
   @Override

@@ -213,8 +213,7 @@ public final class RetiredHousehold extends LivedHousehold {
             ? null
             : Actor.person(who.id(), who.role(), Actor.Channel.SENTENCE);
     if (!stage.set(second, command, actor)) {
-      long later = hoursAfter(second);
-      stage.later(later, () -> stage.set(later, other(command), null));
+      foundSo(second, () -> other(command));
       return false;
     }
     followed(second, command);
