@@ -3,6 +3,8 @@ package io.lares.bench;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
 
 /** How long changes took to become commands, and what held up those that took long. */
 final class Delays {
@@ -25,17 +27,22 @@ final class Delays {
     this.nanos = new long[changes];
   }
 
-  void begin(long now) {
-    begin = now;
+  /** Sends each change when it is due; the sender is told which it is. */
+  void send(IntConsumer sender) {
+    begin = System.nanoTime() + 1_000_000;
+    for (int n = 0; n < late.length; n++) {
+      long at = due(n);
+      while (at - System.nanoTime() > 0) {
+        LockSupport.parkNanos(at - System.nanoTime());
+      }
+      late[n] = Math.max(0, System.nanoTime() - at);
+      sender.accept(n);
+    }
   }
 
   /** When a change is to be reported, in nanoseconds of the machine's clock. */
   long due(int change) {
     return begin + change * 1_000_000_000L / perSecond;
-  }
-
-  void sent(int change, long now) {
-    late[change] = Math.max(0, now - due(change));
   }
 
   /** The command of the change that was due then has come. */

@@ -38,7 +38,7 @@ final class HabitsBench implements Bench.Benchmark {
   private static final int CHANGES = 2_000_000;
   private static final int LATER_DAYS = 40;
 
-  private static final int HOMES = 1;
+  private static final int HOMES = 5;
   private static final int SESSION = 9;
   private static final String LEARNED = "learned";
 

@@ -3,7 +3,6 @@ package io.lares.bench;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * The least that could bring a change to its command: it is handed from thread to thread as often
@@ -18,8 +17,7 @@ final class Handovers {
 
   /** Hands so many over. */
   static Delays measure(int perSecond, int seconds) throws InterruptedException {
-    int count = perSecond * seconds;
-    Delays delays = new Delays(count, perSecond);
+    Delays delays = new Delays(perSecond * seconds, perSecond);
     BlockingQueue<Long> river = new ArrayBlockingQueue<>(WAITING);
     BlockingQueue<Long> rules = new ArrayBlockingQueue<>(WAITING);
     BlockingQueue<Long> driver = new ArrayBlockingQueue<>(WAITING);
@@ -33,15 +31,7 @@ final class Handovers {
             });
     Thread.ofPlatform().daemon().start(() -> pass(river, rules));
     Thread.ofVirtual().start(() -> pass(rules, driver));
-    delays.begin(System.nanoTime() + 1_000_000);
-    for (int n = 0; n < count; n++) {
-      long due = delays.due(n);
-      while (due - System.nanoTime() > 0) {
-        LockSupport.parkNanos(due - System.nanoTime());
-      }
-      delays.sent(n, System.nanoTime());
-      river.put(due);
-    }
+    delays.send(n -> river.add(delays.due(n)));
     river.put(END);
     last.join(TimeUnit.SECONDS.toMillis(seconds));
     return delays;

@@ -21,8 +21,8 @@ import java.util.List;
 final class KnownHouseholds {
   static final LocalDate BEGIN = LocalDate.of(2025, 9, 1);
 
-  /** Seeds that nothing was developed on. */
-  static final long FIRST_SEED = 9_001;
+  /** Seeds that nothing was developed on; those before them were, by now. */
+  static final long FIRST_SEED = 14_001;
 
   /** How often something was done that could be seen. */
   static final int DONE = 6;

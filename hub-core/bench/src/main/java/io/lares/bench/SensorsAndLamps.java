@@ -111,25 +111,18 @@ final class SensorsAndLamps implements Driver {
 
   /** Lets the first so many sensors change in turn; tells of those that a lamp belongs to. */
   Delays send(int perSecond, int seconds, int active) {
-    int count = perSecond * seconds;
-    Delays measured = new Delays(count, perSecond);
+    Delays measured = new Delays(perSecond * seconds, perSecond);
     delays = measured;
     underWay.set(0);
     DriverHost hub = host.join();
-    measured.begin(System.nanoTime() + 1_000_000);
-    for (int n = 0; n < count; n++) {
-      long at = measured.due(n);
-      while (at - System.nanoTime() > 0) {
-        LockSupport.parkNanos(at - System.nanoTime());
-      }
-      measured.sent(n, System.nanoTime());
+    measured.send(n -> {
       int sensor = n % active;
-      if (sensor < lamps && due.getAndSet(sensor, at) == 0) {
+      if (sensor < lamps && due.getAndSet(sensor, measured.due(n)) == 0) {
         underWay.incrementAndGet();
       }
       open[sensor] = !open[sensor];
       hub.observe("s" + sensor, Vocabulary.CONTACT_OPEN, Value.of(open[sensor]));
-    }
+    });
     long deadline = System.nanoTime() + LOST_AFTER_NANOS;
     while (underWay.get() > 0 && System.nanoTime() < deadline) {
       LockSupport.parkNanos(5_000_000);
