@@ -16,6 +16,7 @@ import io.lares.kernel.HubEvent;
 import io.lares.kernel.Intent;
 import io.lares.kernel.Kernel;
 import io.lares.kernel.internal.KernelFactoryComponent;
+import io.lares.launcher.Turns;
 import io.lares.planner.Condition;
 import io.lares.planner.Executor;
 import io.lares.planner.Plan;
@@ -31,6 +32,7 @@ import io.lares.planner.household.ListKeeper;
 import io.lares.planner.household.TimerKeeper;
 import io.lares.store.sqlite.JournalKeeper;
 import io.lares.store.sqlite.SqliteStore;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +53,7 @@ final class AutomationsBench implements Bench.Benchmark {
   private static final int RULES = 1_000;
   private static final int RATE = 5_000;
   private static final int SECONDS = 20;
-  private static final int WARM_UP_SECONDS = 10;
+  private static final int WARM_UP_SECONDS = 20;
   private static final double LIMIT_MILLIS = 2;
 
   private static final int MANY_RULES = 10_000;
@@ -112,6 +114,8 @@ final class AutomationsBench implements Bench.Benchmark {
           automations.save(rule(i, home.id(kernel, "s" + i), home.id(kernel, "l" + i)));
         }
         automations.tick();
+        // As the launcher does once a hub is ready.
+        Turns.shorten();
         workplace.say("warming up");
         home.send(RATE, WARM_UP_SECONDS, DEVICES - RULES);
         home.send(RATE, WARM_UP_SECONDS, RULES);
@@ -153,7 +157,8 @@ final class AutomationsBench implements Bench.Benchmark {
 
   /** Sends changes of so many devices and tells how long they took, and why. */
   private static Delays measured(
-      SensorsAndLamps home, int active, String key, String label, Report report) {
+      SensorsAndLamps home, int active, String key, String label, Report report)
+      throws IOException {
     Delays delays;
     List<Pauses.Pause> pauses;
     try (Pauses collector = new Pauses()) {

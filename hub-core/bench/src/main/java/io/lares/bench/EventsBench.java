@@ -26,7 +26,7 @@ final class EventsBench implements Bench.Benchmark {
   /** Sensors of a home of five thousand. */
   private static final int LARGE = 2_500;
 
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 5;
   private static final int SECONDS = 6;
   private static final int STEADY_RATE = 1_000;
   private static final int DEVICES = 10_000;

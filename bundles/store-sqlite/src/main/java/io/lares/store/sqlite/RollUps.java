@@ -60,9 +60,10 @@ final class RollUps {
    * @param newest the newest row that is durable
    * @param completeFrom rows before this time may be thinned out already, so that a bucket from
    *     then stays as it is
+   * @param giveWay called after each bucket
    * @return whether there is more to do at once; rows that came meanwhile wait for the next time
    */
-  boolean slice(Db db, long newest, long completeFrom) throws SQLException {
+  boolean slice(Db db, long newest, long completeFrom, Runnable giveWay) throws SQLException {
     if (pending.isEmpty()) {
       long rolled = rolled(db);
       if (rolled >= newest) {
@@ -81,6 +82,7 @@ final class RollUps {
     }
     for (int i = 0; i < BUCKETS_IN_SLICE && !pending.isEmpty(); i++) {
       make(db, pending.removeFirst());
+      giveWay.run();
     }
     if (pending.isEmpty()) {
       db.update("INSERT OR REPLACE INTO progress (name, value) VALUES (?, ?)", ROLLED, pendingUpTo);

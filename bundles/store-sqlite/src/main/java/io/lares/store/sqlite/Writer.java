@@ -1,5 +1,6 @@
 package io.lares.store.sqlite;
 
+import io.lares.launcher.Turns;
 import io.lares.store.JournalEntry;
 import io.lares.store.sqlite.Waiting.Batch;
 import io.lares.store.sqlite.Waiting.Job;
@@ -31,6 +32,12 @@ final class Writer implements AutoCloseable {
   /** A batch of so many rows tells of a busy home. */
   private static final int BUSY = 32;
 
+  /** When so many rows wait, the writer no longer gives way. */
+  private static final int HURRY = 8_192;
+
+  /** How long the writer keeps a processor that others may wait for. */
+  private static final long TURN_NANOS = 100_000;
+
   private static final Duration CLOSING_PATIENCE = Duration.ofSeconds(20);
 
   /** Something to write; runs on the writer's thread within a transaction. */
@@ -61,9 +68,10 @@ final class Writer implements AutoCloseable {
     /**
      * Does a small piece of the background work, in its own transaction.
      *
+     * @param giveWay to be called now and then
      * @return when the next piece is due
      */
-    Duration tidy() throws SQLException;
+    Duration tidy(Runnable giveWay) throws SQLException;
 
     void closeDb();
   }
@@ -76,6 +84,7 @@ final class Writer implements AutoCloseable {
   // Only the writer's thread touches these.
   private long tidyAt;
   private boolean steppedBack;
+  private long gaveWayAt;
 
   Writer(Desk desk, Waiting.Pace pace, String fileName) {
     this.desk = desk;
@@ -163,16 +172,14 @@ final class Writer implements AutoCloseable {
     if (!steppedBack && batch.rows().size() >= BUSY) {
       // What people wait for comes before what is only to be remembered.
       steppedBack = true;
-      Niceness.stepBack();
+      Turns.stepBack();
     }
     List<Runnable> acknowledgements = new ArrayList<>(batch.jobs().size());
     try {
       desk.db().run("BEGIN IMMEDIATE");
       for (Row row : batch.rows()) {
         insert(row);
-        if (steppedBack && !batch.crowded()) {
-          Thread.yield();
-        }
+        giveWay();
       }
       if (!batch.rows().isEmpty()) {
         desk.beforeCommit();
@@ -196,6 +203,13 @@ final class Writer implements AutoCloseable {
           batch.rows().forEach(Row::acknowledge);
           acknowledgements.forEach(Runnable::run);
         });
+  }
+
+  private void giveWay() {
+    if (System.nanoTime() - gaveWayAt > TURN_NANOS && waiting.rows() < HURRY) {
+      Thread.yield();
+      gaveWayAt = System.nanoTime();
+    }
   }
 
   private void insert(Row row) throws SQLException {
@@ -234,7 +248,7 @@ final class Writer implements AutoCloseable {
 
   private void tidy() {
     try {
-      tidyAt = System.nanoTime() + desk.tidy().toNanos();
+      tidyAt = System.nanoTime() + desk.tidy(this::giveWay).toNanos();
     } catch (SQLException | RuntimeException e) {
       desk.db().rollback();
       desk.rolledBack();

@@ -90,12 +90,12 @@ final class WriterDesk implements Writer.Desk {
   }
 
   @Override
-  public Duration tidy() throws SQLException {
+  public Duration tidy(Runnable giveWay) throws SQLException {
     if (!rolling && !due()) {
       return LOOK_AGAIN;
     }
     db.run("BEGIN IMMEDIATE");
-    boolean more = slice();
+    boolean more = slice(giveWay);
     db.run("COMMIT");
     rolling = more;
     return more ? Duration.ZERO : LOOK_AGAIN;
@@ -108,16 +108,16 @@ final class WriterDesk implements Writer.Desk {
     return due;
   }
 
-  private boolean slice() throws SQLException {
+  private boolean slice(Runnable giveWay) throws SQLException {
     Retention.Limits limits = Retention.Limits.read(db);
     long now = clock.millis();
-    return rollUps.slice(db, newestCommitted, now - limits.raw().toMillis() + DAY_MILLIS)
+    return rollUps.slice(db, newestCommitted, now - limits.raw().toMillis() + DAY_MILLIS, giveWay)
         || retention.slice(db, limits, now, dictionary);
   }
 
   /** All slices at once, within a transaction. */
   void tidyAll(Db ignored) throws SQLException {
-    while (slice() || RollUps.rolled(db) < newestCommitted) {}
+    while (slice(() -> {}) || RollUps.rolled(db) < newestCommitted) {}
   }
 
   @Override

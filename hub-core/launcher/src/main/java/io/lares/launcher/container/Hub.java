@@ -1,6 +1,7 @@
 package io.lares.launcher.container;
 
 import io.lares.launcher.Bundles;
+import io.lares.launcher.Turns;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.ServerSocket;
@@ -77,6 +78,7 @@ final class Hub {
       if (options.rehearsal()) {
         return 0;
       }
+      Turns.shorten();
       container.waitForStop();
       return stopping.get() ? -1 : 0;
     }
