@@ -47,6 +47,9 @@ final class PendingCommand implements CommandReply, CommandTicket {
   private final AtomicReference<Progress> progress = new AtomicReference<>(Progress.SENT);
   private volatile long acceptedAt;
 
+  // What comes after this look comes as an observation. Only the thread that checks touches it.
+  private boolean looked;
+
   // Nobody waits for most commands of rules, and then nothing has to run aside for them.
   private boolean watched;
   private @Nullable Outcome result;
@@ -105,8 +108,11 @@ final class PendingCommand implements CommandReply, CommandTicket {
 
   @Override
   public void accepted() {
-    if (progress.compareAndSet(Progress.SENT, Progress.ACCEPTED)) {
+    if (progress.get() == Progress.SENT) {
+      // Before it counts as accepted, for whoever checks at that moment.
       acceptedAt = System.nanoTime();
+    }
+    if (progress.compareAndSet(Progress.SENT, Progress.ACCEPTED)) {
       events.accept(progressed(Stage.ACCEPTED, null));
     }
   }
@@ -126,32 +132,39 @@ final class PendingCommand implements CommandReply, CommandTicket {
 
   /** An observation of the target came in; {@code sink} takes the event, in order. */
   void observed(Value value, Instant time, Consumer<HubEvent> sink) {
-    if (target.attribute.access() == Attribute.Access.MOMENTARY
-        || satisfies(target.attribute.kind(), command.value(), value)) {
+    if (momentary() || satisfies(target.attribute.kind(), command.value(), value)) {
       finish(new Outcome.Confirmed(value, time), sink);
     }
   }
 
-  /** Looks whether its time is up. */
+  /** Looks whether its time is up. Thousands may wait, and each is looked at all the time. */
   void check(long now) {
-    Reading shown = target.reading();
     boolean accepted = progress.get() == Progress.ACCEPTED;
-    boolean momentary = target.attribute.access() == Attribute.Access.MOMENTARY;
-    if (accepted && momentary && now - acceptedAt > MOMENTARY_NANOS) {
-      finish(new Outcome.Unconfirmed("It was sent; it has no state that could be seen"), events);
-    } else if (accepted
-        && !momentary
-        && now - acceptedAt > SHOWN_ALREADY_NANOS
-        && shown != null
-        && satisfies(target.attribute.kind(), command.value(), shown.value())) {
-      finish(new Outcome.Confirmed(shown.value(), shown.time()), events);
-    } else if (now - deadline > 0) {
+    long sinceAccepted = now - acceptedAt;
+    if (accepted && momentary()) {
+      if (sinceAccepted > MOMENTARY_NANOS) {
+        finish(new Outcome.Unconfirmed("It was sent; it has no state that could be seen"), events);
+        return;
+      }
+    } else if (accepted && sinceAccepted > SHOWN_ALREADY_NANOS && !looked) {
+      looked = true;
+      Reading shown = target.reading();
+      if (shown != null && satisfies(target.attribute.kind(), command.value(), shown.value())) {
+        finish(new Outcome.Confirmed(shown.value(), shown.time()), events);
+        return;
+      }
+    }
+    if (now - deadline > 0) {
       finish(
           accepted
               ? new Outcome.Unconfirmed("It was sent, but the device has not shown it yet")
               : new Outcome.Failed(Reason.TIMED_OUT, "The device's driver did not answer in time"),
           events);
     }
+  }
+
+  private boolean momentary() {
+    return target.attribute.access() == Attribute.Access.MOMENTARY;
   }
 
   /** Ends it, once. */
