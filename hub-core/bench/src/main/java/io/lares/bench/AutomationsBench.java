@@ -308,7 +308,7 @@ final class AutomationsBench implements Bench.Benchmark {
     double nanosPerChange() {
       long begin = System.nanoTime();
       for (int i = 0; i < BATCHES; i++) {
-        feed.listener().onEvents(changes);
+        changes.forEach(feed::happened);
       }
       return (System.nanoTime() - begin) / (double) (BATCHES * BATCH);
     }

@@ -8,19 +8,24 @@ import io.lares.kernel.HubEvent;
 import io.lares.kernel.Kernel;
 import io.lares.kernel.StateView;
 import java.time.Duration;
-import java.util.Set;
+import java.util.List;
+import java.util.function.Predicate;
 
 /** A kernel whose only listener is called by the benchmark itself, to time it and nothing else. */
 final class CapturedFeed implements Kernel, EventFeed {
   private final Kernel kernel;
+  private Predicate<HubEvent> interest = event -> true;
   private Listener listener = events -> {};
 
   CapturedFeed(Kernel kernel) {
     this.kernel = kernel;
   }
 
-  Listener listener() {
-    return listener;
+  /** An event as the kernel's own feed gives it: whoever does not look at it does not get it. */
+  void happened(HubEvent event) {
+    if (interest.test(event)) {
+      listener.onEvents(List.of(event));
+    }
   }
 
   @Override
@@ -31,7 +36,8 @@ final class CapturedFeed implements Kernel, EventFeed {
   }
 
   @Override
-  public EventFeed only(Set<Class<? extends HubEvent>> kinds) {
+  public EventFeed where(Predicate<HubEvent> wanted) {
+    interest = interest.and(wanted);
     return this;
   }
 

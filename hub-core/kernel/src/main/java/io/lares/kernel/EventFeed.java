@@ -3,6 +3,7 @@ package io.lares.kernel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The river's banks: whoever wants to know what happens in the home. */
 public interface EventFeed {
@@ -40,10 +41,21 @@ public interface EventFeed {
       String name, int capacity, Overflow overflow, Duration gathering, Listener listener);
 
   /**
-   * This feed for those who look at some kinds of events: others neither wait for them nor wake
-   * them. Every command makes three or more {@link CommandProgress} events.
+   * This feed for those who look at some kinds of events. Every command makes three or more {@link
+   * CommandProgress} events.
    */
-  EventFeed only(Set<Class<? extends HubEvent>> kinds);
+  default EventFeed only(Set<Class<? extends HubEvent>> kinds) {
+    return where(event -> kinds.contains(event.getClass()));
+  }
+
+  /**
+   * This feed for those who look at some events: others neither wait for them nor wake them, which
+   * costs more than most listeners do with one.
+   *
+   * @param interest whether they look at an event; asked as it happens, by whatever thread it
+   *     happens on, so it is quick, waits for nobody and does not throw
+   */
+  EventFeed where(Predicate<HubEvent> interest);
 
   /** Ends a delivery. What had happened before is still delivered before this returns. */
   interface Subscription extends AutoCloseable {

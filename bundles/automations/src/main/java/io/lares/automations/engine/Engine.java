@@ -122,9 +122,14 @@ public final class Engine implements AutoCloseable {
     EventFeed.Subscription feed =
         kernel
             .events()
-            .only(Set.of(Change.class))
+            .where(this::isWatched)
             .subscribe("automations", EVENTS, EventFeed.Overflow.LATEST, this::onEvents);
     locked(() -> subscribed = new Subscribed(feed));
+  }
+
+  // Asked for every change of the home, by the thread on which it happens.
+  private boolean isWatched(HubEvent event) {
+    return event instanceof Change change && watches.mayLookAt(change.device(), change.attribute());
   }
 
   private void locked(Runnable action) {

@@ -9,17 +9,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which watches look at which attribute. What a change costs depends on those that look at it and
- * on no other. Guarded by the engine.
+ * on no other. Guarded by the engine, but for {@link #mayLookAt}, which anybody may ask.
  */
 final class Watches {
-  private final Map<DeviceId, Map<AttributeId, List<Watch>>> byDevice = new HashMap<>();
-  private final Map<AttributeId, List<Watch>> ofAnybody = new HashMap<>();
+  private final Map<DeviceId, Map<AttributeId, List<Watch>>> byDevice = new ConcurrentHashMap<>();
+  private final Map<AttributeId, List<Watch>> ofAnybody = new ConcurrentHashMap<>();
   private final Map<String, List<Watch>> byRule = new HashMap<>();
   private final Predicate<DeviceId> othersHome;
   private final StateView state;
@@ -88,7 +89,7 @@ final class Watches {
       return;
     }
     own.forEach(each);
-    ofAnybody.values().forEach(there -> there.removeAll(own));
+    ofAnybody.values().removeIf(there -> there.removeAll(own) && there.isEmpty());
     for (Watch watch : own) {
       switch (rule.automation().triggers().get(watch.index)) {
         case Trigger.OfDevice where -> remove(where.device(), where.attribute(), watch);
@@ -112,6 +113,11 @@ final class Watches {
         byDevice.remove(device);
       }
     }
+  }
+
+  /** False where no watch looks at this attribute of this device; true may be said in vain. */
+  boolean mayLookAt(DeviceId device, AttributeId attribute) {
+    return byDevice.containsKey(device) || ofAnybody.containsKey(attribute);
   }
 
   /** Those that look at an attribute of this device. */

@@ -34,7 +34,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
@@ -153,7 +152,7 @@ public final class HomeAssistant implements Assistant, Executor, AutoCloseable {
     this.subscription =
         kernel
             .events()
-            .only(Set.of(CommandProgress.class, HomeChanged.class))
+            .where(HomeAssistant::concerns)
             .subscribe("assistant", EVENTS, EventFeed.Overflow.LATEST, GATHERING, this::onEvents);
   }
 
@@ -374,11 +373,19 @@ public final class HomeAssistant implements Assistant, Executor, AutoCloseable {
     return by.kind() == asked.kind() && by.id().equals(asked.id());
   }
 
+  // Of rules, which send most commands, only the end is told.
+  private static boolean concerns(HubEvent event) {
+    return event instanceof HomeChanged
+        || event instanceof CommandProgress step
+            && step.stage() == CommandProgress.Stage.ACCEPTED
+            && step.intent().actor().kind() != Actor.Kind.AUTOMATION;
+  }
+
   private void onEvents(List<HubEvent> events) {
     boolean changed = false;
     for (HubEvent event : events) {
       changed |= event instanceof HomeChanged;
-      if (event instanceof CommandProgress step && step.stage() == CommandProgress.Stage.ACCEPTED) {
+      if (event instanceof CommandProgress step) {
         TurnRun run = underWay.get(step.ticket());
         if (run != null) {
           run.accepted(step.ticket());

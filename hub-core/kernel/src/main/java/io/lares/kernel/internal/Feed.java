@@ -20,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,32 +31,24 @@ final class Feed implements EventFeed, AutoCloseable {
   /** The most events in one call of a listener. */
   private static final int BATCH = 1024;
 
-  private static final Set<Class<? extends HubEvent>> ALL =
-      Set.of(
-          Change.class,
-          DeviceAvailability.class,
-          HomeChanged.class,
-          CommandProgress.class,
-          DriverStatus.class);
-
   private final CopyOnWriteArrayList<Branch> branches = new CopyOnWriteArrayList<>();
 
   @Override
   public Subscription subscribe(
       String name, int capacity, Overflow overflow, Duration gathering, Listener listener) {
-    return only(ALL).subscribe(name, capacity, overflow, gathering, listener);
+    return where(event -> true).subscribe(name, capacity, overflow, gathering, listener);
   }
 
   @Override
-  public EventFeed only(Set<Class<? extends HubEvent>> kinds) {
-    return new Part(Set.copyOf(kinds));
+  public EventFeed where(Predicate<HubEvent> interest) {
+    return new Part(interest);
   }
 
   private final class Part implements EventFeed {
-    private final Set<Class<? extends HubEvent>> kinds;
+    private final Predicate<HubEvent> interest;
 
-    Part(Set<Class<? extends HubEvent>> kinds) {
-      this.kinds = kinds;
+    Part(Predicate<HubEvent> interest) {
+      this.interest = interest;
     }
 
     @Override
@@ -64,17 +57,15 @@ final class Feed implements EventFeed, AutoCloseable {
       if (capacity < 16) {
         throw new IllegalArgumentException("A listener's capacity must be at least 16");
       }
-      Branch branch = new Branch(name, kinds, capacity, overflow, gathering, listener);
+      Branch branch = new Branch(name, interest, capacity, overflow, gathering, listener);
       branches.add(branch);
       branch.start();
       return branch;
     }
 
     @Override
-    public EventFeed only(Set<Class<? extends HubEvent>> fewer) {
-      Set<Class<? extends HubEvent>> both = new HashSet<>(kinds);
-      both.retainAll(fewer);
-      return new Part(Set.copyOf(both));
+    public EventFeed where(Predicate<HubEvent> narrower) {
+      return new Part(interest.and(narrower));
     }
   }
 
@@ -97,7 +88,7 @@ final class Feed implements EventFeed, AutoCloseable {
 
   private final class Branch implements Subscription {
     private final String name;
-    private final Set<Class<? extends HubEvent>> kinds;
+    private final Predicate<HubEvent> interest;
     private final int capacity;
     private final Overflow overflow;
     private final long gatheringNanos;
@@ -112,13 +103,13 @@ final class Feed implements EventFeed, AutoCloseable {
 
     Branch(
         String name,
-        Set<Class<? extends HubEvent>> kinds,
+        Predicate<HubEvent> interest,
         int capacity,
         Overflow overflow,
         Duration gathering,
         Listener listener) {
       this.name = name;
-      this.kinds = kinds;
+      this.interest = interest;
       this.capacity = capacity;
       this.overflow = overflow;
       this.gatheringNanos = gathering.toNanos();
@@ -131,7 +122,7 @@ final class Feed implements EventFeed, AutoCloseable {
     }
 
     void offer(HubEvent event) {
-      if (!kinds.contains(event.getClass())) {
+      if (!wants(event)) {
         return;
       }
       lock.lock();
@@ -144,14 +135,20 @@ final class Feed implements EventFeed, AutoCloseable {
     }
 
     void offerAll(List<HubEvent> events) {
-      if (!wants(events)) {
+      // By index, since this runs for every listener whatever happens.
+      int first = 0;
+      while (first < events.size() && !wants(events.get(first))) {
+        first++;
+      }
+      if (first == events.size()) {
         return;
       }
       lock.lock();
       try {
-        for (HubEvent event : events) {
-          if (kinds.contains(event.getClass())) {
-            add(event);
+        add(events.get(first));
+        for (int i = first + 1; i < events.size(); i++) {
+          if (wants(events.get(i))) {
+            add(events.get(i));
           }
         }
         notEmpty.signal();
@@ -160,14 +157,13 @@ final class Feed implements EventFeed, AutoCloseable {
       }
     }
 
-    // By index, since this runs for every listener whatever happens.
-    private boolean wants(List<HubEvent> events) {
-      for (int i = 0; i < events.size(); i++) {
-        if (kinds.contains(events.get(i).getClass())) {
-          return true;
-        }
+    private boolean wants(HubEvent event) {
+      try {
+        return interest.test(event);
+      } catch (RuntimeException | LinkageError e) {
+        // Better one event too many than a river that does not flow.
+        return true;
       }
-      return false;
     }
 
     private void add(HubEvent event) {

@@ -104,6 +104,35 @@ class FeedTest {
   }
 
   @Test
+  void whoLooksAtOneDeviceHearsOfNoOther() {
+    List<List<HubEvent>> calls = new CopyOnWriteArrayList<>();
+    var subscription =
+        feed.only(Set.of(Change.class))
+            .where(event -> event instanceof Change change && change.device().value().equals("d"))
+            .subscribe("one", 16, Overflow.WAIT, calls::add);
+    feed.publish(change(1, "e"));
+    feed.publish(List.of(new HomeChanged(1), change(2, "e"), change(3, "d"), change(4, "e")));
+    feed.publish(List.of(change(5, "e")));
+    subscription.close();
+    assertThat(calls).containsExactly(List.of(change(3, "d")));
+  }
+
+  @Test
+  void whoCantSayWhatItLooksAtHearsOfEverythingAndDisturbsNobody() {
+    List<HubEvent> seen = new CopyOnWriteArrayList<>();
+    var subscription =
+        feed.where(
+                event -> {
+                  throw new IllegalStateException("oops");
+                })
+            .subscribe("bad", 16, Overflow.WAIT, seen::addAll);
+    feed.publish(change(1, "d"));
+    feed.publish(List.of(change(2, "d")));
+    subscription.close();
+    assertThat(seen).containsExactly(change(1, "d"), change(2, "d"));
+  }
+
+  @Test
   void aListenerThatThrowsGoesOnWithTheNextEventsAndDisturbsNobody() {
     List<HubEvent> seen = new CopyOnWriteArrayList<>();
     feed.subscribe(
