@@ -22,15 +22,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Checks commands, hands them to their drivers and sees to it that each gets an outcome. */
 final class Commands implements CommandBus, AutoCloseable {
-  private static final Duration CHECK_INTERVAL = Duration.ofMillis(100);
-
   /** What moves takes its time. */
   private static final Set<AttributeId> SLOW =
       Set.of(
@@ -46,7 +43,7 @@ final class Commands implements CommandBus, AutoCloseable {
   private final Patience patience;
   private final Executor aside;
   private final AtomicLong tickets = new AtomicLong();
-  private final Set<PendingCommand> pending = ConcurrentHashMap.newKeySet();
+  private final TimingWheel pending = new TimingWheel(System.nanoTime());
   private final Thread checker;
 
   Commands(Registry registry, LiveState state, Feed feed, Patience patience, Executor aside) {
@@ -79,13 +76,14 @@ final class Commands implements CommandBus, AutoCloseable {
     }
     Duration patient = SLOW.contains(command.attribute()) ? patience.slow() : patience.quick();
     Duration transition = command.transition();
+    long now = System.nanoTime();
     long deadline =
-        System.nanoTime()
+        now
             + patient.toNanos()
             + (transition == null ? 0 : Math.min(transition.toNanos(), patience.slow().toNanos()));
     PendingCommand next =
         new PendingCommand(
-            ticket, command, intent, target, deadline, feed::publish, pending::remove, aside);
+            ticket, command, intent, target, now, deadline, feed::publish, pending::remove, aside);
     pending.add(next);
     live.wished(intent);
     PendingCommand previous = target.pending.getAndSet(next);
@@ -189,9 +187,8 @@ final class Commands implements CommandBus, AutoCloseable {
   private void checkDeadlines() {
     try {
       while (!Thread.currentThread().isInterrupted()) {
-        Thread.sleep(CHECK_INTERVAL);
-        long now = System.nanoTime();
-        pending.forEach(command -> command.check(now));
+        Thread.sleep(Duration.ofNanos(TimingWheel.TICK_NANOS));
+        pending.turn(System.nanoTime());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

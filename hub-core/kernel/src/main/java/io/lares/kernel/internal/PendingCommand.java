@@ -46,9 +46,7 @@ final class PendingCommand implements CommandReply, CommandTicket {
   private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
   private final AtomicReference<Progress> progress = new AtomicReference<>(Progress.SENT);
   private volatile long acceptedAt;
-
-  // What comes after this look comes as an observation. Only the thread that checks touches it.
-  private boolean looked;
+  private volatile long nextLook;
 
   // Nobody waits for most commands of rules, and then nothing has to run aside for them.
   private boolean watched;
@@ -59,10 +57,12 @@ final class PendingCommand implements CommandReply, CommandTicket {
       Command command,
       Intent intent,
       LiveAttribute target,
+      long now,
       long deadline,
       Consumer<HubEvent> events,
       Consumer<PendingCommand> onDone,
       Executor aside) {
+    this.nextLook = sooner(now + SHOWN_ALREADY_NANOS, deadline);
     this.ticket = ticket;
     this.command = command;
     this.intent = intent;
@@ -137,30 +137,46 @@ final class PendingCommand implements CommandReply, CommandTicket {
     }
   }
 
-  /** Looks whether its time is up. Thousands may wait, and each is looked at all the time. */
+  /** When to {@linkplain #check check} it next, by {@link System#nanoTime}. */
+  long nextLook() {
+    return nextLook;
+  }
+
+  boolean done() {
+    return progress.get() == Progress.DONE;
+  }
+
+  /** Looks whether its time is up; where it is not, {@link #nextLook} says when to look again. */
   void check(long now) {
     boolean accepted = progress.get() == Progress.ACCEPTED;
-    long sinceAccepted = now - acceptedAt;
-    if (accepted && momentary()) {
-      if (sinceAccepted > MOMENTARY_NANOS) {
+    long due = acceptedAt + (momentary() ? MOMENTARY_NANOS : SHOWN_ALREADY_NANOS);
+    if (accepted && now - due >= 0) {
+      if (momentary()) {
         finish(new Outcome.Unconfirmed("It was sent; it has no state that could be seen"), events);
         return;
       }
-    } else if (accepted && sinceAccepted > SHOWN_ALREADY_NANOS && !looked) {
-      looked = true;
       Reading shown = target.reading();
       if (shown != null && satisfies(target.attribute.kind(), command.value(), shown.value())) {
         finish(new Outcome.Confirmed(shown.value(), shown.time()), events);
         return;
       }
     }
-    if (now - deadline > 0) {
+    if (now - deadline >= 0) {
       finish(
           accepted
               ? new Outcome.Unconfirmed("It was sent, but the device has not shown it yet")
               : new Outcome.Failed(Reason.TIMED_OUT, "The device's driver did not answer in time"),
           events);
+    } else if (!accepted) {
+      nextLook = sooner(now + TimingWheel.TICK_NANOS, deadline);
+    } else {
+      // What comes after the look at what it shows already comes as an observation.
+      nextLook = now - due >= 0 ? deadline : sooner(due, deadline);
     }
+  }
+
+  private static long sooner(long one, long other) {
+    return one - other < 0 ? one : other;
   }
 
   private boolean momentary() {
