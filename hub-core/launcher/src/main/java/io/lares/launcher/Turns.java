@@ -12,6 +12,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,15 +50,17 @@ public final class Turns {
   private Turns() {}
 
   /**
-   * Gives short turns to the threads of this process, and so to all threads that they start; not to
-   * those of the JVM that compile, and not to those that have stepped back.
+   * Gives short turns to the threads of this process, and so to all threads that they start. Those
+   * of the JVM that compile get long ones, so that other processes, such as a broker, go before
+   * them too. Who has stepped back stays there.
    */
   public static void shorten() {
     try (DirectoryStream<Path> threads = Files.newDirectoryStream(THREADS)) {
       MethodHandle setter = setter();
       for (Path thread : threads) {
-        if (inFront(thread)) {
-          set(setter, Integer.parseInt(thread.getFileName().toString()), NORMAL, SHORT);
+        Duration turn = turn(thread);
+        if (turn != null) {
+          set(setter, Integer.parseInt(thread.getFileName().toString()), NORMAL, turn);
         }
       }
     } catch (Throwable e) {
@@ -74,16 +77,22 @@ public final class Turns {
     }
   }
 
-  /** See {@code proc_pid_stat(5)}: the name stands in brackets and may have some itself. */
-  private static boolean inFront(Path thread) {
+  /**
+   * What turns a thread is to have; null for those that it has. See {@code proc_pid_stat(5)}: the
+   * name stands in brackets and may have some itself.
+   */
+  private static @Nullable Duration turn(Path thread) {
     try {
       String stat = Files.readString(thread.resolve("stat"));
       int nameEnd = stat.lastIndexOf(')');
       String niceness = stat.substring(nameEnd + 2).split(" ")[NICENESS_IN_STAT];
-      return !stat.substring(0, nameEnd).contains(COMPILERS) && niceness.equals("0");
+      if (!niceness.equals("0")) {
+        return null;
+      }
+      return stat.substring(0, nameEnd).contains(COMPILERS) ? LONG : SHORT;
     } catch (IOException e) {
       // It has ended.
-      return false;
+      return null;
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -37,6 +38,25 @@ class TurnsTest {
     Assumptions.assumeTrue(inThread(TurnsTest::turn) > 0, "This kernel tells nothing of turns");
     Turns.shorten();
     assertEquals(100_000, inThread(TurnsTest::turn));
+  }
+
+  @Test
+  void othersGoBeforeTheJvmsCompilers() throws IOException {
+    Assumptions.assumeTrue(inThread(TurnsTest::turn) > 0, "This kernel tells nothing of turns");
+    Turns.shorten();
+    try (Stream<Path> threads = Files.list(Path.of("/proc/self/task"))) {
+      Path compiler = threads.filter(TurnsTest::compiles).findFirst().orElseThrow();
+      assertEquals(10_000_000, turnIn(compiler.resolve("sched")));
+    }
+  }
+
+  private static boolean compiles(Path thread) {
+    try {
+      return Files.readString(thread.resolve("comm")).contains(" Compiler");
+    } catch (IOException e) {
+      // It has ended.
+      return false;
+    }
   }
 
   @Test
@@ -74,7 +94,11 @@ class TurnsTest {
 
   /** In nanoseconds; 0 where it is not to be seen. */
   private static long turn() throws IOException {
-    Matcher turn = TURN.matcher(Files.exists(SCHEDULE) ? Files.readString(SCHEDULE) : "");
+    return turnIn(SCHEDULE);
+  }
+
+  private static long turnIn(Path schedule) throws IOException {
+    Matcher turn = TURN.matcher(Files.exists(schedule) ? Files.readString(schedule) : "");
     return turn.find() ? Long.parseLong(turn.group(1)) : 0;
   }
 }
