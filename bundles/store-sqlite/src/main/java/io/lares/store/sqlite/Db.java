@@ -42,10 +42,11 @@ final class Db implements AutoCloseable {
       db.run("PRAGMA journal_mode = WAL");
       db.run("PRAGMA synchronous = FULL");
       db.run("PRAGMA foreign_keys = ON");
-      // Room for the index pages of a big batch; the memory is taken when it is needed.
-      db.run("PRAGMA cache_size = -8192");
-      db.run("PRAGMA wal_autocheckpoint = 4096");
-      db.run("PRAGMA journal_size_limit = 16777216");
+      // Room for the ends of the indexes of thousands of attributes, which a busy home writes to
+      // all the time; the memory is taken when it is needed.
+      db.run("PRAGMA cache_size = -24576");
+      db.run("PRAGMA wal_autocheckpoint = 8192");
+      db.run("PRAGMA journal_size_limit = 33554432");
       db.run("PRAGMA temp_store = MEMORY");
       db.run("PRAGMA trusted_schema = OFF");
       return db;
