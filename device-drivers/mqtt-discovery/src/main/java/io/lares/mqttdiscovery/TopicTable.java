@@ -5,6 +5,7 @@ import io.lares.driver.MqttChannel;
 import io.lares.driver.MqttMessage;
 import io.lares.mqttdiscovery.template.Payload;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,11 @@ final class TopicTable {
   static final int MAX_PAYLOAD = 512 * 1024;
   private static final int MAX_REMEMBERED = 2048;
 
+  /** What a payload may be shorter than the one before without its place being made anew. */
+  private static final int SPARE = 64;
+
+  private static final int NONE = -1;
+
   private final MqttChannel channel;
   private final TooLong tooLong;
   private final Map<String, Topic> topics = new HashMap<>();
@@ -51,7 +57,7 @@ final class TopicTable {
       entry.replay(reader);
       return;
     }
-    entry = new Topic();
+    entry = new Topic(topic);
     entry.readers.add(reader);
     topics.put(topic, entry);
     entry.subscription = channel.subscribe(topic, qos, entry);
@@ -91,32 +97,55 @@ final class TopicTable {
   }
 
   private final class Topic implements MqttChannel.Listener {
+    final String topic;
     final List<Reader> readers = new ArrayList<>(2);
     @Nullable Cancellable subscription;
     boolean tooLongToRemember;
-    private @Nullable MqttMessage last;
+
+    // The last message's payload, in a place that is used again: thousands of messages that are
+    // kept a while each are what a collection of garbage is longest with.
+    private byte[] last = {};
+    private int length = NONE;
+    private int qos;
+
+    Topic(String topic) {
+      this.topic = topic;
+    }
 
     @Override
     public void message(MqttMessage message) {
-      int length = message.payload().length;
-      if (length > MAX_PAYLOAD) {
-        tooLong.tooLong(message.topic(), length);
+      int bytes = message.payload().length;
+      if (bytes > MAX_PAYLOAD) {
+        tooLong.tooLong(message.topic(), bytes);
         return;
       }
-      tooLongToRemember = length > MAX_REMEMBERED;
-      last = tooLongToRemember ? null : message;
+      tooLongToRemember = bytes > MAX_REMEMBERED;
+      if (tooLongToRemember) {
+        length = NONE;
+      } else {
+        remember(message);
+      }
       Payload payload = new Payload(message);
       for (int i = 0; i < readers.size(); i++) {
         readers.get(i).read(payload);
       }
     }
 
+    private void remember(MqttMessage message) {
+      byte[] payload = message.payload();
+      length = payload.length;
+      qos = message.qos();
+      if (last.length < length || last.length > 2 * length + SPARE) {
+        last = payload.clone();
+      } else {
+        System.arraycopy(payload, 0, last, 0, length);
+      }
+    }
+
     void replay(Reader reader) {
-      MqttMessage known = last;
-      if (known != null) {
+      if (length != NONE) {
         // As if it had been retained: no press of a button is reported twice.
-        reader.read(
-            new Payload(new MqttMessage(known.topic(), known.payload(), known.qos(), true)));
+        reader.read(new Payload(new MqttMessage(topic, Arrays.copyOf(last, length), qos, true)));
       }
     }
 

@@ -13,6 +13,7 @@ import io.lares.home.Vocabulary;
 import io.lares.kernel.CommandBus;
 import io.lares.kernel.CommandProgress;
 import io.lares.kernel.CommandTicket;
+import io.lares.kernel.HubEvent;
 import io.lares.kernel.Intent;
 import io.lares.kernel.Policy;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Checks commands, hands them to their drivers and sees to it that each gets an outcome. */
@@ -37,19 +39,24 @@ final class Commands implements CommandBus, AutoCloseable {
           Vocabulary.VACUUM_OPERATION,
           Vocabulary.MOWER_OPERATION);
 
+  private static final Outcome SUPERSEDED =
+      new Outcome.Failed(Reason.SUPERSEDED, "A later command took its place");
+
   private final Registry registry;
   private final LiveState state;
-  private final Feed feed;
   private final Patience patience;
   private final Executor aside;
   private final AtomicLong tickets = new AtomicLong();
+  private final Consumer<HubEvent> events;
+  private final Consumer<PendingCommand> ended;
   private final TimingWheel pending = new TimingWheel(System.nanoTime());
   private final Thread checker;
 
   Commands(Registry registry, LiveState state, Feed feed, Patience patience, Executor aside) {
     this.registry = registry;
     this.state = state;
-    this.feed = feed;
+    this.events = feed::publish;
+    this.ended = pending::remove;
     this.patience = patience;
     this.aside = aside;
     this.checker = Thread.ofVirtual().name("command-deadlines").start(this::checkDeadlines);
@@ -69,7 +76,7 @@ final class Commands implements CommandBus, AutoCloseable {
           objection != null
               ? objection
               : new Outcome.Failed(Reason.OFFLINE, "The device's driver is not running");
-      feed.publish(
+      events.accept(
           new CommandProgress(
               ticket, command, intent, CommandProgress.Stage.DONE, failure, Instant.now()));
       return new Refused(ticket, command, CompletableFuture.completedFuture(failure));
@@ -82,14 +89,12 @@ final class Commands implements CommandBus, AutoCloseable {
             + patient.toNanos()
             + (transition == null ? 0 : Math.min(transition.toNanos(), patience.slow().toNanos()));
     PendingCommand next =
-        new PendingCommand(
-            ticket, command, intent, target, now, deadline, feed::publish, pending::remove, aside);
+        new PendingCommand(ticket, command, intent, target, now, deadline, events, ended, aside);
     pending.add(next);
-    live.wished(intent);
+    live.wished(next);
     PendingCommand previous = target.pending.getAndSet(next);
     if (previous != null) {
-      previous.finish(
-          new Outcome.Failed(Reason.SUPERSEDED, "A later command took its place"), feed::publish);
+      previous.finish(SUPERSEDED, events);
     }
     next.sent();
     DeviceCommand wire =
@@ -99,7 +104,7 @@ final class Commands implements CommandBus, AutoCloseable {
       next.finish(
           new Outcome.Failed(
               Reason.DRIVER_FAILED, "The device's driver has more to do than it can take"),
-          feed::publish);
+          events);
     }
     return next;
   }
@@ -179,7 +184,7 @@ final class Commands implements CommandBus, AutoCloseable {
       if (waiting != null) {
         waiting.finish(
             new Outcome.Failed(Reason.DRIVER_FAILED, "The device's driver stopped meanwhile"),
-            feed::publish);
+            events);
       }
     }
   }
@@ -200,7 +205,6 @@ final class Commands implements CommandBus, AutoCloseable {
     checker.interrupt();
     Threads.join(checker);
     pending.forEach(command ->
-        command.finish(
-            new Outcome.Failed(Reason.DRIVER_FAILED, "The hub is stopping"), feed::publish));
+        command.finish(new Outcome.Failed(Reason.DRIVER_FAILED, "The hub is stopping"), events));
   }
 }

@@ -21,9 +21,7 @@ final class LiveDevice {
   private volatile boolean available;
   private volatile boolean gone;
   private volatile @Nullable SessionRun run;
-  private volatile @Nullable Wish latestWish;
-
-  private record Wish(Intent intent, long nanos) {}
+  private volatile @Nullable PendingCommand latest;
 
   LiveDevice(Device device) {
     this.id = device.id();
@@ -82,8 +80,8 @@ final class LiveDevice {
     run = newRun;
   }
 
-  void wished(Intent intent) {
-    latestWish = new Wish(intent, System.nanoTime());
+  void wished(PendingCommand command) {
+    latest = command;
   }
 
   /**
@@ -94,7 +92,9 @@ final class LiveDevice {
     if (pending != null) {
       return pending.intent();
     }
-    Wish wish = latestWish;
-    return wish != null && System.nanoTime() - wish.nanos < AFTERMATH_NANOS ? wish.intent : null;
+    PendingCommand wish = latest;
+    return wish != null && System.nanoTime() - wish.begun() < AFTERMATH_NANOS
+        ? wish.intent()
+        : null;
   }
 }

@@ -17,23 +17,22 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A command that has been handed to its driver and waits for an observation. */
+/**
+ * A command that has been handed to its driver and waits for an observation.
+ *
+ * <p>Thousands may wait at a time and outlive a collection of garbage, so each is one object, and
+ * how far it is stands in plain numbers: a reference that is set in an old object has the collector
+ * look through it.
+ */
 final class PendingCommand implements CommandReply, CommandTicket {
   /** After its acceptance, a command for what a device shows already needs no new observation. */
   private static final long SHOWN_ALREADY_NANOS = 500_000_000L;
 
   /** A momentary command that was accepted has no state to wait for. */
   private static final long MOMENTARY_NANOS = 1_000_000_000L;
-
-  private enum Progress {
-    SENT,
-    ACCEPTED,
-    DONE
-  }
 
   private final long ticket;
   private final Command command;
@@ -43,14 +42,17 @@ final class PendingCommand implements CommandReply, CommandTicket {
   private final Consumer<HubEvent> events;
   private final Consumer<PendingCommand> onDone;
   private final Executor aside;
-  private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-  private final AtomicReference<Progress> progress = new AtomicReference<>(Progress.SENT);
-  private volatile long acceptedAt;
+  private final long begun;
   private volatile long nextLook;
 
-  // Nobody waits for most commands of rules, and then nothing has to run aside for them.
-  private boolean watched;
+  // Guarded by this.
+  private boolean accepted;
+  private boolean done;
+  private long acceptedAt;
   private @Nullable Outcome result;
+
+  // Nobody waits for most commands of rules, and then nothing has to run aside for them.
+  private @Nullable CompletableFuture<Outcome> outcome;
 
   PendingCommand(
       long ticket,
@@ -62,6 +64,7 @@ final class PendingCommand implements CommandReply, CommandTicket {
       Consumer<HubEvent> events,
       Consumer<PendingCommand> onDone,
       Executor aside) {
+    this.begun = now;
     this.nextLook = sooner(now + SHOWN_ALREADY_NANOS, deadline);
     this.ticket = ticket;
     this.command = command;
@@ -81,6 +84,11 @@ final class PendingCommand implements CommandReply, CommandTicket {
     return target;
   }
 
+  /** When it was given, by {@link System#nanoTime}. */
+  long begun() {
+    return begun;
+  }
+
   @Override
   public long id() {
     return ticket;
@@ -92,12 +100,10 @@ final class PendingCommand implements CommandReply, CommandTicket {
   }
 
   @Override
-  public CompletionStage<Outcome> outcome() {
-    synchronized (outcome) {
-      watched = true;
-      if (result != null) {
-        outcome.complete(result);
-      }
+  public synchronized CompletionStage<Outcome> outcome() {
+    if (outcome == null) {
+      outcome =
+          result == null ? new CompletableFuture<>() : CompletableFuture.completedFuture(result);
     }
     return outcome;
   }
@@ -108,13 +114,14 @@ final class PendingCommand implements CommandReply, CommandTicket {
 
   @Override
   public void accepted() {
-    if (progress.get() == Progress.SENT) {
-      // Before it counts as accepted, for whoever checks at that moment.
+    synchronized (this) {
+      if (accepted || done) {
+        return;
+      }
+      accepted = true;
       acceptedAt = System.nanoTime();
     }
-    if (progress.compareAndSet(Progress.SENT, Progress.ACCEPTED)) {
-      events.accept(progressed(Stage.ACCEPTED, null));
-    }
+    events.accept(progressed(Stage.ACCEPTED, null));
   }
 
   @Override
@@ -142,15 +149,19 @@ final class PendingCommand implements CommandReply, CommandTicket {
     return nextLook;
   }
 
-  boolean done() {
-    return progress.get() == Progress.DONE;
+  synchronized boolean done() {
+    return done;
   }
 
   /** Looks whether its time is up; where it is not, {@link #nextLook} says when to look again. */
   void check(long now) {
-    boolean accepted = progress.get() == Progress.ACCEPTED;
-    long due = acceptedAt + (momentary() ? MOMENTARY_NANOS : SHOWN_ALREADY_NANOS);
-    if (accepted && now - due >= 0) {
+    boolean taken;
+    long due;
+    synchronized (this) {
+      taken = accepted;
+      due = acceptedAt + (momentary() ? MOMENTARY_NANOS : SHOWN_ALREADY_NANOS);
+    }
+    if (taken && now - due >= 0) {
       if (momentary()) {
         finish(new Outcome.Unconfirmed("It was sent; it has no state that could be seen"), events);
         return;
@@ -163,11 +174,11 @@ final class PendingCommand implements CommandReply, CommandTicket {
     }
     if (now - deadline >= 0) {
       finish(
-          accepted
+          taken
               ? new Outcome.Unconfirmed("It was sent, but the device has not shown it yet")
               : new Outcome.Failed(Reason.TIMED_OUT, "The device's driver did not answer in time"),
           events);
-    } else if (!accepted) {
+    } else if (!taken) {
       nextLook = sooner(now + TimingWheel.TICK_NANOS, deadline);
     } else {
       // What comes after the look at what it shows already comes as an observation.
@@ -185,17 +196,22 @@ final class PendingCommand implements CommandReply, CommandTicket {
 
   /** Ends it, once. */
   void finish(Outcome end, Consumer<HubEvent> sink) {
-    if (progress.getAndSet(Progress.DONE) == Progress.DONE) {
-      return;
+    synchronized (this) {
+      if (done) {
+        return;
+      }
+      done = true;
     }
     target.pending.compareAndSet(this, null);
     onDone.accept(this);
     sink.accept(progressed(Stage.DONE, end));
-    synchronized (outcome) {
+    CompletableFuture<Outcome> watched;
+    synchronized (this) {
       result = end;
-      if (watched) {
-        outcome.completeAsync(() -> end, aside);
-      }
+      watched = outcome;
+    }
+    if (watched != null) {
+      watched.completeAsync(() -> end, aside);
     }
   }
 
