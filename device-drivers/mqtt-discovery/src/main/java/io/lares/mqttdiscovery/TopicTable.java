@@ -31,9 +31,6 @@ final class TopicTable {
   static final int MAX_PAYLOAD = 512 * 1024;
   private static final int MAX_REMEMBERED = 2048;
 
-  /** What a payload may be shorter than the one before without its place being made anew. */
-  private static final int SPARE = 64;
-
   private static final int NONE = -1;
 
   private final MqttChannel channel;
@@ -135,7 +132,7 @@ final class TopicTable {
       byte[] payload = message.payload();
       length = payload.length;
       qos = message.qos();
-      if (last.length < length || last.length > 2 * length + SPARE) {
+      if (last.length < length) {
         last = payload.clone();
       } else {
         System.arraycopy(payload, 0, last, 0, length);
