@@ -9,18 +9,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What waits for the network, bounded. Hands the connection just as much as keeps it busy: Paho's
- * own queue slows down with its length, and refuses messages over the broker's receive maximum.
+ * own queue slows down with its length, and refuses messages over the broker's receive maximum. A
+ * message of a higher QoS waits until those of QoS 0 before it are written, since they go another
+ * way.
  */
 final class Outbox {
-  /** QoS 0 messages that Paho may hold. */
-  private static final int WINDOW = 256;
+  /** QoS 0 messages that a connection may hold. */
+  static final int WINDOW = 256;
 
   /** Messages whose acknowledgement may be due, whatever the broker allows. */
   private static final int ACKNOWLEDGED_WINDOW = 256;
 
   /** What the outbox needs of a connection. */
   interface Link {
-    /** Gives it to Paho; {@link Outbox#sent} follows, now or later. Does not wait. */
+    /** Sends it; {@link Outbox#sent} follows, now or later. Does not wait. */
     void send(Outgoing message);
 
     /** How many messages the broker takes before it has acknowledged the first; at least 1. */
@@ -100,7 +102,7 @@ final class Outbox {
     }
     pumping = true;
     try {
-      while (link != null && !waiting.isEmpty() && mayHandOver(link)) {
+      while (link != null && !waiting.isEmpty() && mayHandOver(link, waiting.getFirst())) {
         var message = waiting.remove();
         bytes -= message.bytes();
         if (message.qos > 0) {
@@ -116,13 +118,16 @@ final class Outbox {
     }
   }
 
-  private boolean mayHandOver(Link link) {
+  private boolean mayHandOver(Link link, Outgoing message) {
+    if (message.qos == 0) {
+      return unsent < WINDOW;
+    }
     // Paho counts the one QoS 0 message that it is writing too, and counts it down a little late.
     int allowed = Math.clamp(link.receiveMaximum() - 3, 1, ACKNOWLEDGED_WINDOW);
-    return unsent < WINDOW && unacknowledged.size() < allowed;
+    return unsent == 0 && unacknowledged.size() < allowed;
   }
 
-  /** Paho is done with a message. */
+  /** The connection is done with a message. */
   void sent(Link by, Outgoing message, @Nullable String problem) {
     synchronized (lock) {
       if (link != by) {

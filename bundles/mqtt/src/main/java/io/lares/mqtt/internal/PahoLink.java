@@ -23,7 +23,12 @@ import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.jspecify.annotations.Nullable;
 
-/** One connection, from CONNECT to its end; a new one is made for each attempt. */
+/**
+ * One connection, from CONNECT to its end; a new one is made for each attempt. Messages of QoS 0,
+ * of which there is nothing to keep, go past Paho, which would hand each to a further thread both
+ * ways. While one of a higher QoS is on its way through Paho they take that way too, so that the
+ * order stays.
+ */
 final class PahoLink implements Subscriptions.Link, Outbox.Link {
   /**
    * How to log in, and who the hub is.
@@ -63,10 +68,15 @@ final class PahoLink implements Subscriptions.Link, Outbox.Link {
   private final Login login;
   private final Limits limits;
   private final Owner owner;
+
+  /** How many PUBLISH packets Paho has been given and has not yet written. */
   private final AtomicInteger following = new AtomicInteger();
+
+  private final Incoming incoming = new Incoming();
   private final Wire wire;
   private final MqttAsyncClient client;
   private final CompletableFuture<String> end = new CompletableFuture<>();
+  private volatile @Nullable Sender sender;
   private volatile int receiveMaximum = 65_535;
   private volatile long maximumPacket = MAX_PACKET;
   private volatile boolean identifiers = true;
@@ -82,7 +92,7 @@ final class PahoLink implements Subscriptions.Link, Outbox.Link {
     this.login = login;
     this.limits = limits;
     this.owner = owner;
-    this.wire = new Wire(address, tls, limits.packetBytes(), following);
+    this.wire = new Wire(address, tls, limits.packetBytes(), incoming, following);
     this.client = new Client(login.clientId(), wire);
     client.setCallback(new Callbacks());
   }
@@ -136,6 +146,11 @@ final class PahoLink implements Subscriptions.Link, Outbox.Link {
       throw new TimeoutException(
           address.uri() + " did not answer as an MQTT 5 broker within " + CONNECT_S + " s.");
     }
+    sender =
+        new Sender(
+            wire.getOutputStream(),
+            message -> owner.sent(this, message, null),
+            e -> fail(Words.of(e, address)));
     end.thenAccept(why -> owner.lost(this, why));
   }
 
@@ -158,6 +173,9 @@ final class PahoLink implements Subscriptions.Link, Outbox.Link {
     } catch (MqttException e) {
       // The broker does not hear us any more; it will find out by itself.
     }
+    if (sender instanceof Sender running) {
+      running.close();
+    }
     try {
       wire.stop();
       client.disconnectForcibly(0, 0, false);
@@ -178,6 +196,10 @@ final class PahoLink implements Subscriptions.Link, Outbox.Link {
 
   @Override
   public void send(Outgoing message) {
+    if (message.qos == 0 && following.get() <= 0 && sender instanceof Sender running) {
+      running.add(message);
+      return;
+    }
     following.incrementAndGet();
     try {
       var packet =
@@ -253,16 +275,44 @@ final class PahoLink implements Subscriptions.Link, Outbox.Link {
     };
   }
 
+  private void arrived(MqttMessage message, List<Integer> ids) {
+    if (message.payload().length > limits.payloadBytes()) {
+      owner.tooBig();
+    } else {
+      owner.arrived(message, ids);
+    }
+  }
+
+  /** Takes QoS 0 messages out of the stream unless Paho has one that is older. */
+  private final class Incoming implements PacketInput.Shortcut {
+    private final AtomicInteger inPaho = new AtomicInteger();
+
+    @Override
+    public boolean takes(int first) {
+      if (!PublishPacket.is(first)) {
+        return false;
+      }
+      if (PublishPacket.isAtMostOnce(first) && inPaho.get() == 0) {
+        return true;
+      }
+      inPaho.incrementAndGet();
+      return false;
+    }
+
+    @Override
+    public void take(int first, byte[] body) throws MalformedPacket {
+      PublishPacket packet = PublishPacket.read(first, body);
+      arrived(new MqttMessage(packet.topic(), packet.payload(), 0, packet.retain()), packet.ids());
+    }
+  }
+
   private final class Callbacks implements MqttCallback {
     @Override
     public void messageArrived(String topic, org.eclipse.paho.mqttv5.common.MqttMessage message) {
-      if (message.getPayload().length > limits.payloadBytes()) {
-        owner.tooBig();
-        return;
-      }
-      owner.arrived(
+      arrived(
           new MqttMessage(topic, message.getPayload(), message.getQos(), message.isRetained()),
           message.getProperties().getSubscriptionIdentifiers());
+      incoming.inPaho.decrementAndGet();
     }
 
     @Override

@@ -82,6 +82,7 @@ final class Words {
           "The broker's certificate is not signed by an authority that the hub trusts. Paste the"
               + " certificate of your own authority (PEM) into the settings.";
       case CertificateException c -> "The broker's certificate was not accepted: " + c.getMessage();
+      case MalformedPacket m -> m.getMessage();
       case EOFException _ -> closed(address);
       case SocketException s when isReset(s) -> closed(address);
       case MqttException m -> ofCode(m, address);

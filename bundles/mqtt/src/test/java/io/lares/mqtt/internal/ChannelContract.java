@@ -151,6 +151,26 @@ abstract class ChannelContract {
     assertThat(heard.texts()).isEqualTo(numbers);
   }
 
+  /** A broker keeps their order while it need not wait for acknowledgements, so a few at a time. */
+  @Test
+  void keepsTheOrderOfMessagesOfDifferentQuality() throws Exception {
+    var broker = broker();
+    var hub = connect(broker, "hub");
+    var other = connect(broker, "other");
+    var heard = new Recorder();
+    hub.subscribe("count", 1, heard);
+    settle(hub, "settle/quality");
+    var numbers = IntStream.range(0, 3_000).mapToObj(Integer::toString).toList();
+    for (int i = 0; i < numbers.size(); i++) {
+      other.publish("count", numbers.get(i).getBytes(UTF_8), i % 3 == 0 ? 1 : 0, false);
+      if (i % 15 == 14) {
+        int sent = i + 1;
+        await().pollInterval(Duration.ofMillis(1)).until(() -> heard.messages.size() >= sent);
+      }
+    }
+    assertThat(heard.texts()).isEqualTo(numbers);
+  }
+
   @Test
   void overlappingFiltersBringEachListenerAMessageOnce() throws Exception {
     var broker = broker();

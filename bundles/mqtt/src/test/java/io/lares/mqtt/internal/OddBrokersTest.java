@@ -15,11 +15,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +30,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Brokers and networks that are not as one would like them. */
 class OddBrokersTest {
+  private static final PacketInput.Shortcut NO_SHORTCUT =
+      new PacketInput.Shortcut() {
+        @Override
+        public boolean takes(int first) {
+          return false;
+        }
+
+        @Override
+        public void take(int first, byte[] body) {
+          throw new AssertionError("it takes none");
+        }
+      };
+
   @TempDir Path folder;
 
   private static Connection connection(BrokerAddress address, String clientId) {
@@ -79,7 +94,11 @@ class OddBrokersTest {
       var seen = new AtomicReference<Socket>();
       var wire =
           new Wire(
-              BrokerAddress.local(server.getLocalPort()), spy(seen), 1_000, new AtomicInteger());
+              BrokerAddress.local(server.getLocalPort()),
+              spy(seen),
+              1_000,
+              NO_SHORTCUT,
+              new AtomicInteger());
       assertThatThrownBy(wire::start).hasMessage("seen");
       assertThat(seen.get().getTcpNoDelay()).isTrue();
       assertThat(seen.get().getKeepAlive()).isTrue();
@@ -148,6 +167,59 @@ class OddBrokersTest {
       await().untilAsserted(() -> assertThat(heard.texts()).endsWith("offline"));
       await().until(() -> !hub.isConnected());
       assertThat(hub.problem()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void messagesOfDifferentQualityLeaveInTheOrderTheyWereGiven() throws Exception {
+    var left = new CopyOnWriteArrayList<String>();
+    UnaryOperator<byte[]> fromHub =
+        packet -> {
+          var text = new String(packet, UTF_8);
+          int at = text.indexOf("number ");
+          if ((packet[0] & 0xf0) == 0x30 && at >= 0) {
+            left.add(text.substring(at));
+          }
+          return packet;
+        };
+    try (var mosquitto = MosquittoProcess.start();
+        var proxy =
+            new Proxy(BrokerAddress.parse(mosquitto.uri()), fromHub, UnaryOperator.identity());
+        var hub = connection(proxy.address(), "hub")) {
+      await().until(hub::isConnected);
+      var numbers = IntStream.range(0, 3_000).mapToObj(i -> "number " + i).toList();
+      for (int i = 0; i < numbers.size(); i++) {
+        hub.publish("count", numbers.get(i).getBytes(UTF_8), i % 7 == 0 ? 1 : 0, false);
+      }
+      await().until(() -> left.size() >= numbers.size());
+      assertThat(left).isEqualTo(numbers);
+    }
+  }
+
+  @Test
+  void aMessageThatIsNoMqttEndsTheConnectionInWordsAndTheHubTriesAgain() throws Exception {
+    var spoils = new AtomicBoolean(true);
+    UnaryOperator<byte[]> fromBroker =
+        packet -> {
+          if ((packet[0] & 0xf0) == 0x30 && spoils.get()) {
+            // A topic that is longer than the packet.
+            packet[2] = 0x7f;
+          }
+          return packet;
+        };
+    try (var mosquitto = MosquittoProcess.start();
+        var proxy =
+            new Proxy(BrokerAddress.parse(mosquitto.uri()), UnaryOperator.identity(), fromBroker);
+        var other = connection(BrokerAddress.parse(mosquitto.uri()), "other");
+        var hub = connection(proxy.address(), "hub")) {
+      var heard = new Recorder();
+      hub.subscribe("x", 0, heard);
+      await().until(other::isConnected);
+      publish(other, "x", "kept", true);
+      await().untilAsserted(() -> assertThat(hub.problem()).contains("shorter than it says"));
+      assertThat(heard.texts()).isEmpty();
+      spoils.set(false);
+      await().untilAsserted(() -> assertThat(heard.texts()).contains("kept"));
     }
   }
 
