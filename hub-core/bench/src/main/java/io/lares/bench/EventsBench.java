@@ -7,10 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -27,96 +24,15 @@ final class EventsBench implements Bench.Benchmark {
   private static final int LARGE = 2_500;
 
   private static final int ROUNDS = 5;
-  private static final int SECONDS = 6;
-
-  /** A hub runs for months, so what its compiler does in its first minute is not measured. */
-  private static final int WARM_UP_SECONDS = 10;
-
-  private static final int STEADY_RATE = 1_000;
   private static final int DEVICES = 10_000;
   private static final int OBSERVATIONS = 1_000_000;
-
-  /** The steady load before that which is measured. */
-  private static final int SETTLING_SECONDS = 2;
-
-  /** Waits until a peer has nothing left to do. */
-  @FunctionalInterface
-  private interface Rest {
-    void await() throws Exception;
-  }
-
-  /** What one peer showed with so many sensors. */
-  private static final class Result {
-    private final String name;
-    private final EventLoad load;
-    private final int sensors;
-    private final List<Double> rates = new ArrayList<>();
-    private final List<Double> medians = new ArrayList<>();
-    private final List<Double> p99s = new ArrayList<>();
-    private int lost;
-
-    Result(String name, EventLoad load, int sensors) {
-      this.name = name;
-      this.load = load;
-      this.sensors = sensors;
-    }
-
-    void warmUp() throws Exception {
-      load.with(sensors);
-      load.saturate(WARM_UP_SECONDS);
-      load.latencies(STEADY_RATE, WARM_UP_SECONDS);
-    }
-
-    /**
-     * @param rest returns when the peer has done what saturation left behind: the latency is that
-     *     of a steady thousand a second, not that of an overload's aftermath
-     */
-    void measure(Rest rest) throws Exception {
-      load.with(sensors);
-      rates.add(load.saturate(SECONDS));
-      rest.await();
-      load.latencies(STEADY_RATE, SETTLING_SECONDS);
-      double[] micros = load.latencies(STEADY_RATE, SECONDS);
-      medians.add(micros[micros.length / 2]);
-      p99s.add(micros[(int) (micros.length * 0.99)]);
-      lost = load.lost();
-    }
-
-    String latest() {
-      return String.format(
-          Locale.ROOT,
-          "%s: %,.0f a second, p99 %,.0f us at %,d a second",
-          name,
-          rates.getLast(),
-          p99s.getLast(),
-          STEADY_RATE);
-    }
-
-    double rate() {
-      return middle(rates);
-    }
-
-    double p50() {
-      return middle(medians);
-    }
-
-    double p99() {
-      return middle(p99s);
-    }
-
-    private static double middle(List<Double> values) {
-      List<Double> sorted = new ArrayList<>(values);
-      Collections.sort(sorted);
-      return sorted.get(sorted.size() / 2);
-    }
-  }
 
   @Override
   public Report run(Workplace workplace) throws Exception {
     int broker = Mosquitto.start(workplace);
-    NodeRed.startWithFlows(workplace, broker, "small", SMALL);
-    NodeRed.startWithFlows(workplace, broker, "large", LARGE);
-    NodeRed.startWithOneFunction(workplace, broker);
+    Process smallFlows = NodeRed.startWithFlows(workplace, broker, "small", SMALL);
+    Process largeFlows = NodeRed.startWithFlows(workplace, broker, "large", LARGE);
+    Process function = NodeRed.startWithOneFunction(workplace, broker);
     try (Echo echo = new Echo(broker);
         MqttWire devices = new MqttWire(broker, "bench-devices");
         EventLoad toHub = new EventLoad(broker, "hub", LARGE);
@@ -135,22 +51,37 @@ final class EventsBench implements Bench.Benchmark {
       for (EventLoad load : List.of(toHub, toSmallFlows, toLargeFlows, toFunction)) {
         load.awaitReady(120);
       }
-      Result ofHub = new Result("hub", toHub, SMALL);
-      Result ofHubLarge = new Result("hub, 5,000 devices", toHub, LARGE);
-      Result ofFlows = new Result("Node-RED", toSmallFlows, SMALL);
-      Result ofFlowsLarge = new Result("Node-RED, 5,000 devices", toLargeFlows, LARGE);
-      Result ofFunction = new Result("Node-RED, one function", toFunction, SMALL);
-      Result ofEcho = new Result("bare echo", toEcho, SMALL);
-      List<Result> all = List.of(ofHub, ofFlows, ofHubLarge, ofFlowsLarge, ofFunction, ofEcho);
+      Process hubItself = hub.process();
+      var nodeReds = List.of(smallFlows, largeFlows, function);
+      var ofHub = new EventsPeer("hub", toHub, SMALL, nodeReds);
+      var ofHubLarge = new EventsPeer("hub, 5,000 devices", toHub, LARGE, nodeReds);
+      var ofFlows =
+          new EventsPeer("Node-RED", toSmallFlows, SMALL, List.of(hubItself, largeFlows, function));
+      var ofFlowsLarge =
+          new EventsPeer(
+              "Node-RED, 5,000 devices",
+              toLargeFlows,
+              LARGE,
+              List.of(hubItself, smallFlows, function));
+      var ofFunction =
+          new EventsPeer(
+              "Node-RED, one function",
+              toFunction,
+              SMALL,
+              List.of(hubItself, smallFlows, largeFlows));
+      var ofEcho =
+          new EventsPeer(
+              "bare echo", toEcho, SMALL, List.of(hubItself, smallFlows, largeFlows, function));
+      var all = List.of(ofHub, ofFlows, ofHubLarge, ofFlowsLarge, ofFunction, ofEcho);
       workplace.say("warming up");
-      for (Result result : all) {
-        result.warmUp();
+      for (EventsPeer peer : all) {
+        peer.warmUp();
       }
       for (int round = 1; round <= ROUNDS; round++) {
-        for (Result result : all) {
+        for (EventsPeer peer : all) {
           // Node-RED's file and the hub's journal are both written behind the messages.
-          result.measure(() -> awaitQuietJournal(hub));
-          workplace.say("round " + round + " of " + ROUNDS + ": " + result.latest());
+          peer.measure(() -> awaitQuietJournal(hub));
+          workplace.say("round " + round + " of " + ROUNDS + ": " + peer.latest());
         }
       }
       double limit = ofEcho.rate();
@@ -172,14 +103,24 @@ final class EventsBench implements Bench.Benchmark {
           .figure("ratio_least", "hub : one function", ofHub.rate() / ofFunction.rate(), "x")
           .figure("limit_ratio", "limit : one function", limit / ofFunction.rate(), "x")
           .figure("share", "hub's share of the limit", ofHub.rate() / limit, "")
-          .figure("hub_p50", "hub p50 at 1,000/s", ofHub.p50(), "us")
-          .atMost("hub_p99", "hub p99 at 1,000/s", ofHub.p99(), "us", 1000)
-          .figure("hub_p99_large", "hub p99, 5,000 devices", ofHubLarge.p99(), "us")
-          .figure("node_red_p50", "Node-RED p50 at 1,000/s", ofFlows.p50(), "us")
-          .figure("node_red_p99", "Node-RED p99 at 1,000/s", ofFlows.p99(), "us")
-          .figure("limit_p99", "bare echo p99 at 1,000/s", ofEcho.p99(), "us")
-          .atMost("lost", "changes the hub lost", ofHub.lost + ofHubLarge.lost, "", 0)
-          .figure("node_red_lost", "changes Node-RED lost", ofFlows.lost + ofFlowsLarge.lost, "");
+          .figure("hub_p50", "hub p50 at 1,000/s", ofHub.awake().p50(), "us")
+          .atMost("hub_p99", "hub p99 at 1,000/s", ofHub.awake().p99(), "us", 1000)
+          .figure("hub_p99_large", "hub p99, 5,000 devices", ofHubLarge.awake().p99(), "us")
+          .figure("node_red_p50", "Node-RED p50 at 1,000/s", ofFlows.awake().p50(), "us")
+          .figure("node_red_p99", "Node-RED p99 at 1,000/s", ofFlows.awake().p99(), "us")
+          .figure("limit_p99", "bare echo p99 at 1,000/s", ofEcho.awake().p99(), "us")
+          .figure("hub_p50_asleep", "hub p50, sleepy", ofHub.asleep().p50(), "us")
+          .figure("hub_p99_asleep", "hub p99, sleepy", ofHub.asleep().p99(), "us")
+          .figure(
+              "hub_p99_large_asleep",
+              "hub p99, 5,000 devices, sleepy",
+              ofHubLarge.asleep().p99(),
+              "us")
+          .figure("node_red_p99_asleep", "Node-RED p99, sleepy", ofFlows.asleep().p99(), "us")
+          .figure("limit_p99_asleep", "bare echo p99, sleepy", ofEcho.asleep().p99(), "us")
+          .atMost("lost", "changes the hub lost", ofHub.lost() + ofHubLarge.lost(), "", 0)
+          .figure(
+              "node_red_lost", "changes Node-RED lost", ofFlows.lost() + ofFlowsLarge.lost(), "");
       scale(workplace, hub, devices, toHub.with(SMALL), report);
       return report
           .note(
@@ -188,7 +129,15 @@ final class EventsBench implements Bench.Benchmark {
                   + " appends each change to a file, as the hub does to its journal.")
           .note(
               "The load and mosquitto share the machine's processors with the peer; the bare echo"
-                  + " shows what they leave.");
+                  + " shows what they leave.")
+          .note(
+              AwakeProcessors.allowed()
+                  ? "Latencies are of processors that are kept awake (/dev/cpu_dma_latency) for all"
+                      + " peers alike; sleepy ones of processors that sleep when they may, where each"
+                      + " of a message's wakes waits for the machine."
+                  : "This machine does not let the benchmark keep its processors awake"
+                      + " (/dev/cpu_dma_latency; the superuser may), so that all latencies are of"
+                      + " processors that sleep when they may.");
     }
   }
 
