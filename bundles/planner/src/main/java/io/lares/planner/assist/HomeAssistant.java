@@ -2,7 +2,6 @@ package io.lares.planner.assist;
 
 import io.lares.home.Actor;
 import io.lares.home.Home;
-import io.lares.home.Person;
 import io.lares.kernel.CommandProgress;
 import io.lares.kernel.EventFeed;
 import io.lares.kernel.HomeChanged;
@@ -30,7 +29,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,10 +42,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The assistant of one home: plans, asks the policy, acts, watches, replies. */
 public final class HomeAssistant implements Assistant, Executor, AutoCloseable {
-  /** How long a turn waits for a yes. */
-  static final Duration PATIENCE = Duration.ofMinutes(5);
-
-  private static final int MOST_PENDING = 64;
   private static final int EVENTS = 4096;
   private static final Duration GATHERING = Duration.ofMillis(5);
 
@@ -56,8 +50,6 @@ public final class HomeAssistant implements Assistant, Executor, AutoCloseable {
   public interface Recorder {
     void asked(Instant time, Intent intent, Request request);
   }
-
-  private record Pending(TurnRun run, Instant until) {}
 
   private final Tiers tiers;
   private final GrammarPlanner planner;
@@ -69,7 +61,7 @@ public final class HomeAssistant implements Assistant, Executor, AutoCloseable {
   private final Decisions decisions;
   private final EventFeed.Subscription subscription;
   private final Map<Long, TurnRun> underWay = new ConcurrentHashMap<>();
-  private final Map<String, Pending> pending = new LinkedHashMap<>();
+  private final PendingTurns pending;
   private final Conversations conversations = new Conversations();
   private final Keeping keeping;
   private final WhyQuestions questions;
@@ -148,6 +140,7 @@ public final class HomeAssistant implements Assistant, Executor, AutoCloseable {
     this.kernel = kernel;
     this.recorder = recorder;
     this.clock = clock;
+    this.pending = new PendingTurns(clock);
     this.homeChanged = homeChanged;
     this.subscription =
         kernel
@@ -170,22 +163,12 @@ public final class HomeAssistant implements Assistant, Executor, AutoCloseable {
 
   /** A plain yes or no answers what waits for this speaker's own yes. */
   private Optional<Turn> answered(Request request, Consumer<Turn> progress) {
-    Optional<Boolean> reply = planner.reply(request);
-    if (reply.isEmpty()) {
-      return Optional.empty();
-    }
-    String waiting = null;
-    synchronized (pending) {
-      for (Pending each : pending.values()) {
-        Actor asked = each.run().intent().actor();
-        if (sameSpeaker(request.speaker(), asked)) {
-          waiting = each.run().id();
-        }
-      }
-    }
-    return waiting == null
-        ? Optional.empty()
-        : answer(waiting, request.speaker(), reply.get(), progress);
+    return planner
+        .reply(request)
+        .flatMap(yes ->
+            pending
+                .newestOf(request.speaker())
+                .flatMap(turn -> answer(turn, request.speaker(), yes, progress)));
   }
 
   /**
@@ -244,7 +227,7 @@ public final class HomeAssistant implements Assistant, Executor, AutoCloseable {
             underWay);
     boolean asks = kept.asks() && decided.plan().steps().equals(kept.plan().steps());
     if (decided.confirm() && !confirmed || asks) {
-      hold(run);
+      pending.hold(run);
       return run.held();
     }
     return run.start(intent, progress);
@@ -331,46 +314,16 @@ public final class HomeAssistant implements Assistant, Executor, AutoCloseable {
     startConsiderate(plan, request, intent, rung::confirmed, turn -> {});
   }
 
-  private void hold(TurnRun run) {
-    synchronized (pending) {
-      Instant now = clock.instant();
-      pending.values().removeIf(each -> each.until().isBefore(now));
-      if (pending.size() >= MOST_PENDING) {
-        pending.remove(pending.keySet().iterator().next());
-      }
-      pending.put(run.id(), new Pending(run, now.plus(PATIENCE)));
-    }
-  }
-
   @Override
   public Optional<Turn> answer(String turn, Actor by, boolean yes, Consumer<Turn> progress) {
-    Pending held;
-    synchronized (pending) {
-      held = pending.get(turn);
-      if (held == null || !mayAnswer(by, held.run().intent().actor())) {
-        return Optional.empty();
-      }
-      pending.remove(turn);
-    }
-    if (held.until().isBefore(clock.instant())) {
-      return Optional.empty();
-    }
-    TurnRun run = held.run();
-    return Optional.of(
-        yes ? run.start(run.intent().asConfirmed(), progress) : run.decline(progress));
+    return pending
+        .take(turn, by)
+        .map(run -> yes ? run.start(run.intent().asConfirmed(), progress) : run.decline(progress));
   }
 
   /** Forgets what was said, so that the next sentence is taken by itself. */
   public void forget() {
     conversations.forget();
-  }
-
-  private static boolean mayAnswer(Actor by, Actor asked) {
-    return by.role() == Person.Role.OWNER || sameSpeaker(by, asked);
-  }
-
-  private static boolean sameSpeaker(Actor by, Actor asked) {
-    return by.kind() == asked.kind() && by.id().equals(asked.id());
   }
 
   // Of rules, which send most commands, only the end is told.

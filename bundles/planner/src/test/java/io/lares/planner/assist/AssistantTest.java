@@ -164,7 +164,7 @@ class AssistantTest {
   @Test
   void aYesThatComesTooLateDoesNothing() {
     Turn held = ask(BEN, "unlock the front door");
-    clock.now = clock.now.plus(HomeAssistant.PATIENCE).plusSeconds(1);
+    clock.now = clock.now.plus(PendingTurns.PATIENCE).plusSeconds(1);
 
     assertThat(assistant.answer(held.id(), BEN, true, told::add)).isEmpty();
     assertThat(door()).isEqualTo(Value.of("locked"));
