@@ -85,7 +85,7 @@ final class Inbox {
   private boolean takenAtOnce(MqttMessage message) {
     try {
       return listener.takeAtOnce(message);
-    } catch (RuntimeException | LinkageError e) {
+    } catch (Throwable e) {
       LOG.warn("The listener of {} threw.", Topics.shortened(filter), e);
       return false;
     }

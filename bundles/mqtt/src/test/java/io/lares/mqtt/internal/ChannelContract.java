@@ -310,6 +310,25 @@ abstract class ChannelContract {
   }
 
   @Test
+  void aListenerThatThrowsInsteadOfTakingAtOnceIsHandedTheMessageLater() throws Exception {
+    var broker = broker();
+    var hub = connect(broker, "hub");
+    var heard =
+        new Recorder() {
+          @Override
+          public boolean takeAtOnce(MqttMessage message) {
+            throw new AssertionError("thrown by the test");
+          }
+        };
+    hub.subscribe("x", 0, heard);
+    settle(hub, "settle/throw-at-once");
+    publish(hub, "x", "1", false);
+    publish(hub, "x", "2", false);
+    await().untilAsserted(() -> assertThat(heard.texts()).containsExactly("1", "2"));
+    assertThat(hub.reconnects()).isZero();
+  }
+
+  @Test
   void aHangingListenerLosesItsOwnMessagesAndNobodyElses() throws Exception {
     var small =
         new Limits(
