@@ -1,5 +1,6 @@
 package io.lares.bench;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,9 +30,12 @@ final class EventsPeer {
     private final List<Double> medians = new ArrayList<>();
     private final List<Double> p99s = new ArrayList<>();
 
-    private void measure(EventLoad load) throws Exception {
+    private void measure(EventLoad load) throws IOException {
       load.latencies(STEADY_RATE, SETTLING_SECONDS);
       double[] micros = load.latencies(STEADY_RATE, SECONDS);
+      if (micros.length == 0) {
+        throw new IOException("It does not answer any more");
+      }
       medians.add(micros[micros.length / 2]);
       p99s.add(micros[(int) (micros.length * 0.99)]);
     }
@@ -48,21 +52,16 @@ final class EventsPeer {
   private final String name;
   private final EventLoad load;
   private final int sensors;
-  private final List<Process> others;
   private final boolean mayKeepAwake = AwakeProcessors.allowed();
   private final List<Double> rates = new ArrayList<>();
   private final Latency asleep = new Latency();
   private final Latency awake = new Latency();
   private int lost;
 
-  /**
-   * @param others stand still while this one's latency is measured
-   */
-  EventsPeer(String name, EventLoad load, int sensors, List<Process> others) {
+  EventsPeer(String name, EventLoad load, int sensors) {
     this.name = name;
     this.load = load;
     this.sensors = sensors;
-    this.others = others;
   }
 
   void warmUp() throws Exception {
@@ -81,12 +80,10 @@ final class EventsPeer {
     load.with(sensors);
     rates.add(load.saturate(SECONDS));
     rest.await();
-    try (var _ = new Standstill(others)) {
-      asleep.measure(load);
-      if (mayKeepAwake) {
-        try (var _ = new AwakeProcessors()) {
-          awake.measure(load);
-        }
+    asleep.measure(load);
+    if (mayKeepAwake) {
+      try (var _ = new AwakeProcessors()) {
+        awake.measure(load);
       }
     }
     lost = load.lost();

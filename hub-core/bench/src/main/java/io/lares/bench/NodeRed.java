@@ -124,6 +124,9 @@ final class NodeRed {
         user,
         List.of(
             "node",
+            // Eight seconds after it was last busy it would collect its garbage on all processors,
+            // and another peer's latency would pay for it.
+            "--no-memory-reducer",
             program.toString(),
             "--userDir",
             user.toString(),
