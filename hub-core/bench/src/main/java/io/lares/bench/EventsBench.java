@@ -30,9 +30,9 @@ final class EventsBench implements Bench.Benchmark {
   @Override
   public Report run(Workplace workplace) throws Exception {
     int broker = Mosquitto.start(workplace);
-    NodeRed.startWithFlows(workplace, broker, "small", SMALL);
-    NodeRed.startWithFlows(workplace, broker, "large", LARGE);
-    NodeRed.startWithOneFunction(workplace, broker);
+    Process smallFlows = NodeRed.startWithFlows(workplace, broker, "small", SMALL);
+    Process largeFlows = NodeRed.startWithFlows(workplace, broker, "large", LARGE);
+    Process function = NodeRed.startWithOneFunction(workplace, broker);
     try (Echo echo = new Echo(broker);
         MqttWire devices = new MqttWire(broker, "bench-devices");
         EventLoad toHub = new EventLoad(broker, "hub", LARGE);
@@ -51,12 +51,27 @@ final class EventsBench implements Bench.Benchmark {
       for (EventLoad load : List.of(toHub, toSmallFlows, toLargeFlows, toFunction)) {
         load.awaitReady(120);
       }
-      var ofHub = new EventsPeer("hub", toHub, SMALL);
-      var ofHubLarge = new EventsPeer("hub, 5,000 devices", toHub, LARGE);
-      var ofFlows = new EventsPeer("Node-RED", toSmallFlows, SMALL);
-      var ofFlowsLarge = new EventsPeer("Node-RED, 5,000 devices", toLargeFlows, LARGE);
-      var ofFunction = new EventsPeer("Node-RED, one function", toFunction, SMALL);
-      var ofEcho = new EventsPeer("bare echo", toEcho, SMALL);
+      Process hubItself = hub.process();
+      var nodeReds = List.of(smallFlows, largeFlows, function);
+      var ofHub = new EventsPeer("hub", toHub, SMALL, nodeReds);
+      var ofHubLarge = new EventsPeer("hub, 5,000 devices", toHub, LARGE, nodeReds);
+      var ofFlows =
+          new EventsPeer("Node-RED", toSmallFlows, SMALL, List.of(hubItself, largeFlows, function));
+      var ofFlowsLarge =
+          new EventsPeer(
+              "Node-RED, 5,000 devices",
+              toLargeFlows,
+              LARGE,
+              List.of(hubItself, smallFlows, function));
+      var ofFunction =
+          new EventsPeer(
+              "Node-RED, one function",
+              toFunction,
+              SMALL,
+              List.of(hubItself, smallFlows, largeFlows));
+      var ofEcho =
+          new EventsPeer(
+              "bare echo", toEcho, SMALL, List.of(hubItself, smallFlows, largeFlows, function));
       var all = List.of(ofHub, ofFlows, ofHubLarge, ofFlowsLarge, ofFunction, ofEcho);
       workplace.say("warming up");
       for (EventsPeer peer : all) {

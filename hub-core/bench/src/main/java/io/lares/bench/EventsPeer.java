@@ -52,16 +52,21 @@ final class EventsPeer {
   private final String name;
   private final EventLoad load;
   private final int sensors;
+  private final List<Process> others;
   private final boolean mayKeepAwake = AwakeProcessors.allowed();
   private final List<Double> rates = new ArrayList<>();
   private final Latency asleep = new Latency();
   private final Latency awake = new Latency();
   private int lost;
 
-  EventsPeer(String name, EventLoad load, int sensors) {
+  /**
+   * @param others stand still while this one's latency is measured
+   */
+  EventsPeer(String name, EventLoad load, int sensors, List<Process> others) {
     this.name = name;
     this.load = load;
     this.sensors = sensors;
+    this.others = others;
   }
 
   void warmUp() throws Exception {
@@ -80,10 +85,12 @@ final class EventsPeer {
     load.with(sensors);
     rates.add(load.saturate(SECONDS));
     rest.await();
-    asleep.measure(load);
-    if (mayKeepAwake) {
-      try (var _ = new AwakeProcessors()) {
-        awake.measure(load);
+    try (var _ = new Standstill(others)) {
+      asleep.measure(load);
+      if (mayKeepAwake) {
+        try (var _ = new AwakeProcessors()) {
+          awake.measure(load);
+        }
       }
     }
     lost = load.lost();

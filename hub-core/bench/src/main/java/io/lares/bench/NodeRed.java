@@ -122,17 +122,15 @@ final class NodeRed {
     return workplace.start(
         name,
         user,
-        List.of(
-            "node",
-            // Eight seconds after it was last busy it would collect its garbage on all processors,
-            // and another peer's latency would pay for it.
-            "--no-memory-reducer",
-            program.toString(),
-            "--userDir",
-            user.toString(),
-            "--settings",
-            user.resolve("settings.js").toString(),
-            "flows.json"));
+        Standstill.groupOfItsOwn(
+            List.of(
+                "node",
+                program.toString(),
+                "--userDir",
+                user.toString(),
+                "--settings",
+                user.resolve("settings.js").toString(),
+                "flows.json")));
   }
 
   private static String resource(String name) throws IOException {

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 final class Workplace implements AutoCloseable {
   private final Path root;
   private final Path temp;
-  private final Deque<Process> processes = new ArrayDeque<>();
+  private final Deque<Process> processes = new ConcurrentLinkedDeque<>();
 
   private Workplace(Path root, Path temp) {
     this.root = root;
@@ -27,8 +27,12 @@ final class Workplace implements AutoCloseable {
   }
 
   static Workplace in(Path root) throws IOException {
-    return new Workplace(
-        root.toAbsolutePath().normalize(), Files.createTempDirectory("lares-bench"));
+    Workplace workplace =
+        new Workplace(root.toAbsolutePath().normalize(), Files.createTempDirectory("lares-bench"));
+    // Where somebody ends the benchmark, nothing that it started is left behind.
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> workplace.processes.forEach(Process::destroyForcibly)));
+    return workplace;
   }
 
   Path root() {
