@@ -51,27 +51,17 @@ final class EventsBench implements Bench.Benchmark {
       for (EventLoad load : List.of(toHub, toSmallFlows, toLargeFlows, toFunction)) {
         load.awaitReady(120);
       }
-      Process hubItself = hub.process();
-      var nodeReds = List.of(smallFlows, largeFlows, function);
-      var ofHub = new EventsPeer("hub", toHub, SMALL, nodeReds);
-      var ofHubLarge = new EventsPeer("hub, 5,000 devices", toHub, LARGE, nodeReds);
-      var ofFlows =
-          new EventsPeer("Node-RED", toSmallFlows, SMALL, List.of(hubItself, largeFlows, function));
+      var running = List.of(hub.process(), smallFlows, largeFlows, function);
+      var besideHub = without(running, hub.process());
+      var ofHub = new EventsPeer("hub", toHub, SMALL, besideHub);
+      var ofHubLarge = new EventsPeer("hub, 5,000 devices", toHub, LARGE, besideHub);
+      var ofFlows = new EventsPeer("Node-RED", toSmallFlows, SMALL, without(running, smallFlows));
       var ofFlowsLarge =
           new EventsPeer(
-              "Node-RED, 5,000 devices",
-              toLargeFlows,
-              LARGE,
-              List.of(hubItself, smallFlows, function));
+              "Node-RED, 5,000 devices", toLargeFlows, LARGE, without(running, largeFlows));
       var ofFunction =
-          new EventsPeer(
-              "Node-RED, one function",
-              toFunction,
-              SMALL,
-              List.of(hubItself, smallFlows, largeFlows));
-      var ofEcho =
-          new EventsPeer(
-              "bare echo", toEcho, SMALL, List.of(hubItself, smallFlows, largeFlows, function));
+          new EventsPeer("Node-RED, one function", toFunction, SMALL, without(running, function));
+      var ofEcho = new EventsPeer("bare echo", toEcho, SMALL, running);
       var all = List.of(ofHub, ofFlows, ofHubLarge, ofFlowsLarge, ofFunction, ofEcho);
       workplace.say("warming up");
       for (EventsPeer peer : all) {
@@ -139,6 +129,10 @@ final class EventsBench implements Bench.Benchmark {
                       + " (/dev/cpu_dma_latency; the superuser may), so that all latencies are of"
                       + " processors that sleep when they may.");
     }
+  }
+
+  private static List<Process> without(List<Process> all, Process one) {
+    return all.stream().filter(process -> process != one).toList();
   }
 
   private static HubProcess startHub(Workplace workplace, int broker) throws Exception {

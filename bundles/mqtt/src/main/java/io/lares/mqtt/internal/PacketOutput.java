@@ -12,7 +12,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class PacketOutput extends OutputStream {
   private static final int BUFFER = 32 * 1024;
-  private static final int PUBLISH = 3;
 
   private final OutputStream out;
 
@@ -49,7 +48,7 @@ final class PacketOutput extends OutputStream {
     } else {
       packet.reset();
     }
-    boolean publish = whole.length > 0 && (whole[0] & 0xff) >> 4 == PUBLISH;
+    boolean publish = whole.length > 0 && PublishPacket.is(whole[0] & 0xff);
     synchronized (lock) {
       append(whole);
       int more = publish ? following.decrementAndGet() : following.get();
